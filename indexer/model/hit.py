@@ -1,0 +1,64 @@
+"""Hit, and the result of a search: everything a page, the JSON or the terminal shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus import PassageRecord, Span
+from indexer.model.query import ReadAs, Scope, Tier
+
+Exactness = Literal["exact", "at_least"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A ranked passage. ``highlights`` and ``snippet`` are spans of the passage's exact text.
+
+    ``inside_number`` says that the quoted string stands there only inside a longer number (10亿 in 110亿).
+    """
+
+    rank: int
+    passage: PassageRecord
+    match: Tier
+    highlights: tuple[Span, ...]
+    snippet: Span
+    inside_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """A word or phrase of the query and the number of passages in scope that hold it or an expansion of it."""
+
+    text: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One page of hits and what was counted over all of them.
+
+    ``total`` is the sum of ``totals`` by tier. ``occurrences`` counts the quoted phrases as Ctrl+F would, None when nothing
+    was quoted. ``facets`` maps year, place, level, part and state to (value, count), each counted without its own filter.
+    ``suggestion`` is what may have been meant; where the query itself has no hit, the hits of tier ``some`` are the suggestion's
+    and ``suggestion_shown`` says so. ``terms`` says which word has no hit; filled when no passage holds all of them.
+    """
+
+    query: str
+    total: int
+    total_is: Exactness
+    totals: dict[Tier, int]
+    occurrences: int | None
+    occurrences_is: Exactness
+    took_ms: float
+    hits: tuple[Hit, ...]
+    documents: int
+    facets: dict[str, list[tuple[str | int, int]]]
+    places: dict[str, str]
+    suggestion: str | None = None
+    suggestion_shown: bool = False
+    expansions: tuple[str, ...] = ()
+    read_as: ReadAs = field(default_factory=ReadAs)
+    scope: Scope = field(default_factory=Scope)
+    notices: tuple[str, ...] = ()
+    terms: tuple[TermCount, ...] = ()

@@ -1,0 +1,109 @@
+"""Query: what was asked, as a tree over strings of the search form, with its scope. No engine and no analyzer is known here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+MAX_QUERY = 1000  # characters of a query, as the public interface promises
+MAX_LIMIT = 100  # hits on one page
+DEFAULT_LIMIT = 10
+
+Sort = Literal["relevance", "year", "place"]
+SORTS: tuple[Sort, ...] = ("relevance", "year", "place")
+
+Tier = Literal["exact", "phrase", "all", "some"]
+TIERS: tuple[Tier, ...] = ("exact", "phrase", "all", "some")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Filters; within one field any value will do, between fields all must hold. An empty field does not filter.
+
+    ``places`` are GB/T 2260 codes, each covering all below it. ``years`` and the range are of the report, not of what it
+    speaks of.
+    """
+
+    years: frozenset[int] = frozenset()
+    year_from: int | None = None
+    year_to: int | None = None
+    places: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    states: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self != Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the query; ``expansions`` are the synonyms and abbreviations that may stand for it.
+
+    ``pieces`` are the parts it was segmented into; the word is there if all of them are.
+    """
+
+    text: str
+    pieces: tuple[str, ...] = ()
+    expansions: tuple[str, ...] = ()
+    field: Literal["text", "title"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A quoted string, looked for as Ctrl+F would."""
+
+    text: str
+    field: Literal["text", "title"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every child must hold."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """One child must hold."""
+
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The child must not hold."""
+
+    child: Node
+
+
+@dataclass(frozen=True, slots=True)
+class SameSentence:
+    """All children, words or phrases, stand in one sentence."""
+
+    children: tuple[Term | Phrase, ...]
+
+
+Node: TypeAlias = "Term | Phrase | All | Any | Not | SameSentence"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAs:
+    """What the query's own words were read as: filters taken from them, each with the words it came from."""
+
+    years: tuple[tuple[int, str], ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """``whole`` is everything positive in the query as one string, for the tier ``exact``; None where that makes no sense."""
+
+    text: str
+    root: All
+    whole: str | None
+    scope: Scope = field(default_factory=Scope)
+    read_as: ReadAs = field(default_factory=ReadAs)
+    notices: tuple[str, ...] = ()
