@@ -3,6 +3,7 @@
 Other rooms import from here only; a test compares ``__all__`` with what is importable.
 """
 
+from corpus.catalog.catalog import Catalog, Taken
 from corpus.model.document import STATES, Document, Section, Source, State
 from corpus.model.errors import (
     BinaryFile,
@@ -14,8 +15,9 @@ from corpus.model.errors import (
     YijuError,
 )
 from corpus.model.passage import PARTS, Part, Passage, PassageKind, digest_of
-from corpus.model.place import LEVELS, NATION, Level, Place, prefix_of
+from corpus.model.place import LEVELS, NATION, Level, Mention, Place, Resolution, prefix_of
 from corpus.model.record import DocumentRecord, PassageRecord
+from corpus.model.scope import Scope
 from corpus.model.span import Span
 from corpus.text.folding import compact, is_blank, search_form
 from corpus.text.matching import inside_longer_number, needle_of, occurrences
@@ -27,11 +29,13 @@ __all__ = [
     "PARTS",
     "STATES",
     "BinaryFile",
+    "Catalog",
     "CatalogError",
     "Document",
     "DocumentRecord",
     "EmptyFile",
     "Level",
+    "Mention",
     "NoReport",
     "NotFound",
     "Part",
@@ -40,10 +44,13 @@ __all__ = [
     "PassageRecord",
     "Place",
     "ReadingError",
+    "Resolution",
+    "Scope",
     "Section",
     "Source",
     "Span",
     "State",
+    "Taken",
     "YijuError",
     "compact",
     "digest_of",

@@ -25,7 +25,7 @@ class Passage:
     """One line of a cleaned document.
 
     ``number`` counts from 1 within the kind: body paragraph 17 is ``p17``, the first front line ``f1``.
-    ``section`` is the path of the level 1 and level 2 headings the passage stands under, its own run-in heading included.
+    ``section`` is the path of the level 1 and 2 headings the passage stands under, its own run-in heading included.
     ``labels`` are the run-in heading and the inline topic labels (主导产业更加稳固。) as spans of ``text``.
     """
 

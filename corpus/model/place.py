@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.model.span import Span
+
 Level = Literal["country", "province", "city", "county", "zone"]
 LEVELS: tuple[Level, ...] = ("country", "province", "city", "county", "zone")
 
@@ -35,6 +37,31 @@ class Place:
         if self.level == "city":
             return self.name
         return self.path[1] if len(self.path) == 3 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a printed place name was read as: one place, or None and the candidates between which nothing decided.
+
+    ``remark`` is a Chinese sentence for the reader when the name as printed is not the official one of its time.
+    """
+
+    place: Place | None
+    candidates: tuple[Place, ...] = ()
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place name standing in a text, with every place it may mean, those in force first.
+
+    ``bare`` says that the name stands there without its 省, 市, 区, 县, 旗, 州 or 盟 (河南, 朝阳): such a name may also be an
+    ordinary word, a street or a person, and callers should take it for a place only where one is expected.
+    """
+
+    span: Span
+    places: tuple[Place, ...]
+    bare: bool = False
 
 
 def prefix_of(code: str) -> str:

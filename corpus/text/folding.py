@@ -8,7 +8,9 @@ would break that, which is why only single characters are converted.)
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -26,6 +28,7 @@ KEPT = frozenset("²³¹½¼¾")
 
 # White space for matching: what Ctrl+F over a re-flowed text must not trip over (checked against str.isspace in a test).
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+_BLANK = re.compile(rf"[\s{ZERO_WIDTH}]")
 
 
 def search_form(text: str) -> str:
@@ -44,15 +47,15 @@ def is_blank(char: str) -> bool:
     return char.isspace() or char in ZERO_WIDTH
 
 
-def compact(form: str) -> tuple[str, list[int]]:
+def compact(form: str) -> tuple[str, Sequence[int]]:
     """``form`` without blanks, and for each remaining character its offset in ``form``.
 
     >>> compact("张 艳敏")
     ('张艳敏', [0, 2, 3])
     """
+    if not _BLANK.search(form):
+        return form, range(len(form))
     kept = [i for i, char in enumerate(form) if not is_blank(char)]
-    if len(kept) == len(form):
-        return form, kept
     return "".join(form[i] for i in kept), kept
 
 

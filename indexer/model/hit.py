@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from corpus import PassageRecord, Span
-from indexer.model.query import ReadAs, Scope, Tier
+from corpus import PassageRecord, Scope, Span
+from indexer.model.query import ReadAs, Tier
 
 Exactness = Literal["exact", "at_least"]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from corpus import Scope
+
 MAX_QUERY = 1000  # characters of a query, as the public interface promises
 MAX_LIMIT = 100  # hits on one page
 DEFAULT_LIMIT = 10
@@ -14,27 +16,6 @@ SORTS: tuple[Sort, ...] = ("relevance", "year", "place")
 
 Tier = Literal["exact", "phrase", "all", "some"]
 TIERS: tuple[Tier, ...] = ("exact", "phrase", "all", "some")
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Filters; within one field any value will do, between fields all must hold. An empty field does not filter.
-
-    ``places`` are GB/T 2260 codes, each covering all below it. ``years`` and the range are of the report, not of what it
-    speaks of.
-    """
-
-    years: frozenset[int] = frozenset()
-    year_from: int | None = None
-    year_to: int | None = None
-    places: frozenset[str] = frozenset()
-    levels: frozenset[str] = frozenset()
-    parts: frozenset[str] = frozenset()
-    states: frozenset[str] = frozenset()
-    documents: frozenset[str] = frozenset()
-
-    def __bool__(self) -> bool:
-        return self != Scope()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +80,27 @@ class ReadAs:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """``whole`` is everything positive in the query as one string, for the tier ``exact``; None where that makes no sense."""
+    """A query as read.
+
+    ``whole`` are the strings any of which makes a passage ``exact``: the query as typed, and its positive words and phrases in
+    a row. ``words`` are the plain words as typed, those read as filters left out. ``scope`` holds all filters, those of the
+    request, of fields and of words.
+    """
 
     text: str
     root: All
-    whole: str | None
+    whole: tuple[str, ...]
+    words: tuple[str, ...]
     scope: Scope = field(default_factory=Scope)
     read_as: ReadAs = field(default_factory=ReadAs)
     notices: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The quoted strings that must stand, in order."""
+        return tuple(child for child in self.root.children if isinstance(child, Phrase))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """The plain terms that should stand, in order."""
+        return tuple(child for child in self.root.children if isinstance(child, Term))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from indexer.model.query import DEFAULT_LIMIT, Scope, Sort
+from corpus import Scope
+from indexer.model.query import DEFAULT_LIMIT, Sort
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,216 @@
+"""The catalog: takes documents in, gives them ids, and hands out records. The truth of the library.
+
+It knows neither words nor engines. What the derived store still has to do is kept here too (``pending``, ``removed``), so
+that a crash between the two is found at the next start.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from corpus.catalog.connection import Connections
+from corpus.catalog.identity import choose_id, text_digest
+from corpus.catalog.rows import digest_of_document, document_record, document_row, passage_record, passage_rows
+from corpus.catalog.selecting import ORDERS, where
+from corpus.model.document import Document
+from corpus.model.errors import NotFound
+from corpus.model.record import DocumentRecord, PassageRecord
+from corpus.model.scope import Scope
+
+CHUNK = 500  # values in one SQL list; SQLite allows 999 in its oldest builds
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of a document offered to the catalog."""
+
+    document_id: str
+    outcome: Literal["read", "updated", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What is in the catalog; ``years`` are the first and the last year of a report."""
+
+    documents: int
+    passages: int
+    characters: int
+    years: tuple[int, int] | None
+
+
+class Catalog:
+    """Documents and passages of one library, in one SQLite file; safe to use from several threads."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._connections = Connections(path, read_only=read_only)
+        self._connections.get()
+        self._document = lru_cache(maxsize=4096)(self._load_document)
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        self._connections.close()
+
+    # taking in and taking out -------------------------------------------------------------
+
+    def add(self, document: Document, origin: str) -> Taken:
+        """Take a document in. ``origin`` is where it was read: the same origin read again replaces what it gave before.
+
+        The same document from two origins is kept once.
+        """
+        digest = digest_of_document(document)
+        with self._connections.writing() as connection:
+            same = connection.execute("SELECT document_id FROM documents WHERE digest = ?", (digest,)).fetchone()
+            if same:
+                return Taken(same["document_id"], "unchanged")
+            old = connection.execute(
+                "SELECT key, document_id FROM documents WHERE origin = ?", (origin,)
+            ).fetchone()
+            if old:
+                self._take_out(connection, old["key"])
+            document_id = choose_id(connection, document) if not old else self._kept_id(connection, document, old)
+            self._insert(connection, document, document_id, {"digest": digest, "origin": origin})
+            return Taken(document_id, "updated" if old else "read")
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out; raises :class:`NotFound`."""
+        key = self.document(document_id).key
+        with self._connections.writing() as connection:
+            self._take_out(connection, key)
+
+    @staticmethod
+    def _kept_id(connection: sqlite3.Connection, document: Document, old: sqlite3.Row) -> str:
+        """A re-read file keeps its id unless it turned out to be about another place, year or state."""
+        fresh = choose_id(connection, document)
+        return str(old["document_id"]) if fresh.startswith(old["document_id"]) else fresh
+
+    @staticmethod
+    def _take_out(connection: sqlite3.Connection, key: int) -> None:
+        connection.execute("DELETE FROM documents WHERE key = ?", (key,))
+        connection.execute("INSERT OR IGNORE INTO removals VALUES (?)", (key,))
+
+    @staticmethod
+    def _insert(
+        connection: sqlite3.Connection, document: Document, document_id: str, more: dict[str, str]
+    ) -> None:
+        row = document_row(document, document_id) | more
+        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+        key = connection.execute(f"INSERT INTO documents ({columns}) VALUES ({marks})", tuple(row.values())).lastrowid
+        connection.executemany(
+            "INSERT INTO passages (document_key, local_id, kind, number, section, part, labels, digest, text)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            passage_rows(document, key or 0),
+        )
+        connection.execute("INSERT OR REPLACE INTO given_ids VALUES (?, ?)", (document_id, text_digest(document)))
+
+    # what the derived store has to do -----------------------------------------------------
+
+    def pending(self, generation: str) -> list[int]:
+        """Keys of the documents which the derived store of this name does not hold yet, in order."""
+        rows = self._rows("SELECT key FROM documents WHERE generation IS NOT ? ORDER BY key", (generation,))
+        return [row["key"] for row in rows]
+
+    def removed(self) -> list[int]:
+        """Keys of the documents taken out since the derived store last caught up."""
+        return [row["document_key"] for row in self._rows("SELECT document_key FROM removals ORDER BY document_key")]
+
+    def mark_indexed(self, keys: Iterable[int], generation: str, removed: Iterable[int] = ()) -> None:
+        """Remember that the derived store holds ``keys`` and has forgotten ``removed``. Called after its commit."""
+        with self._connections.writing() as connection:
+            connection.executemany("UPDATE documents SET generation = ? WHERE key = ?", [(generation, k) for k in keys])
+            connection.executemany("DELETE FROM removals WHERE document_key = ?", [(k,) for k in removed])
+
+    # handing out --------------------------------------------------------------------------
+
+    def counts(self) -> Counts:
+        """Totals over the whole catalog."""
+        row = self._rows(
+            "SELECT count(*) AS n, coalesce(sum(passages), 0) AS p, coalesce(sum(characters), 0) AS c,"
+            " min(year) AS low, max(year) AS high FROM documents"
+        )[0]
+        years = None if row["low"] is None else (row["low"], row["high"])
+        return Counts(row["n"], row["p"], row["c"], years)
+
+    def documents(
+        self, scope: Scope | None = None, *, limit: int | None = None, offset: int = 0, sort: str = "relevance"
+    ) -> list[DocumentRecord]:
+        """Records in scope, ordered by ``sort``: ``year`` newest first, ``place`` by code, else as taken in."""
+        clause, values = where(scope or Scope())
+        page = (-1 if limit is None else limit, offset)
+        rows = self._rows(f"SELECT * FROM documents WHERE {clause} ORDER BY {ORDERS[sort]} LIMIT ? OFFSET ?", (*values, *page))
+        return [document_record(row) for row in rows]
+
+    def count_documents(self, scope: Scope) -> int:
+        """Number of documents in scope."""
+        clause, values = where(scope)
+        return int(self._rows(f"SELECT count(*) AS n FROM documents WHERE {clause}", values)[0]["n"])
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """The record of an id; raises :class:`NotFound`."""
+        rows = self._rows("SELECT * FROM documents WHERE document_id = ?", (document_id,))
+        if not rows:
+            raise NotFound(f"库中没有报告 {document_id}，请在“报告”页查看收录了哪些。")
+        return document_record(rows[0])
+
+    def document_passages(self, document: DocumentRecord) -> list[PassageRecord]:
+        """All passages of a document, in order."""
+        rows = self._rows("SELECT * FROM passages WHERE document_key = ? ORDER BY key", (document.key,))
+        return [passage_record(row, document) for row in rows]
+
+    def passage(self, passage_id: str) -> PassageRecord:
+        """The passage of an id; raises :class:`NotFound`."""
+        document_id, _, local_id = passage_id.rpartition("-")
+        document = self.document(document_id)
+        rows = self._rows("SELECT * FROM passages WHERE document_key = ? AND local_id = ?", (document.key, local_id))
+        if not rows:
+            raise NotFound(f"没有这一段：{passage_id}。《{document.title}》共 {document.paragraphs} 段，链接可能抄错了段号。")
+        return passage_record(rows[0], document)
+
+    def passages(self, keys: Sequence[int]) -> list[PassageRecord]:
+        """The passages of these keys, in the order given; keys that are gone are left out."""
+        found: dict[int, PassageRecord] = {}
+        for start in range(0, len(keys), CHUNK):
+            chunk = keys[start : start + CHUNK]
+            marks = ",".join("?" * len(chunk))
+            for row in self._rows(f"SELECT * FROM passages WHERE key IN ({marks})", tuple(chunk)):
+                document = self._document(row["document_key"])
+                if document:
+                    found[row["key"]] = passage_record(row, document)
+        return [found[k] for k in keys if k in found]
+
+    def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """(key, exact text) of these passages, in no promised order; cheaper than whole records."""
+        for start in range(0, len(keys), CHUNK):
+            chunk = keys[start : start + CHUNK]
+            marks = ",".join("?" * len(chunk))
+            for row in self._rows(f"SELECT key, text FROM passages WHERE key IN ({marks})", tuple(chunk)):
+                yield row["key"], row["text"]
+
+    def neighbours(self, passage: PassageRecord) -> tuple[PassageRecord | None, PassageRecord | None]:
+        """The passages just before and after, of any kind, within the document."""
+        before = "SELECT * FROM passages WHERE document_key = ? AND key < ? ORDER BY key DESC LIMIT 1"
+        after = "SELECT * FROM passages WHERE document_key = ? AND key > ? ORDER BY key LIMIT 1"
+        found = [self._rows(sql, (passage.document.key, passage.key)) for sql in (before, after)]
+        first, last = (passage_record(rows[0], passage.document) if rows else None for rows in found)
+        return first, last
+
+    def with_digest(self, digest: str) -> list[PassageRecord]:
+        """Passages whose text has this digest (12 hexadecimal digits), in order."""
+        rows = self._rows("SELECT key FROM passages WHERE digest = ? ORDER BY key", (digest,))
+        return self.passages([row["key"] for row in rows])
+
+    def by_key(self, key: int) -> DocumentRecord | None:
+        """The document of a key, None if it has been taken out."""
+        return self._document(key)
+
+    def _load_document(self, key: int) -> DocumentRecord | None:
+        rows = self._rows("SELECT * FROM documents WHERE key = ?", (key,))
+        return document_record(rows[0]) if rows else None
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        return self._connections.read(sql, values)

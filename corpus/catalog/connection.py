@@ -1,0 +1,130 @@
+"""Opening the catalog's SQLite file: one connection a thread, checked to be ours, with errors in the user's words."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from urllib.parse import quote
+
+from corpus.model.errors import CatalogError
+
+VERSION = 1  # PRAGMA user_version of schema.sql
+WAIT = 30.0  # seconds a writer waits for another one
+
+
+class Connections:
+    """Hands every thread a connection of its own: an SQLite connection must not be shared.
+
+    A read-only one opens the file with ``mode=ro``, or with ``immutable=1`` where the folder cannot be written (then SQLite
+    could not keep its lock files). Raises :class:`CatalogError` where the file is missing, foreign or newer.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path, self.read_only = path, read_only
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+
+    def get(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            with _explained(self.path):
+                connection = self._local.connection = self._open()
+            with self._lock:
+                self._all.append(connection)
+        return connection
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._local = threading.local()
+
+    def read(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        """All rows of a query, in this thread's connection."""
+        connection = self.get()
+        with _explained(self.path):
+            return connection.execute(sql, tuple(values)).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: committed at the end, rolled back on any error."""
+        connection = self.get()
+        with _explained(self.path):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._address(), uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA foreign_keys = ON")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and not self.read_only and not _tables(connection):
+            connection.execute("PRAGMA journal_mode = WAL")
+            schema = resources.files("corpus.catalog").joinpath("schema.sql").read_text("utf-8")
+            connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nCOMMIT;")
+        elif version != VERSION:
+            connection.close()
+            raise CatalogError(
+                f"{self.path} 不是本版依据的报告目录（版本 {version}，需要 {VERSION}），请换一个库文件夹或升级程序。"
+            )
+        return connection
+
+    def _address(self) -> str:
+        address = "file:" + quote(str(self.path))
+        if not self.read_only:
+            return address + "?mode=rwc"
+        if not self.path.is_file():
+            raise CatalogError(f"库中没有报告目录 {self.path}，请先运行 yiju index。")
+        writable = _can_write(self.path.parent)
+        return address + ("?mode=ro" if writable else "?immutable=1")
+
+
+def _tables(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
+
+
+def _can_write(folder: Path) -> bool:
+    """Asked by trying: permission bits do not tell of read-only mounts, and root passes os.access everywhere."""
+    probe = folder / ".writable"
+    try:
+        probe.touch()
+        probe.unlink()
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise CatalogError(_sentence(path, error)) from error
+    except OSError as error:
+        raise CatalogError(f"无法打开 {path}：{error.strerror or error}，请检查文件夹权限。") from error
+
+
+def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
+    said = str(error)
+    if "full" in said:
+        return f"磁盘已满，{path} 没有写入，请腾出空间后重试；已收录的报告没有受损。"
+    if "readonly" in said or "unable to open" in said:
+        return f"{path} 不可写，请检查文件夹权限，或用 --library 换一个文件夹。"
+    if "locked" in said:
+        return f"{path} 正被另一个程序写入，请稍后重试。"
+    if "not a database" in said or "malformed" in said:
+        return f"{path} 不是报告目录或已损坏，请换一个库文件夹，或移走该文件后重新运行 yiju index。"
+    return f"读写 {path} 时出错（{said}），请运行 yiju doctor 检查。"

@@ -1,0 +1,37 @@
+"""Which id a document gets. Once given, an id is kept and never given to another text."""
+
+from __future__ import annotations
+
+import sqlite3
+from hashlib import sha256
+
+from corpus.model.document import Document
+
+
+def base_id(document: Document) -> str:
+    """Place code and year; a short digest of the text where one is unknown; the state unless it is a report.
+
+    ``410104-2020``, ``100000-2019-resolution``, ``t3f2a91c0-2015``, ``t3f2a91c0``.
+    """
+    place = document.place.code if document.place else "t" + text_digest(document)[:8]
+    parts = [place, *([str(document.year)] if document.year else []), *_suffix(document)]
+    return "-".join(parts)
+
+
+def text_digest(document: Document) -> str:
+    """SHA-256 of the cleaned text."""
+    return sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def choose_id(connection: sqlite3.Connection, document: Document) -> str:
+    """The id for a document that is new to the catalog: the base id, or on a clash with 6 digits of the text's digest."""
+    base, digest = base_id(document), text_digest(document)
+    for candidate in (base, f"{base}-{digest[:6]}", f"{base}-{digest[:12]}"):
+        row = connection.execute("SELECT digest FROM given_ids WHERE document_id = ?", (candidate,)).fetchone()
+        if row is None or row["digest"] == digest:
+            return candidate
+    return f"{base}-{digest}"
+
+
+def _suffix(document: Document) -> list[str]:
+    return [] if document.state == "report" else [document.state]

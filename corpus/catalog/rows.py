@@ -1,0 +1,79 @@
+"""Between frozen types and table rows: what goes into JSON columns, and how records come back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any, cast
+
+from corpus.model.document import Document, Section, Source, State
+from corpus.model.passage import Part, PassageKind
+from corpus.model.place import Level, Place
+from corpus.model.record import DocumentRecord, PassageRecord
+from corpus.model.span import Span
+
+
+def as_json(value: object) -> str:
+    """Compact JSON, Chinese unescaped."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest_of_document(document: Document) -> str:
+    """SHA-256 over everything that was recognised: equal digests mean that re-reading changed nothing."""
+    return sha256(as_json(asdict(document)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def document_row(document: Document, document_id: str) -> dict[str, object]:
+    """The columns of ``documents`` that come from the document itself."""
+    place, body = document.place, [p for p in document.passages if p.kind == "body"]
+    return {
+        "document_id": document_id, "title": document.title, "year": document.year,
+        "date": document.date, "place_code": place and place.code, "place_name": place and place.name,
+        "level": place and place.level, "path": as_json(place.path if place else ()), "meeting": document.meeting,
+        "speaker": document.speaker, "role": document.role, "state": document.state, "notes": as_json(document.notes),
+        "outline": as_json([asdict(s) for s in document.outline]), "source": as_json(asdict(document.source)),
+        "passages": len(document.passages), "paragraphs": len(body),
+        "characters": sum(len(p.text) for p in body),
+    }  # fmt: skip
+
+
+def passage_rows(document: Document, key: int) -> Iterable[tuple[object, ...]]:
+    """The columns of ``passages`` but for ``key``, in order."""
+    for p in document.passages:
+        labels = as_json([[s.start, s.end] for s in p.labels])
+        yield (key, p.local_id, p.kind, p.number, as_json(p.section), p.part, labels, p.digest, p.text)
+
+
+def document_record(row: sqlite3.Row) -> DocumentRecord:
+    """A row of ``documents``."""
+    source = json.loads(row["source"])
+    return DocumentRecord(
+        key=row["key"], document_id=row["document_id"], title=row["title"], year=row["year"], date=row["date"],
+        place=_place(row), meeting=row["meeting"], speaker=row["speaker"], role=row["role"],
+        state=cast(State, row["state"]), notes=tuple(json.loads(row["notes"])),
+        outline=tuple(_section(s) for s in json.loads(row["outline"])),
+        source=Source(**{**source, "stripped": tuple(source["stripped"])}),
+        passages=row["passages"], paragraphs=row["paragraphs"], characters=row["characters"],
+    )  # fmt: skip
+
+
+def passage_record(row: sqlite3.Row, document: DocumentRecord) -> PassageRecord:
+    """A row of ``passages``."""
+    return PassageRecord(
+        key=row["key"], passage_id=f"{document.document_id}-{row['local_id']}", document=document, text=row["text"],
+        kind=cast(PassageKind, row["kind"]), number=row["number"], section=tuple(json.loads(row["section"])),
+        part=cast("Part | None", row["part"]), labels=tuple(Span(s, e) for s, e in json.loads(row["labels"])),
+    )  # fmt: skip
+
+
+def _place(row: sqlite3.Row) -> Place | None:
+    if row["place_code"] is None:
+        return None
+    return Place(row["place_code"], row["place_name"], cast(Level, row["level"]), tuple(json.loads(row["path"])))
+
+
+def _section(data: dict[str, Any]) -> Section:
+    return Section(data["level"], data["text"], data["paragraph"], tuple(_section(c) for c in data["children"]))

@@ -1,0 +1,135 @@
+"""Cleaning: which lines of a page are the report. In go lines, out come front, body and notes, and what was left out.
+
+The body begins at the salutation, the first numbered heading or the first running text, whichever comes first, and ends
+with the last running text before the page's foot. Above it, only lines that name the report, the meeting or the speaker
+stay. Nothing is changed inside a line; whatever goes is kept in ``stripped``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.structure.front import is_front_line, is_salutation, opens_with_salutation, title_start
+from corpus.structure.furniture import is_caption, is_furniture, is_licence, opens_foot
+from corpus.structure.glossary import notes_start
+from corpus.structure.lines import Line, ends_clause, ends_sentence, han_count, is_prose
+from corpus.structure.markers import marker_of
+
+TWICE = "来源页面把正文重复了两遍，只取第一遍。"
+PREVIEW = re.compile(r"(?:\.{3,}|。{3,}|…+)$")  # 内容摘要: the report's first words, cut off
+FOOT_SHARE = 0.2  # a foot is short: less text than this follows it
+SAME_LINE = 60  # characters of a line that must agree where a body is printed twice
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The lines of a report in order; ``notes`` are its glossary, ``remarks`` Chinese sentences about the source."""
+
+    front: tuple[Line, ...]
+    body: tuple[Line, ...]
+    notes: tuple[Line, ...] = ()
+    stripped: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def clean(lines: Sequence[Line]) -> Cleaned:
+    """Part the report from the page it stood on."""
+    start = _body_start(lines)
+    end, remarks = _body_end(lines, start)
+    head = title_start([line.text for line in lines[:start]])
+    front = [i for i in range(head, start) if is_front_line(lines[i].text)]
+    body = _without_furniture(lines, start, end)
+    kept = {*front, *body}
+    first_note = notes_start([lines[i].text for i in body])
+    return Cleaned(
+        tuple(lines[i] for i in front),
+        tuple(lines[i] for i in body[:first_note]),
+        tuple(lines[i] for i in body[first_note:]),
+        tuple(line.text for i, line in enumerate(lines) if i not in kept),
+        remarks,
+    )
+
+
+def _body_start(lines: Sequence[Line]) -> int:
+    """Index of the first line of the body, the salutation included; the number of lines where there is none."""
+    for i, line in enumerate(lines):
+        if PREVIEW.search(line.text) or is_furniture(line.text):
+            continue
+        if opens_with_salutation(line.text) or _opens_body(line.text):
+            return i
+    return len(lines)
+
+
+def _opens_body(text: str) -> bool:
+    marker = marker_of(text)
+    if marker is not None and marker.number == 1 and han_count(text) > 2:
+        return True
+    return is_prose(text) and not is_front_line(text) and not is_caption(text)
+
+
+def _body_end(lines: Sequence[Line], start: int) -> tuple[int, tuple[str, ...]]:
+    """Index behind the last line of the body, and remarks."""
+    end, remarks = len(lines), ()
+    again = _second_copy(lines, start)
+    if again is not None:
+        end, remarks = again, (TWICE,)
+    end = _foot(lines, start, end)
+    while end > start and not _may_close(lines, end - 1, start):
+        end -= 1
+    return end, remarks
+
+
+def _second_copy(lines: Sequence[Line], start: int) -> int | None:
+    """Where the same body begins again, if it is printed twice (a page and its version for old people)."""
+    firsts = [i for i in range(start, len(lines)) if is_prose(lines[i].text) and len(lines[i].text) >= SAME_LINE][:2]
+    if len(firsts) < 2:
+        return None
+    places: dict[str, list[int]] = {}
+    for i in range(firsts[1] + 1, len(lines)):
+        places.setdefault(lines[i].text[:SAME_LINE], []).append(i)
+    heads = [lines[i].text[:SAME_LINE] for i in firsts]
+    if not all(head in places for head in heads):
+        return None
+    again = places[heads[0]][0]
+    while again - 1 > firsts[1] and (is_front_line(lines[again - 1].text) or not is_prose(lines[again - 1].text)):
+        again -= 1
+    return again
+
+
+def _foot(lines: Sequence[Line], start: int, end: int) -> int:
+    """Index of the line that opens the page's foot, or ``end``."""
+    weight = [0]
+    for line in lines[start:end]:
+        weight.append(weight[-1] + (len(line.text) if is_prose(line.text) else 0))
+    for i in range(start, end):
+        if is_licence(lines[i].text):
+            return i
+        behind = weight[-1] - weight[i - start + 1]
+        if opens_foot(lines[i].text) and behind <= FOOT_SHARE * weight[i - start]:
+            return i
+    return end
+
+
+def _may_close(lines: Sequence[Line], i: int, start: int) -> bool:
+    """Whether line ``i`` may be the last of a body: running text, a cry at the end, or a piece of a broken sentence."""
+    text = lines[i].text
+    if is_furniture(text):
+        return False
+    if is_prose(text) or is_salutation(text) or marker_of(text) is not None:
+        return True
+    if han_count(text) >= 4 and ends_sentence(text):
+        return True
+    return i > start and lines[i].gap == 0 and not ends_clause(lines[i - 1].text) and ends_sentence(text)
+
+
+def _without_furniture(lines: Sequence[Line], start: int, end: int) -> list[int]:
+    """Indices of the lines kept between ``start`` and ``end``; inside a broken sentence nothing is furniture (PM⏎2.5⏎)."""
+    kept: list[int] = []
+    for i in range(start, end):
+        in_sentence = bool(kept) and lines[i].gap == 0 and not ends_clause(lines[kept[-1]].text)
+        foreign = is_furniture(lines[i].text) or is_caption(lines[i].text) and len(lines[i].text) <= SAME_LINE
+        if in_sentence and not is_licence(lines[i].text) or not foreign:
+            kept.append(i)
+    return kept

@@ -1,0 +1,59 @@
+"""Glossary notes: the explanations some reports print after their last words. Lines in, the first note's index out.
+
+A note is ``[18]“专精特新”：即…`` or ``49.“四下基层”：…``; a glossary may have a title of its own (名词解释, 注释).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.structure.lines import squeeze
+
+_TITLE = re.compile(r"(?:附[:：件]?)?(?:《?政府工作报告》?)?(?:中)?(?:的)?(?:部分|有关|相关)?(?:名词|名词术语|专业术语|术语|用语|词语|缩略语)?(?:解释|释义|注释|说明|注解)[:：]?")
+_NOTE = re.compile(
+    r"(?:[\[［〔【(（]\s*(\d{1,3})\s*[\]］〕】)）]|(\d{1,3})\s*[.．、:：]|([①-⑳]))\s*[“\"《‘「]?.{1,40}?[”\"》’」]?\s*(?:[：:]|是指|即|指)"
+)
+_CIRCLED_ONE = ord("①")
+FEWEST = 3  # notes that make a glossary without a title
+SHARE = 0.5  # of the lines from the first note on; long notes run over several lines
+RISING = 0.6  # of the notes must count on from the one before
+
+
+def notes_start(texts: Sequence[str]) -> int:
+    """Index of the first line of the glossary (its title included); ``len(texts)`` where there is none.
+
+    >>> notes_start(["努力奋斗！", "名词解释", "[1]“一网通办”：指网上办理。"])
+    1
+    """
+    numbers = [_note_number(text) for text in texts]
+    glossary = _glossaries(numbers)
+    for i, text in enumerate(texts):
+        titled = i + 1 < len(texts) and numbers[i + 1] == 1 and _TITLE.fullmatch(squeeze(text[:40])) is not None
+        if titled or glossary[i]:
+            return i
+    return len(texts)
+
+
+def _note_number(text: str) -> int:
+    """The number of the note a line opens, 0 for other lines."""
+    found = _NOTE.match(text)
+    if found is None:
+        return 0
+    if found[3]:
+        return ord(found[3]) - _CIRCLED_ONE + 1
+    return int(found[1] or found[2])
+
+
+def _glossaries(numbers: Sequence[int]) -> list[bool]:
+    """For each line, whether a glossary begins there: a note 1, then notes up to the end, their numbers rising by one."""
+    begins = [False] * len(numbers)
+    notes = rising = following = 0
+    for i in range(len(numbers) - 1, -1, -1):
+        if numbers[i]:
+            notes += 1
+            rising += following == numbers[i] + 1
+            following = numbers[i]
+        enough = notes >= FEWEST and notes >= SHARE * (len(numbers) - i) and rising >= RISING * (notes - 1)
+        begins[i] = numbers[i] == 1 and enough
+    return begins

@@ -1,0 +1,137 @@
+"""Joining and splitting: lines of a body in, paragraphs out.
+
+Breaks in mid sentence are taken back (hyperlinks put on lines of their own: ``《⏎纲要（草案）⏎》``; text wrapped at a fixed
+width); breaks after an end mark, before a heading and after one are real. Paragraphs too long to read are cut at the ends of
+sentences. Apart from the break itself no character is lost or added.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from corpus.structure.front import is_salutation
+from corpus.structure.lines import CLOSING, Line, ends_clause
+from corpus.structure.markers import marker_of
+from corpus.text.sentences import sentences
+
+LONGEST = 3000  # characters of a passage
+CHUNK = 1000  # characters aimed at where a paragraph must be cut
+LONGEST_HEADING = 60
+SPLIT = "来源把多个段落连成一行（超过3000字），已在句末切开。"
+
+_NEVER_FIRST = tuple("，。、；：！？,;:!?%％" + CLOSING.replace('"', ""))
+_NEVER_LAST = tuple("，、,《〈“‘「『（(【[·的")
+_DASH = re.compile(r"^[—–―─-]{1,}$")
+_BEFORE_HEADING = re.compile(r"(?<=[。！？!?])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[，、])")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text sets its paragraphs: ``spaced`` apart by blank lines, or wrapped at ``width`` characters (0: not wrapped)."""
+
+    spaced: bool
+    width: int = 0
+
+
+def paragraphs(lines: Sequence[Line]) -> list[str]:
+    """The paragraphs of a body, none longer than :data:`LONGEST`.
+
+    >>> paragraphs([Line("制定了《"), Line("信访条例"), Line("》，畅通了信访渠道。"), Line("二、今年主要任务", 1)])
+    ['制定了《信访条例》，畅通了信访渠道。', '二、今年主要任务']
+    """
+    return [piece for paragraph in join(lines) for piece in split(paragraph)]
+
+
+def join(lines: Sequence[Line]) -> list[str]:
+    """The paragraphs as printed, however long."""
+    style = style_of(lines)
+    parts: list[list[str]] = []
+    sofar, joined, before = "", False, Line("")
+    for line in lines:
+        if parts and _continues(sofar, joined, before, line, style):
+            parts[-1].append(before.trail + line.lead + line.text)
+            sofar, joined = (sofar + parts[-1][-1])[-4 * LONGEST_HEADING :] if joined else sofar + parts[-1][-1], True
+        else:
+            parts.append([line.text])
+            sofar, joined = line.text, False
+        before = line
+    return ["".join(pieces) for pieces in parts]
+
+
+def style_of(lines: Sequence[Line]) -> Style:
+    """Read off how paragraphs are set: most breaks with a blank line, or most lines equally long and cut in mid sentence."""
+    inner = lines[1:]
+    if not inner:
+        return Style(spaced=False)
+    if 2 * sum(line.gap > 0 for line in inner) >= len(inner):
+        return Style(spaced=True)
+    cut = [len(line.text) for line in lines if not ends_clause(line.text)]
+    width = int(median(cut)) if cut else 0
+    even = sum(abs(length - width) <= 2 for length in cut)
+    wrapped = 2 * len(cut) > len(lines) and even >= 0.7 * len(cut) and 15 <= width <= 120
+    return Style(spaced=False, width=width if wrapped else 0)
+
+
+def _continues(sofar: str, joined: bool, before: Line, line: Line, style: Style) -> bool:
+    """Whether ``line`` goes on in the sentence of ``sofar`` (the paragraph up to here, ``joined`` from pieces or not)."""
+    if line.text.startswith(_NEVER_FIRST):
+        return line.gap == 0 or not ends_clause(sofar)
+    if line.gap or ends_clause(sofar) or _stands_alone(line):
+        return False
+    if sofar.endswith(_NEVER_LAST) or _DASH.match(sofar):
+        return True
+    if _is_heading_line(sofar):
+        return False
+    if style.spaced:
+        return True
+    if style.width:
+        return len(before.text) >= style.width - 3
+    return joined or _mid_sentence(sofar, line.text)
+
+
+def _stands_alone(line: Line) -> bool:
+    """Whether a line opens something new by itself."""
+    indented = line.indent >= 4
+    return indented or marker_of(line.text) is not None or is_salutation(line.text)
+
+
+def _is_heading_line(text: str) -> bool:
+    marker = marker_of(text)
+    return marker is not None and marker.length < len(text) <= LONGEST_HEADING
+
+
+def _mid_sentence(sofar: str, following: str) -> bool:
+    """Whether ``sofar``, which ends in no mark, was cut: where paragraphs are lines, a short line may be a heading."""
+    return (
+        len(sofar) > LONGEST_HEADING
+        or following.startswith("的")
+        or any(mark in sofar for mark in "。！？")
+        or any(sofar.count(pair[0]) > sofar.count(pair[1]) for pair in ("《》", "“”", "（）"))
+    )
+
+
+def split(paragraph: str) -> list[str]:
+    """``paragraph`` itself, or its pieces where it is longer than :data:`LONGEST`: cut before headings, then at sentence ends.
+
+    >>> [len(piece) for piece in split("稳中求进。" * 1000)]
+    [1000, 1000, 1000, 1000, 1000]
+    """
+    if len(paragraph) <= LONGEST:
+        return [paragraph]
+    return [piece for block in _BEFORE_HEADING.split(paragraph) for piece in _cut(block)]
+
+
+def _cut(block: str) -> Iterable[str]:
+    """Pieces of about :data:`CHUNK` characters that end with sentences; a sentence beyond :data:`LONGEST` is cut anywhere."""
+    if len(block) <= LONGEST:
+        return [block]
+    pieces, start = [], 0
+    ends = [span.end for span in sentences(block)] + [len(block)]
+    for end, following in zip(ends, ends[1:] + ends[-1:], strict=True):
+        if end - start >= CHUNK or following - start > CHUNK or end == len(block):
+            pieces += [block[at : min(at + LONGEST, end)] for at in range(start, end, LONGEST)]
+            start = end
+    return [piece for piece in (piece.strip() for piece in pieces) if piece]

@@ -1,0 +1,153 @@
+"""Location: which place a report is about. Printed lines in, a place and remarks out; the look-up of names is passed in.
+
+What the speech says of itself (the meeting, the speaker's office, 我代表…人民政府) is believed before the title, and the title
+before what a collection files it under: labels made by comparing strings mistake 高碑店 for 碑店, a forum writes 自治区 for 区.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus.model.place import Place, Resolution
+from corpus.structure.dates import year_in
+from corpus.structure.front import ROLE
+from corpus.text.folding import search_form
+
+NATION_NAME = "中华人民共和国"
+_NATION = re.compile(r"全国人民代表大会|国务院|中华人民共和国|中央人民政府|全国人大")
+_TAG = re.compile(r"^\s*[\[【［]\s*([\u4e00-\u9fff]{2,12})\s*[\]】］]\s*")
+_BEFORE_HOUSE = re.compile(r"^(.*?)第?[一二三四五六七八九十百零\d]{1,4}届")
+_BEFORE_GOVERNMENT = re.compile(r"(.*?)(?:人民政府|政府|行政公署|行署|管理委员会|管委会|革命委员会)")
+_OFFICE = re.compile(r"(?:代理?|副|常务副)*(?:主席|省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|专员|主任)$")
+_REPRESENTS = re.compile(r"(?:我|受|谨)(?:谨)?代表([\u4e00-\u9fff]{2,20}?)(?:人民政府|政府)")
+_REST_OF_TITLE = re.compile(r"(?:人民)?(?:政府)?工作(?:的)?报告.*$|关于|国民经济.*$|政府$|人民政府$")
+_YEARS = re.compile(r"(?:19|20)\d{2}\s*年度?|[一二][零九][零一二三四五六七八九]{2}年")
+_UNIT = re.compile(r"^(?:全|本|我)?(?:省|市|县|区|旗|州|盟|自治区|自治州|自治县|自治旗|地区|镇|乡|各位|大会|会议)?$")
+
+
+class Places(Protocol):
+    """What this sub-room wants of a gazetteer."""
+
+    def resolve(self, text: str, *, hints: Sequence[str] = (), year: int | None = None) -> Resolution:
+        """The place ``text`` names in that year; ``hints`` are names it may lie in. Never a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """The place found, or None, and Chinese remarks on how the source prints it."""
+
+    place: Place | None
+    remarks: tuple[str, ...] = ()
+
+
+def locate(
+    places: Places,
+    *,
+    meeting: str | None,
+    role: str | None,
+    opening: Iterable[str],
+    titles: Sequence[str],
+    others: Sequence[str] = (),
+    hints: Sequence[str] = (),
+    year: int | None = None,
+) -> Location:
+    """The place of a report. ``others`` are weaker witnesses (issuing body, file name), ``hints`` only narrow."""
+    speech = [*names_in_meeting(meeting), *names_in_role(role), *names_in_opening(opening)]
+    named = [name for title in titles for name in names_in_title(title)]
+    tags = [tag for title in titles for tag in tags_in_title(title)]
+    declared = [name for other in others for name in (*names_in_role(other), *names_in_title(other))]
+    witnesses = list(dict.fromkeys([*speech, *named, *declared]))
+    about = Location(None)
+    for name in witnesses:
+        about = _look_up(places, name, [*tags, *(other for other in witnesses if other != name), *hints], year)
+        if about.place is not None:
+            break
+    return Location(about.place, tuple(dict.fromkeys([*about.remarks, *_title_remarks(places, about.place, named, tags, year)])))
+
+
+def names_in_meeting(meeting: str | None) -> list[str]:
+    """The place before 第×届, unless it is only 区 or 县.
+
+    >>> names_in_meeting("甘肃省十四届人民代表大会第四次会议"), names_in_meeting("区第十六届人民代表大会第五次会议")
+    (['甘肃省'], [])
+    """
+    found = _BEFORE_HOUSE.match(search_form(meeting)) if meeting else None
+    if meeting and _NATION.search(search_form(meeting)):
+        return [NATION_NAME]
+    return _useful([meeting[: found.end(1)]]) if meeting and found else []
+
+
+def names_in_role(role: str | None) -> list[str]:
+    """The place before 人民政府 or before the office.
+
+    >>> names_in_role("保定市徐水区人民政府区长"), names_in_role("上海市市长"), names_in_role("国务院总理"), names_in_role("区人民政府区长")
+    (['保定市徐水区'], ['上海市'], ['中华人民共和国'], [])
+    """
+    if not role or not re.search(f"{ROLE}|政府|公署", role):
+        return []
+    if _NATION.search(search_form(role)):
+        return [NATION_NAME]
+    before = _BEFORE_GOVERNMENT.match(role)
+    return _useful([before[1] if before else _OFFICE.sub("", role)])
+
+
+def names_in_opening(paragraphs: Iterable[str]) -> list[str]:
+    """The place in 我代表…人民政府.
+
+    >>> names_in_opening(["现在，我代表涞源县人民政府向大会报告工作，请予审议。"]), names_in_opening(["我代表国务院，向大会报告政府工作。"])
+    (['涞源县'], ['中华人民共和国'])
+    """
+    for text in paragraphs:
+        head = search_form(text[:200])
+        if re.search("代表(?:中华人民共和国)?(?:国务院|中央人民政府)", head):
+            return [NATION_NAME]
+        found = _REPRESENTS.search(head)
+        if found:
+            return _useful([text[found.start(1) : found.end(1)]])
+    return []
+
+
+def names_in_title(title: str) -> list[str]:
+    """What is left of a title without its tag, its year and the word for report.
+
+    >>> names_in_title("[河南] 2020年郑州市管城回族自治区政府工作报告"), names_in_title("政 府 工 作 报 告")
+    (['郑州市管城回族自治区'], [])
+    """
+    form = search_form(title)
+    if _NATION.search(form):
+        return [NATION_NAME]
+    bare = "".join(_YEARS.sub("", _TAG.sub("", title)).split()).strip("—-–·:： ")
+    return _useful([_REST_OF_TITLE.sub("", bare)])
+
+
+def tags_in_title(title: str) -> list[str]:
+    """The province a forum writes before a title: ``[河南]``."""
+    found = _TAG.match(title)
+    return [found[1]] if found else []
+
+
+def _useful(names: Iterable[str]) -> list[str]:
+    cleaned = ("".join(name.split()).strip("—-–：:，,（）()") for name in names)
+    return [name for name in cleaned if 2 <= len(name) <= 30 and not _UNIT.match(name) and not year_in(name)]
+
+
+def _look_up(places: Places, name: str, hints: Sequence[str], year: int | None) -> Location:
+    resolution = places.resolve(name, hints=tuple(dict.fromkeys(hints)), year=year)
+    return Location(resolution.place, (resolution.remark,) if resolution.remark else ())
+
+
+def _title_remarks(
+    places: Places, place: Place | None, named: Sequence[str], tags: Sequence[str], year: int | None
+) -> list[str]:
+    """What is odd about the place the title prints, where the speech has told the place already."""
+    remarks = []
+    for name in named:
+        own = places.resolve(name, hints=tuple(tags), year=year)
+        if own.remark:
+            remarks.append(own.remark)
+        elif place is not None and own.place is not None and own.place.code != place.code:
+            remarks.append(f"标题写的是“{name}”，正文讲的是“{place.name}”，以正文为准。")
+    return remarks

@@ -1,0 +1,52 @@
+"""Parts of a report: review, goals, plan, government (回顾 / 目标 / 部署 / 自身建设), told by the words of headings.
+
+In go headings and paragraphs, out comes a part or None; nothing is guessed where the wording says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.model.passage import Part
+
+# Asked in this order: "总体要求和重点任务" is about goals, "2020年工作回顾及2021年任务" opens with the review.
+WORDING: tuple[tuple[Part, re.Pattern[str]], ...] = (
+    ("government", re.compile(r"自身(?:改革和)?建设|建设.{0,12}政府$|服务型政府|政府效能|行政能力建设|施政|勤政|廉政建设")),
+    ("review", re.compile(r"回顾|回眸|总结|执行情况|(?:过去|去年|五年来|一年来|上届|本届).{0,14}(?:工作|成就|成绩|情况)|20\d\d年以来|(?:发展|主要|取得|重大|辉煌|历史性).{0,6}(?:成就|成绩|成效|进展)")),
+    ("goals", re.compile(r"总体(?:要求|思路|目标|设想)|目标|预期|指导思想|奋斗|发展思路|总体部署|工作总体|政策取向|基本思路|形势")),
+    ("plan", re.compile(r"安排|任务|重点工作|部署|举措|重点抓|做好|措施|工作建议|建议|(?:今年|今后|20\d\d年).{0,10}工作|全力|着力|推进|加快|加强|深化")),
+)  # fmt: skip
+_GOALS_PASSAGE = re.compile(r"(?:主要)?预期目标|总体要求(?:是|为|：|:)|(?:主要|发展|奋斗)目标(?:是|为|：|:)|总体思路(?:是|为|：|:)|建议.{0,12}目标")
+_GOALS_WITHIN = 50  # characters: a passage that states the goals says so at its beginning
+
+
+def part_of_heading(text: str, before: Part | None) -> Part | None:
+    """The part a heading of the first level opens; ``before`` is the part of the one above it.
+
+    A report never looks back again once it has come to its plans: there, words such as 成效 name what is hoped for.
+
+    >>> [part_of_heading(t, None) for t in ("一、2019年以来工作回顾", "二、2020年工作总体要求和主要目标", "四、加强政府自身建设", "关于外交工作")]
+    ['review', 'goals', 'government', None]
+    """
+    for part, wording in WORDING:
+        if part == "review" and before in ("plan", "goals", "government"):
+            continue
+        if wording.search(text):
+            return part
+    return None
+
+
+def part_of_subheading(text: str, above: Part | None) -> Part | None:
+    """The part of a heading of the second level: that of its section, unless it turns to the government itself."""
+    turns = above in ("plan", "goals", None) and re.search(r"政府自身|自身建设|服务型政府|法治政府|廉洁政府", text)
+    return "government" if turns else above
+
+
+def part_of_passage(text: str, above: Part | None) -> Part | None:
+    """The part of one paragraph: plans often open with the year's goals in a paragraph of their own.
+
+    >>> part_of_passage("今年经济社会发展的主要预期目标是：国内生产总值增长5%左右。", "plan")
+    'goals'
+    """
+    stated = above in ("plan", None) and _GOALS_PASSAGE.search(text[:_GOALS_WITHIN])
+    return "goals" if stated else above

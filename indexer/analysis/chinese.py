@@ -1,0 +1,117 @@
+"""Chinese words by jieba, without its hidden Markov model: a word is in the dictionary or it is none.
+
+Two readings of one lattice: ``cut`` is jieba's most probable path (for queries), ``lattice`` is that path and every other
+dictionary word besides, which equals jieba's search mode joined with its full mode (for the index).
+"""
+
+from __future__ import annotations
+
+import marshal
+import threading
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from indexer.model.seals import Seals
+
+MAX_RUN = 2000  # characters given to jieba at once: its lattice costs memory in proportion
+
+
+class ChineseSegmenter:
+    """jieba's own :class:`Tokenizer` with our words added; its dictionary is loaded at first use, once for all threads.
+
+    ``cache`` is a folder for the prepared dictionary; it is read back only if ``seals`` knows it as our own.
+    """
+
+    def __init__(self, words: Sequence[str], cache: Path | None = None, seals: Seals | None = None) -> None:
+        self._words = tuple(words)
+        self._cache, self._seals = cache, seals
+        self._tokenizer: Any = None
+        self._lock = threading.Lock()
+        joined = "\n".join(self._words)
+        self.fingerprint = f"jieba-{metadata.version('jieba')}-" + sha256(joined.encode()).hexdigest()[:12]
+
+    def load(self) -> None:
+        """Load the dictionary now rather than at first use."""
+        with self._lock:
+            if self._tokenizer is None:
+                self._tokenizer = self._prepared()
+
+    def cut(self, run: str) -> Iterator[tuple[int, int]]:
+        """The most probable path through a run of Han characters, as (start, end)."""
+        for offset, piece in _pieces(run):
+            route, _ = self._route(piece)
+            at = 0
+            while at < len(piece):
+                end = route[at][1] + 1
+                yield offset + at, offset + end
+                at = end
+
+    def lattice(self, run: str) -> Iterator[tuple[int, int]]:
+        """Every word an index should hold: the path of :meth:`cut` and all dictionary words of two characters or more."""
+        for offset, piece in _pieces(run):
+            route, lattice = self._route(piece)
+            path, at = set(), 0
+            while at < len(piece):
+                path.add((at, at := route[at][1] + 1))
+            words = {(start, last + 1) for start, ends in lattice.items() for last in ends if last > start}
+            for start, end in sorted(path | words):
+                yield offset + start, offset + end
+
+    def _route(self, piece: str) -> tuple[dict[int, tuple[float, int]], dict[int, list[int]]]:
+        if self._tokenizer is None:
+            self.load()
+        lattice: dict[int, list[int]] = self._tokenizer.get_DAG(piece)
+        route: dict[int, tuple[float, int]] = {}
+        self._tokenizer.calc(piece, lattice, route)
+        return route, lattice
+
+    def _prepared(self) -> Any:
+        import jieba  # type: ignore[import-untyped,unused-ignore]
+
+        tokenizer = jieba.Tokenizer()
+        found = self._from_cache()
+        if found:
+            tokenizer.FREQ, tokenizer.total = found
+            tokenizer.initialized = True
+            return tokenizer
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        tokenizer.initialized = True
+        for word in self._words:
+            tokenizer.add_word(word)
+        self._to_cache(tokenizer.FREQ, tokenizer.total)
+        return tokenizer
+
+    def _from_cache(self) -> tuple[dict[str, int], int] | None:
+        if self._cache is None or self._seals is None:
+            return None
+        data = self._cache / f"{self.fingerprint}.marshal"
+        known = self._seals.read(data.with_suffix(".json"))
+        try:
+            if known and known.get("sha256") == self._seals.digest(data):
+                frequencies, total = marshal.loads(data.read_bytes())
+                return frequencies, total
+        except (OSError, ValueError, EOFError, TypeError):
+            pass
+        return None
+
+    def _to_cache(self, frequencies: dict[str, int], total: int) -> None:
+        """A cache is a convenience: a full or read-only disk must not stop anybody from searching."""
+        if self._cache is None or self._seals is None:
+            return
+        try:
+            self._cache.mkdir(parents=True, exist_ok=True)
+            data = self._cache / f"{self.fingerprint}.marshal"
+            fresh = data.with_suffix(".new")
+            fresh.write_bytes(marshal.dumps((frequencies, total)))
+            fresh.replace(data)
+            self._seals.write(data.with_suffix(".json"), {"sha256": self._seals.digest(data)})
+        except OSError:
+            pass
+
+
+def _pieces(run: str) -> Iterator[tuple[int, str]]:
+    for start in range(0, len(run), MAX_RUN):
+        yield start, run[start : start + MAX_RUN]

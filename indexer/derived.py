@@ -1,0 +1,136 @@
+"""The derived store: everything that can be thrown away and built again from the catalog.
+
+``derived/CURRENT`` holds one line, the name of the generation in use; ``derived/NAME/`` holds its engine's files, its
+vocabulary and a stamp of the versions it was made with. A generation made with other versions, damaged or another's is never
+opened: a new one is built aside, and the switch is the replacing of one small file.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from corpus import Catalog
+from indexer.analysis.analyzer import Analyzer
+from indexer.building import catch_up
+from indexer.engines import DEFAULT_ENGINE, engine
+from indexer.engines.base import Engine
+from indexer.model.errors import EngineError, LibraryError, NoIndex
+from indexer.model.seals import Seals
+from indexer.vocabulary import Vocabulary
+
+STAMP = "stamp.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One state of versions: its name, its engine and its vocabulary."""
+
+    name: str
+    engine: Engine
+    vocabulary: Vocabulary
+
+
+class DerivedStore:
+    """The generations of one library; safe to use from several threads."""
+
+    def __init__(self, folder: Path, catalog: Catalog, analyzer: Analyzer, seals: Seals) -> None:
+        self.folder, self._catalog, self._analyzer, self._seals = folder, catalog, analyzer, seals
+        self._lock = threading.Lock()
+        self._open: tuple[tuple[int, int], Generation] | None = None
+
+    def current(self) -> Generation:
+        """The generation in use. Raises :class:`NoIndex` if there is none, :class:`EngineError` if it is not to be trusted."""
+        try:
+            found = (self.folder / "CURRENT").stat()
+        except OSError as error:
+            raise NoIndex(f"库 {self.folder.parent} 还没有索引，请先运行 yiju index。") from error
+        stamp = (found.st_mtime_ns, found.st_ino)
+        with self._lock:
+            if self._open is None or self._open[0] != stamp:
+                self._open = (stamp, self._opened((self.folder / "CURRENT").read_text("utf-8").strip()))
+            return self._open[1]
+
+    def engine_name(self) -> str:
+        """The engine this library was last built with, the default one for a new library."""
+        try:
+            name = (self.folder / "CURRENT").read_text("utf-8").split("-")[0].strip()
+        except OSError:
+            return DEFAULT_ENGINE
+        return name or DEFAULT_ENGINE
+
+    def bring_up(self, engine_name: str | None = None, *, rebuild: bool = False) -> int:
+        """Make the store hold what the catalog holds; returns the number of documents taken in.
+
+        A new generation is built if asked for, or if the one in use cannot be used; else the missing documents are added.
+        """
+        wanted = engine_name or self.engine_name()
+        try:
+            generation = self.current()
+            usable = not rebuild and generation.engine.name == wanted
+            if usable:
+                generation.engine.reader()
+        except (NoIndex, EngineError):
+            usable = False
+        if usable:
+            return self._filled(generation)
+        return self._built(wanted)
+
+    def close(self) -> None:
+        """Let go of the engine."""
+        if self._open:
+            self._open[1].engine.close()
+            self._open = None
+
+    def _filled(self, generation: Generation) -> int:
+        done = catch_up(self._catalog, generation.engine, self._analyzer, generation.name)
+        if done:
+            generation.vocabulary.refresh(generation.engine.reader().terms("words"))
+        return done
+
+    def _built(self, engine_name: str) -> int:
+        name = self._fresh_name(engine_name)
+        folder = self.folder / name
+        try:
+            folder.mkdir(parents=True)
+            generation = Generation(name, engine(engine_name, folder / "engine", self._seals), Vocabulary(folder / "vocabulary.sqlite"))
+            with generation.engine.writer():
+                pass  # an empty library has an index too
+            done = self._filled(generation)
+            self._seals.write(folder / STAMP, {"versions": self._versions(generation.engine)})
+            self._switch(name)
+        except OSError as error:
+            raise LibraryError(f"无法在 {self.folder} 中建立索引：{error.strerror or error}，请检查权限与磁盘空间。") from error
+        return done
+
+    def _switch(self, name: str) -> None:
+        fresh = self.folder / "CURRENT.new"
+        with fresh.open("w", encoding="utf-8") as file:
+            file.write(name + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(fresh, self.folder / "CURRENT")
+        for old in self.folder.iterdir():
+            if old.is_dir() and old.name != name:
+                shutil.rmtree(old, ignore_errors=True)
+
+    def _fresh_name(self, engine_name: str) -> str:
+        taken = [int(p.name.rsplit("-", 1)[-1]) for p in self.folder.glob("*-*") if p.name.rsplit("-", 1)[-1].isdecimal()]
+        return f"{engine_name}-{max(taken, default=0) + 1}"
+
+    def _opened(self, name: str) -> Generation:
+        folder = self.folder / name
+        if not name or "/" in name or "\\" in name or name.startswith("."):
+            raise EngineError(f"{self.folder / 'CURRENT'} 内容不对，请运行 yiju index --rebuild。")
+        found = engine(name.rsplit("-", 1)[0], folder / "engine", self._seals)
+        stamp = self._seals.read(folder / STAMP)
+        if not stamp or stamp.get("versions") != self._versions(found):
+            raise EngineError(f"索引 {folder} 是别的版本或别的机器建立的，请运行 yiju index 重建。")
+        return Generation(name, found, Vocabulary(folder / "vocabulary.sqlite"))
+
+    def _versions(self, found: Engine) -> str:
+        return sha256(f"{self._analyzer.fingerprint}/{found.fingerprint}".encode()).hexdigest()[:16]

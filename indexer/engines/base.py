@@ -1,0 +1,75 @@
+"""The contract between Yiju and an engine: terms in, ids out.
+
+An engine takes :class:`Entry` objects, answers an :class:`Ask` with a :class:`Ranking`, and knows nothing else. Ties are
+broken by ``key`` (document order). What an engine cannot do it leaves out of ``features``; asking for it all the same raises
+:class:`EngineError`. ``tests/conformance`` runs the same cases on every engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from corpus import Scope
+from indexer.model.matching import Ask, Entry, Match, Ranking, WordField
+
+FEATURES = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort"})
+
+
+class Writer(Protocol):
+    """Changes to an index, taken as a whole or not at all."""
+
+    def add(self, entry: Entry) -> None:
+        """Take one passage in; keys are new to the index and grow."""
+
+    def forget(self, document_key: int) -> None:
+        """Take all passages of a document out, if there are any."""
+
+
+class Reader(Protocol):
+    """A snapshot of the index: it does not change while it is used. For one thread only."""
+
+    def ask(self, ask: Ask) -> Ranking:
+        """Rank the passages that match."""
+
+    def count(self, match: Match, scope: Scope) -> int:
+        """Number of passages in scope that match, of any kind."""
+
+    def matching(self, match: Match, scope: Scope) -> list[int]:
+        """Keys of the passages in scope that match, of any kind, in document order."""
+
+    def holds(self, scope: Scope) -> bool:
+        """Whether any passage is in scope."""
+
+    def frequency(self, field: WordField, text: str) -> int:
+        """Number of passages with this term."""
+
+    def terms(self, field: WordField) -> Iterator[tuple[str, int]]:
+        """Every term of a field with the number of passages that have it."""
+
+    def size(self) -> int:
+        """Number of passages."""
+
+    def documents(self) -> Iterable[int]:
+        """Keys of the documents held."""
+
+
+class Engine(Protocol):
+    """An index in a folder (or at an address)."""
+
+    name: str
+    features: frozenset[str]
+
+    @property
+    def fingerprint(self) -> str:
+        """Engine, its version and our schema; an index made under another one is not opened."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Begin a change; leaving the block commits it, an exception leaves the index as it was."""
+
+    def reader(self) -> Reader:
+        """The newest snapshot, for the calling thread. Raises :class:`EngineError` if there is none to be trusted."""
+
+    def close(self) -> None:
+        """Let go of files and memory."""

@@ -1,0 +1,329 @@
+"""Asking a Whoosh index: hits as sets of document numbers, ranked by Whoosh's BM25F over its postings.
+
+Hits come from bigram postings alone; the positions decide phrases. What does not depend on the query (the facts of every
+passage, the set of a filter) is worked out once a snapshot and shared by all threads; the searcher is one thread's own.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from whoosh import scoring
+
+from corpus import NATION, Scope
+from indexer.engines.whoosh_schema import Facts, unpack, unpack_facts
+from indexer.model.matching import (
+    Ask,
+    Both,
+    Either,
+    GramPhrase,
+    GramPrefix,
+    Match,
+    Near,
+    Ranking,
+    ScoreTerm,
+    Without,
+    WordField,
+)
+
+CACHED_SETS = 256  # filter sets and match sets kept a snapshot
+Numbers = frozenset[int]
+
+
+class Snapshot:
+    """What all threads share of one state of the index: facts by document number, and sets already worked out."""
+
+    def __init__(self, stamp: tuple[int, int]) -> None:
+        self.stamp = stamp
+        self.facts: list[Facts] = []
+        self.keys: array[int] = array("q")
+        self.live: Numbers = frozenset()
+        self.sets: dict[object, Numbers] = {}
+
+    def fill(self, leaves: list[tuple[Any, int]]) -> None:
+        """Read the facts of every passage once; the lists are put in place last, so that another thread sees all or none."""
+        facts, keys, live, known = [], array("q"), [], dict[str, Facts]()
+        for leaf, offset in leaves:
+            column = leaf.reader().column_reader("facts")
+            for number in range(leaf.reader().doc_count_all()):
+                value = column[number]
+                key, fact = unpack_facts(value, known)
+                keys.append(key)
+                facts.append(fact)
+                if not leaf.reader().is_deleted(number):
+                    live.append(offset + number)
+        self.keys, self.live, self.facts = keys, frozenset(live), facts
+
+    def remember(self, key: object, found: Numbers) -> Numbers:
+        """Keep a set for the next request."""
+        if len(self.sets) >= CACHED_SETS:
+            self.sets.clear()
+        self.sets[key] = found
+        return found
+
+
+class WhooshReader:
+    """One thread's view of a snapshot; see :class:`indexer.engines.base.Reader`."""
+
+    def __init__(self, searcher: Any, snapshot: Snapshot) -> None:
+        self._searcher = searcher
+        self._weighting = scoring.BM25F()
+        self._leaves: list[tuple[Any, int]] = searcher.leaf_searchers()
+        self._shared = snapshot
+        if not snapshot.facts:
+            snapshot.fill(self._leaves)
+
+    def close(self) -> None:
+        """Close Whoosh's files."""
+        self._searcher.close()
+
+    # the contract ---------------------------------------------------------------------------
+
+    def ask(self, ask: Ask) -> Ranking:
+        """Rank the passages that match."""
+        found = self._bands(ask)
+        inside = self._in_scope(ask.scope)
+        band_of = {n: band for n, band in found.items() if n in inside}
+        scores = self._scores(ask.score, band_of)
+        ordered = sorted(band_of, key=self._order(ask, band_of, scores))
+        kept = ordered[: ask.keep]
+        counts = Counter(band_of.values())
+        return Ranking(
+            ids=tuple(self._shared.keys[n] for n in kept),
+            bands=tuple(band_of[n] for n in kept),
+            counts=tuple(counts[i] for i in range(len(ask.bands))),
+            documents=len({self._shared.facts[n].document_key for n in band_of}),
+            facets=self._facets(found, ask.scope) if ask.facets else {},
+        )
+
+    def count(self, match: Match, scope: Scope) -> int:
+        """Number of passages in scope that match."""
+        return len(self._matches(match) & self._in_scope(scope))
+
+    def matching(self, match: Match, scope: Scope) -> list[int]:
+        """Keys of the passages in scope that match, in document order."""
+        return sorted(self._shared.keys[n] for n in self._matches(match) & self._in_scope(scope))
+
+    def holds(self, scope: Scope) -> bool:
+        """Whether any passage is in scope."""
+        return bool(self._in_scope(scope))
+
+    def frequency(self, field: WordField, text: str) -> int:
+        """Number of passages with this term."""
+        return int(self._searcher.doc_frequency(field, text.encode()))
+
+    def terms(self, field: WordField) -> Iterator[tuple[str, int]]:
+        """Every term of a field with its frequency."""
+        reader = self._searcher.reader()
+        for text in reader.field_terms(field):
+            yield text, int(reader.doc_frequency(field, text))
+
+    def size(self) -> int:
+        """Number of passages."""
+        return len(self._shared.live)
+
+    def documents(self) -> Iterable[int]:
+        """Keys of the documents held."""
+        return {self._shared.facts[n].document_key for n in self._shared.live}
+
+    # sets -----------------------------------------------------------------------------------
+
+    def _bands(self, ask: Ask) -> dict[int, int]:
+        """For every match, in or out of scope, the first band it belongs to."""
+        found: dict[int, int] = {}
+        facts = self._shared.facts
+        for index, band in enumerate(ask.bands):
+            for number in self._matches(band.match):
+                if number not in found and (band.body is None or facts[number].body == band.body):
+                    found[number] = index
+        return found
+
+    def _in_scope(self, scope: Scope) -> Numbers:
+        if not scope:
+            return self._shared.live
+        known = self._shared.sets.get(scope)
+        if known is not None:
+            return known
+        tests = [test for _, test in _tests(scope)]
+        facts = self._shared.facts
+        return self._shared.remember(scope, frozenset(n for n in self._shared.live if all(t(facts[n]) for t in tests)))
+
+    def _matches(self, match: Match) -> Numbers:
+        known = self._shared.sets.get(match)
+        return known if known is not None else self._shared.remember(match, self._evaluate(match))
+
+    def _evaluate(self, match: Match) -> Numbers:
+        if isinstance(match, GramPhrase):
+            return frozenset(self._phrase(match))
+        if isinstance(match, GramPrefix):
+            return frozenset(n for text in self._expand(match) for n, _ in self._postings(match.field, text))
+        if isinstance(match, Both):
+            return self._intersection([c for c in match.children])
+        if isinstance(match, Either):
+            return frozenset().union(*(self._matches(c) for c in match.children))
+        if isinstance(match, Without):
+            return self._shared.live - self._matches(match.child)
+        return self._near(match)
+
+    def _intersection(self, children: list[Match]) -> Numbers:
+        found = self._shared.live
+        for child in children:
+            found = found & self._matches(child)
+            if not found:
+                break
+        return found
+
+    # phrases --------------------------------------------------------------------------------
+
+    def _postings(self, field: str, text: str) -> Iterator[tuple[int, array[int]]]:
+        """(document number, positions) of a bigram, deleted passages left out."""
+        term = text.encode()
+        for leaf, offset in self._leaves:
+            if (field, term) not in leaf.reader():
+                continue
+            matcher = leaf.reader().postings(field, term)
+            while matcher.is_active():
+                yield offset + matcher.id(), unpack(matcher.value())
+                matcher.next()
+
+    def _expand(self, prefix: GramPrefix) -> list[str]:
+        return [t.decode() for t in self._searcher.reader().expand_prefix(prefix.field, prefix.text.encode())]
+
+    def _phrase(self, phrase: GramPhrase) -> dict[int, set[int]]:
+        """Where the phrase begins, by document number. The rarest bigram is read first and bounds the others."""
+        by_rarity = sorted(phrase.grams, key=lambda g: self._searcher.doc_frequency(phrase.field, g[1].encode()))
+        found: dict[int, set[int]] | None = None
+        for distance, text in by_rarity:
+            here: dict[int, set[int]] = {}
+            for number, positions in self._postings(phrase.field, text):
+                if found is None:
+                    here[number] = {p - distance for p in positions}
+                elif number in found:
+                    starts = found[number].intersection(p - distance for p in positions)
+                    if starts:
+                        here[number] = starts
+            found = here
+            if not found:
+                break
+        return found or {}
+
+    def _near(self, near: Near) -> Numbers:
+        """Documents in which every group has a start inside one window.
+
+        A window holds a start of every group if it does so when it begins at one of the starts.
+        """
+        groups = [self._starts(group) for group in near.groups]
+        common = set(groups[0]).intersection(*groups[1:]) if groups else set()
+        return frozenset(n for n in common if _together([g[n] for g in groups], near.window))
+
+    def _starts(self, group: tuple[GramPhrase | GramPrefix, ...]) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        for member in group:
+            if isinstance(member, GramPhrase):
+                for number, starts in self._phrase(member).items():
+                    found.setdefault(number, set()).update(starts)
+                continue
+            for text in self._expand(member):
+                for number, positions in self._postings(member.field, text):
+                    found.setdefault(number, set()).update(positions)
+        return found
+
+    # order and facets -----------------------------------------------------------------------
+
+    def _scores(self, terms: Iterable[ScoreTerm], wanted: dict[int, int]) -> dict[int, float]:
+        scores = dict.fromkeys(wanted, 0.0)
+        for term in terms:
+            text = term.text.encode()
+            for leaf, offset in self._leaves:
+                if (term.field, text) not in leaf.reader():
+                    continue
+                scorer = self._weighting.scorer(leaf, term.field, text)
+                matcher = leaf.reader().postings(term.field, text, scorer=scorer)
+                while matcher.is_active():
+                    number = offset + matcher.id()
+                    if number in scores:
+                        scores[number] += term.weight * matcher.score()
+                    matcher.next()
+        return scores
+
+    def _order(self, ask: Ask, band_of: dict[int, int], scores: dict[int, float]) -> Callable[[int], tuple[Any, ...]]:
+        facts, keys = self._shared.facts, self._shared.keys
+
+        def relevance(n: int) -> tuple[Any, ...]:
+            return (band_of[n], -scores[n], keys[n])
+
+        if ask.sort == "year":
+            return lambda n: (-(facts[n].year or 0), *relevance(n))
+        if ask.sort == "place":
+            return lambda n: (facts[n].places[-1:] or ("~",), -(facts[n].year or 0), *relevance(n))
+        return relevance
+
+    def _facets(self, found: dict[int, int], scope: Scope) -> dict[str, list[tuple[str | int, int]]]:
+        """Counts by field, each under all filters but its own."""
+        tests = _tests(scope)
+        facts, live = self._shared.facts, self._shared.live
+        out: dict[str, list[tuple[str | int, int]]] = {}
+        for field in ("year", "place", "level", "part", "state"):
+            others = [test for name, test in tests if name != field]
+            counted = Counter(facts[n] for n in found if n in live and all(t(facts[n]) for t in others))
+            values: Counter[str | int] = Counter()
+            for fact, count in counted.items():
+                for value in _values(fact, field):
+                    values[value] += count
+            out[field] = _sorted(field, values)
+        return out
+
+
+def _together(groups: list[set[int]], window: int) -> bool:
+    starts = sorted((p, i) for i, group in enumerate(groups) for p in group)
+    for index, (first, _) in enumerate(starts):
+        seen = set()
+        for position, group in starts[index:]:
+            if position - first >= window:
+                break
+            seen.add(group)
+        if len(seen) == len(groups):
+            return True
+    return False
+
+
+def _tests(scope: Scope) -> list[tuple[str, Callable[[Facts], bool]]]:
+    """One test for each filter that is set, under the name of its facet (documents have none)."""
+    tests: list[tuple[str, Callable[[Facts], bool]]] = []
+    if scope.years:
+        tests.append(("year", lambda f: f.year in scope.years))
+    low, high = scope.year_from, scope.year_to
+    if low is not None:
+        tests.append(("year", lambda f: f.year is not None and f.year >= low))
+    if high is not None:
+        tests.append(("year", lambda f: f.year is not None and f.year <= high))
+    if scope.places:
+        tests.append(("place", lambda f: any(p in scope.places for p in f.places)))
+    if scope.levels:
+        tests.append(("level", lambda f: f.level in scope.levels))
+    if scope.parts:
+        tests.append(("part", lambda f: f.part in scope.parts))
+    if scope.states:
+        tests.append(("state", lambda f: f.state in scope.states))
+    if scope.documents:
+        tests.append(("document", lambda f: f.document_id in scope.documents))
+    return tests
+
+
+def _values(fact: Facts, field: str) -> tuple[str | int, ...]:
+    if field == "place":
+        return fact.places
+    value: str | int | None = getattr(fact, field)
+    return () if value is None else (value,)
+
+
+def _sorted(field: str, values: Counter[str | int]) -> list[tuple[str | int, int]]:
+    """Years newest first, places by code, the rest by count."""
+    if field == "year":
+        return sorted(values.items(), key=lambda item: -int(item[0]))
+    if field == "place":
+        return sorted(values.items(), key=lambda item: (item[0] != NATION, str(item[0])))
+    return sorted(values.items(), key=lambda item: (-item[1], str(item[0])))

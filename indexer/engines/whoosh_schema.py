@@ -1,0 +1,119 @@
+"""How a passage lies in a Whoosh index: fields that take ready-made terms, positions packed as plain integers.
+
+``words`` and ``subject`` rank (BM25F), ``grams`` and ``titles`` hold bigrams with positions and decide hits, ``facts`` is a
+column with everything filters and facets need. Nothing is stored: texts live in the catalog.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from whoosh import columns, fields, formats
+
+from indexer.model.matching import Entry
+
+SEPARATOR = "\t"
+
+
+class PackedPositions(formats.Format):  # type: ignore[misc]
+    """Postings whose value is the positions as 32-bit integers, not as a pickle as in Whoosh's own format."""
+
+    posting_size = -1
+
+    def word_values(self, value: Any, analyzer: Any, **options: Any) -> Iterator[tuple[str, int, float, bytes]]:
+        """From (term, position) pairs to Whoosh's (term, frequency, weight, value)."""
+        found: dict[str, array[int]] = {}
+        for text, position in value:
+            found.setdefault(text, array("I")).append(position)
+        for text, positions in found.items():
+            yield text, len(positions), float(len(positions)), positions.tobytes()
+
+
+def unpack(value: bytes) -> array[int]:
+    """The positions of one posting."""
+    positions = array("I")
+    positions.frombytes(value)
+    return positions
+
+
+class GramField(fields.FieldType):  # type: ignore[misc]
+    """Bigrams with positions, handed over as (text, position) pairs; never scored."""
+
+    def __init__(self) -> None:
+        self.format = PackedPositions()
+        self.analyzer = None
+        self.scorable = self.stored = self.unique = False
+
+    def index(self, value: Any, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """See :meth:`PackedPositions.word_values`."""
+        for text, frequency, weight, packed in self.format.word_values(value, None):
+            yield text.encode(), frequency, weight, packed
+
+
+class WordField(fields.FieldType):  # type: ignore[misc]
+    """Words handed over as a list; scored by frequency and length."""
+
+    def __init__(self) -> None:
+        self.format = formats.Frequency()
+        self.analyzer = None
+        self.scorable = True
+        self.stored = self.unique = False
+
+    def index(self, value: Any, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Count the words."""
+        counts: dict[str, int] = {}
+        for text in value:
+            counts[text] = counts.get(text, 0) + 1
+        for text, frequency in counts.items():
+            yield text.encode(), frequency, float(frequency), frequency.to_bytes(4, "big")
+
+
+def schema() -> fields.Schema:
+    """The fields of the index."""
+    return fields.Schema(
+        document=fields.ID(),
+        words=WordField(),
+        subject=WordField(),
+        grams=GramField(),
+        titles=GramField(),
+        facts=fields.COLUMN(columns.VarBytesColumn()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What filters and facets know of a passage; equal for many passages, and then one object."""
+
+    document_key: int
+    document_id: str
+    body: bool
+    year: int | None
+    places: tuple[str, ...]
+    level: str | None
+    part: str | None
+    state: str
+
+
+def pack_facts(entry: Entry) -> bytes:
+    """The column value of a passage: its key, then its facts."""
+    parts: Iterable[object] = (
+        entry.key, entry.document_key, entry.document_id, int(entry.body), entry.year or "", "/".join(entry.places),
+        entry.level or "", entry.part or "", entry.state,
+    )  # fmt: skip
+    return SEPARATOR.join(map(str, parts)).encode()
+
+
+def unpack_facts(value: bytes, known: dict[str, Facts]) -> tuple[int, Facts]:
+    """Key and facts of a column value; ``known`` keeps one object for equal facts."""
+    key, _, rest = value.decode().partition(SEPARATOR)
+    facts = known.get(rest)
+    if facts is None:
+        document_key, document_id, body, year, places, level, part, state = rest.split(SEPARATOR)
+        facts = known[rest] = Facts(
+            int(document_key), document_id, body == "1", int(year) if year else None,
+            tuple(places.split("/")) if places else (), level or None, part or None, state,
+        )  # fmt: skip
+    return int(key), facts

@@ -1,0 +1,108 @@
+"""The JSON of the public interface, the same for the web and for ``--json`` in the terminal. Only plain values in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from corpus import DocumentRecord, PassageRecord, Section
+from indexer.model.hit import Hit, SearchResult
+from indexer.model.query import ReadAs
+
+Json = dict[str, Any]
+
+
+def search_json(result: SearchResult) -> Json:
+    """A search result."""
+    return {
+        "query": result.query, "total": result.total, "total_is": result.total_is, "totals": result.totals,
+        "occurrences": result.occurrences, "occurrences_is": result.occurrences_is, "took_ms": result.took_ms,
+        "documents": result.documents, "hits": [hit_json(hit) for hit in result.hits],
+        "facets": {name: [list(pair) for pair in pairs] for name, pairs in result.facets.items()},
+        "places": result.places, "suggestion": result.suggestion, "suggestion_shown": result.suggestion_shown,
+        "expansions": list(result.expansions), "filters": _read_as(result.read_as), "notices": list(result.notices),
+        "terms": [{"text": t.text, "passages": t.passages} for t in result.terms],
+    }  # fmt: skip
+
+
+def hit_json(hit: Hit) -> Json:
+    """A hit: the passage, its rank, and where the query stands in it."""
+    return {
+        "rank": hit.rank, **_passage(hit.passage), "highlights": [[s.start, s.end] for s in hit.highlights],
+        "snippet": hit.snippet.of(hit.passage.text), "snippet_span": [hit.snippet.start, hit.snippet.end],
+        "match": hit.match, "inside_number": hit.inside_number,
+    }  # fmt: skip
+
+
+def passage_json(
+    passage: PassageRecord, before: PassageRecord | None = None, after: PassageRecord | None = None
+) -> Json:
+    """One passage with its document and the ids of its neighbours."""
+    return {
+        **_passage(passage), "part": passage.part, "digest": passage.digest,
+        "labels": [[s.start, s.end] for s in passage.labels], "document": document_summary(passage.document),
+        "previous": before and before.passage_id, "next": after and after.passage_id,
+    }  # fmt: skip
+
+
+def documents_json(total: int, documents: Sequence[DocumentRecord]) -> Json:
+    """A page of the list of reports."""
+    return {"total": total, "documents": [document_summary(d) for d in documents]}
+
+
+def document_summary(document: DocumentRecord) -> Json:
+    """A report in a list."""
+    return {
+        "document_id": document.document_id, "title": document.title, "year": document.year,
+        "place": document.place and document.place.name, "place_code": document.place and document.place.code,
+        "level": document.level, "state": document.state, "date": document.date, "passages": document.passages,
+    }  # fmt: skip
+
+
+def document_json(document: DocumentRecord, passages: Sequence[PassageRecord]) -> Json:
+    """A whole report: what it is, its outline, its passages (under ``passages``, whose number is ``total``)."""
+    place, source = document.place, document.source
+    return {
+        **document_summary(document), "speaker": document.speaker, "role": document.role, "meeting": document.meeting,
+        "province": place and place.province, "city": place and place.city,
+        "source": {
+            "file": source.file, "sha256": source.sha256, "size": source.size, "format": source.format,
+            "encoding": source.encoding, "posted": source.posted, "url": source.url, "stripped": list(source.stripped),
+        },
+        "notes": list(document.notes), "outline": [_section(s) for s in document.outline],
+        "total": len(passages),
+        "passages": [
+            {
+                "passage_id": p.passage_id, "passage_kind": p.kind, "paragraph": p.paragraph, "text": p.text,
+                "section": list(p.section), "part": p.part, "labels": [[s.start, s.end] for s in p.labels],
+            }
+            for p in passages
+        ],
+    }  # fmt: skip
+
+
+def _passage(passage: PassageRecord) -> Json:
+    document = passage.document
+    return {
+        "passage_id": passage.passage_id, "document_id": document.document_id, "document_title": document.title,
+        "state": document.state, "year": document.year, "place": document.place and document.place.name,
+        "place_code": document.place and document.place.code, "section": list(passage.section), "part": passage.part,
+        "passage_kind": passage.kind, "paragraph": passage.paragraph, "text": passage.text,
+        "url": f"/p/{passage.passage_id}?d={passage.digest}",
+    }  # fmt: skip
+
+
+def _section(section: Section) -> Json:
+    return {
+        "level": section.level, "text": section.text, "paragraph": section.paragraph,
+        "children": [_section(c) for c in section.children],
+    }  # fmt: skip
+
+
+def _read_as(read: ReadAs) -> Json:
+    out: Json = {}
+    if read.years:
+        out["year"] = [{"value": year, "words": words} for year, words in read.years]
+    if read.places:
+        out["place"] = [{"value": code, "words": words} for code, words in read.places]
+    return out

@@ -1,0 +1,247 @@
+"""The library: everything one can do with a collection of reports, each in a few lines of composition."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from corpus import Catalog, DocumentRecord, Gazetteer, NotFound, PassageRecord, Scope, Span, YijuError, read_report
+from corpus import shipped_reports as shipped
+from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.word_lists import shape_neighbours, synonyms
+from indexer.derived import DerivedStore, Generation
+from indexer.engines.base import Reader
+from indexer.highlighting import marks, needles
+from indexer.model.errors import LibraryError
+from indexer.model.hit import SearchResult
+from indexer.model.query import Sort
+from indexer.model.request import SearchRequest
+from indexer.quantities.extraction import figure_spans
+from indexer.queries.compiling import Compiler
+from indexer.queries.parser import Parser
+from indexer.queries.reading_scope import Reader as ScopeReader
+from indexer.sealing import SealedFiles
+from indexer.searching import Search
+from indexer.suggesting import Suggester
+
+Fate = Literal["read", "updated", "unchanged", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one file: the id it got, or why it was refused (one Chinese sentence)."""
+
+    file: Path
+    fate: Fate
+    document_id: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """What is in a library, and whether it can be searched."""
+
+    path: Path
+    ready: bool
+    documents: int
+    passages: int
+    characters: int
+    years: tuple[int, int] | None
+    engine: str
+    generation: str | None
+    problem: str | None = None
+
+
+def default_folder() -> Path:
+    """Where the library lies unless told otherwise: ``YIJU_LIBRARY``, else the user's data folder."""
+    if "YIJU_LIBRARY" in os.environ:
+        return Path(os.environ["YIJU_LIBRARY"])
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "yiju" / "library"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "yiju"
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "yiju"
+
+
+class Library:
+    """One library folder: catalog and derived store. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder
+        self.writable = _make(folder)
+        self._catalog = Catalog(folder / "catalog.sqlite", read_only=not self.writable)
+        seals = SealedFiles()
+        self._analyzer = Analyzer(figure_spans, folder / "cache" if self.writable else None, seals)
+        self._derived = DerivedStore(folder / "derived", self._catalog, self._analyzer, seals)
+        self._compiler = Compiler(self._analyzer)
+        self._places = Gazetteer.load()
+
+    @classmethod
+    def open(cls, folder: Path | None = None) -> Library:
+        """Open a library, made empty if there is none. Raises :class:`LibraryError` where that cannot be done."""
+        return cls(folder or default_folder())
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._derived.close()
+        self._catalog.close()
+
+    # taking reports in ----------------------------------------------------------------------
+
+    def prepare(self) -> None:
+        """Make the library ready to be searched: the shipped reports if it is empty, a new index where the old is unusable."""
+        if self.writable:
+            if not self._catalog.counts().documents:
+                self.index()
+            else:
+                self._derived.bring_up()
+
+    def warm(self) -> None:
+        """Load the dictionary now rather than with the first query."""
+        self._analyzer.load()
+
+    def index(
+        self,
+        paths: Iterable[Path] = (),
+        *,
+        rebuild: bool = False,
+        engine: str | None = None,
+        report: Callable[[Outcome], None] = lambda outcome: None,
+    ) -> list[Outcome]:
+        """Read files and folders (none: the shipped reports) and index what is new. One bad file never stops the rest."""
+        if not self.writable:
+            raise LibraryError(f"库 {self.path} 是只读的，请用 --library 换一个可写的文件夹。")
+        outcomes = []
+        for path in _files(list(paths) or shipped()):
+            outcomes.append(self._take(path))
+            report(outcomes[-1])
+        self._derived.bring_up(engine, rebuild=rebuild)
+        return outcomes
+
+    def remove(self, document_id: str) -> None:
+        """Take a report out of the catalog and the index; raises :class:`NotFound`."""
+        self._catalog.remove(document_id)
+        self._derived.bring_up()
+
+    def _take(self, path: Path) -> Outcome:
+        try:
+            taken = self._catalog.add(read_report(path), str(path.resolve()))
+        except OSError as error:
+            return Outcome(path, "refused", reason=f"{path.name} 无法读取（{error.strerror or error}），请检查文件。")
+        except YijuError as error:
+            return Outcome(path, "refused", reason=str(error))
+        return Outcome(path, taken.outcome, taken.document_id)
+
+    # finding --------------------------------------------------------------------------------
+
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Ranked passages. Raises :class:`QueryError` for a query that cannot be read, :class:`NoIndex` before indexing."""
+        return self._search().run(request)
+
+    def highlights(self, query: str, passages: Sequence[PassageRecord]) -> list[tuple[Span, ...]]:
+        """Where the strings of a query stand in each of these passages."""
+        wanted = needles(self._search().parser.parse(query, Scope()))
+        return [marks(passage.text, wanted) for passage in passages]
+
+    def _search(self) -> Search:
+        generation = self._derived.current()
+        reader = generation.engine.reader()
+        count = self._counter(reader)
+        return Search(
+            self._catalog, reader, self._parser(reader, count), self._compiler,
+            Suggester(generation.vocabulary, shape_neighbours(), count), self._places.place,
+        )  # fmt: skip
+
+    def _counter(self, reader: Reader) -> Callable[[str], int]:
+        return lambda text: reader.count(self._compiler.string(text), Scope())
+
+    def _parser(self, reader: Reader, count: Callable[[str], int]) -> Parser:
+        scope_reader = ScopeReader(self._places, reader.holds, lambda text: count(text) > 0)
+        return Parser(self._analyzer, synonyms(), scope_reader, self._places)
+
+    # looking up -----------------------------------------------------------------------------
+
+    def documents(
+        self, scope: Scope, *, limit: int | None = None, offset: int = 0, sort: Sort = "relevance"
+    ) -> tuple[int, list[DocumentRecord]]:
+        """Number of reports in scope, and a page of them."""
+        return self._catalog.count_documents(scope), self._catalog.documents(scope, limit=limit, offset=offset, sort=sort)
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """A report by its id; raises :class:`NotFound`."""
+        return self._catalog.document(document_id)
+
+    def passages(self, document_id: str) -> list[PassageRecord]:
+        """All passages of a report, in order; raises :class:`NotFound`."""
+        return self._catalog.document_passages(self._catalog.document(document_id))
+
+    def passage(self, passage_id: str) -> PassageRecord:
+        """A passage by its id; raises :class:`NotFound`."""
+        return self._catalog.passage(passage_id)
+
+    def neighbours(self, passage: PassageRecord) -> tuple[PassageRecord | None, PassageRecord | None]:
+        """The passages just before and after."""
+        return self._catalog.neighbours(passage)
+
+    def follow(self, passage_id: str, digest: str) -> tuple[PassageRecord, Literal["unchanged", "moved", "changed"]]:
+        """Where the text of a permalink stands now: first in its report, then in the library.
+
+        Raises :class:`NotFound` if neither the passage nor its text is there any more.
+        """
+        here: PassageRecord | None
+        try:
+            here = self._catalog.passage(passage_id)
+        except NotFound:
+            here = None
+        if here and here.digest == digest:
+            return here, "unchanged"
+        home = passage_id.rpartition("-")[0]
+        same = self._catalog.with_digest(digest)
+        same.sort(key=lambda p: p.document.document_id != home)
+        if same:
+            return same[0], "moved"
+        if here:
+            return here, "changed"
+        return self._catalog.passage(passage_id), "changed"
+
+    def status(self) -> LibraryStatus:
+        """What is in the library, and whether it can be searched."""
+        counts = self._catalog.counts()
+        generation: Generation | None = None
+        problem: str | None = None
+        try:
+            generation = self._derived.current()
+            generation.engine.reader()
+        except YijuError as error:
+            problem = str(error)
+        return LibraryStatus(
+            self.path, problem is None, counts.documents, counts.passages, counts.characters, counts.years,
+            self._derived.engine_name(), generation.name if generation else None, problem,
+        )  # fmt: skip
+
+
+def _files(paths: Iterable[Path]) -> Iterable[Path]:
+    """Files as given, and all files below folders, in order of name; hidden ones and manifests left out."""
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".") and p.suffix != ".tsv")
+        else:
+            yield path
+
+
+def _make(folder: Path) -> bool:
+    """Make the folder if need be; whether it can be written. Raises :class:`LibraryError` if it is not there and cannot be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        if folder.is_dir():
+            return False
+        raise LibraryError(f"无法使用库文件夹 {folder}：{error.strerror or error}，请用 --library 换一个。") from error
+    return True

@@ -1,0 +1,126 @@
+"""What an engine is asked: a tree over bigrams that decides hits, terms that rank them, and what comes back.
+
+No Chinese here: an engine sees strings and numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from corpus import Scope
+from indexer.model.query import Sort, Tier
+
+GramField = Literal["grams", "titles"]
+WordField = Literal["words", "subject"]
+
+
+@dataclass(frozen=True, slots=True)
+class GramPhrase:
+    """Bigrams that stand at these distances from one another: (distance from the first, bigram)."""
+
+    grams: tuple[tuple[int, str], ...]
+    field: GramField = "grams"
+
+
+@dataclass(frozen=True, slots=True)
+class GramPrefix:
+    """A single character: any bigram that begins with it."""
+
+    text: str
+    field: GramField = "grams"
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """All children hold; with no children, everything does."""
+
+    children: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one child holds; with no children, nothing does."""
+
+    children: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The child does not hold."""
+
+    child: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Each group has a phrase that begins within ``window`` positions of the others'."""
+
+    groups: tuple[tuple[GramPhrase | GramPrefix, ...], ...]
+    window: int
+
+
+Match: TypeAlias = "GramPhrase | GramPrefix | Both | Either | Without | Near"
+
+EVERYTHING = Both(())
+NOTHING = Either(())
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTerm:
+    """A term that ranks: BM25 of the term in the field, times ``weight``."""
+
+    field: WordField
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A class of hits; all of an earlier band come before those of a later one. ``body`` None: passages of any kind."""
+
+    tier: Tier
+    match: Match
+    body: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A search as an engine gets it. A passage belongs to the first band it matches."""
+
+    bands: tuple[Band, ...]
+    score: tuple[ScoreTerm, ...]
+    scope: Scope
+    sort: Sort = "relevance"
+    keep: int = 100  # ids wanted, best first
+    facets: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What an engine answers: ids in order, each with its band; no scores. Counts are over all matches, not those kept."""
+
+    ids: tuple[int, ...]
+    bands: tuple[int, ...]
+    counts: tuple[int, ...]
+    documents: int
+    facets: dict[str, list[tuple[str | int, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One passage as an engine takes it in. ``places`` are the codes from the province down to the place itself."""
+
+    key: int
+    document_key: int
+    document_id: str
+    body: bool
+    words: tuple[str, ...]
+    subject: tuple[str, ...]
+    grams: tuple[tuple[str, int], ...]
+    titles: tuple[tuple[str, int], ...]
+    year: int | None
+    places: tuple[str, ...]
+    level: str | None
+    part: str | None
+    state: str

@@ -1,0 +1,192 @@
+"""From a query tree to what an engine is asked: bigram trees that decide hits, words that rank them.
+
+Hits never depend on the dictionary: a word is there if each of its pieces stands in the text, letter by letter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+from typing import Protocol
+
+from corpus import compact, search_form
+from indexer.model.matching import (
+    NOTHING,
+    Band,
+    Both,
+    Either,
+    GramField,
+    GramPhrase,
+    GramPrefix,
+    Match,
+    Near,
+    ScoreTerm,
+    Without,
+)
+from indexer.model.query import All, Any, Node, Not, Phrase, Query, SameSentence, Term
+
+SENTENCE_WINDOW = 4096  # equals the analyzer's sentence gap (a test compares them)
+EXPANSION_WEIGHT = 0.6  # a synonym ranks below the word that was typed
+SUBJECT_WEIGHT = 1.0
+MAX_LOOSE = 10  # terms considered for the loosest tier, the heaviest ones
+
+
+class Grams(Protocol):
+    """A bigram with its position."""
+
+    @property
+    def text(self) -> str:
+        """The bigram."""
+
+    @property
+    def position(self) -> int:
+        """Its position."""
+
+
+class Terms(Protocol):
+    """What is needed of the analyzer."""
+
+    def grams(self, form: str) -> Sequence[Grams]:
+        """The bigrams of a search form."""
+
+    def words(self, form: str) -> list[str]:
+        """The terms of a search form that rank."""
+
+
+class Compiler:
+    """Compiles queries with one analyzer."""
+
+    def __init__(self, analyzer: Terms) -> None:
+        self._analyzer = analyzer
+
+    def string(self, text: str, field: GramField = "grams") -> GramPhrase | GramPrefix | Either:
+        """Passages in which a string stands, as Ctrl+F finds it; nothing for a string of blanks."""
+        form = compact(search_form(text))[0]
+        if not form:
+            return NOTHING
+        if len(form) == 1:
+            return GramPrefix(form, field)
+        found = self._analyzer.grams(form)[:-1]
+        return GramPhrase(tuple((g.position, g.text) for g in found), field)
+
+    def node(self, node: Node) -> Match:
+        """Passages in which a node of the query holds."""
+        if isinstance(node, Term):
+            return self.term(node)
+        if isinstance(node, Phrase):
+            return self.string(node.text, _field(node))
+        if isinstance(node, Not):
+            return Without(self.node(node.child))
+        if isinstance(node, All):
+            return Both(tuple(self.node(c) for c in node.children))
+        if isinstance(node, Any):
+            return Either(tuple(self.node(c) for c in node.children))
+        return self._same_sentence(node)
+
+    def term(self, term: Term) -> Match:
+        """Passages with all pieces of a term, or one of its expansions."""
+        field = _field(term)
+        own = _both([self.string(p, field) for p in term.pieces or (term.text,)])
+        return Either((own, *(self.string(e, field) for e in term.expansions))) if term.expansions else own
+
+    def whole(self, query: Query) -> Match | None:
+        """Passages in which the whole query stands as one string, its negations kept."""
+        if not query.whole:
+            return None
+        strings = Either(tuple(self.string(s) for s in query.whole))
+        kept = [self.node(c) for c in query.root.children if not isinstance(c, Term | Phrase)]
+        return _both([strings, *kept])
+
+    def bands(self, query: Query, loose: Match | None = None) -> tuple[Band, ...]:
+        """The tiers of a query, best first. Without quotes, headings and front matter come after all body paragraphs."""
+        exact, every = self.whole(query), self.node(query.root)
+        if query.phrases:
+            words = [self.string(w) for w in query.words]
+            phrase = _both([every_but_terms(self, query), *words])
+            tiers = [("exact", exact), ("phrase", phrase), ("all", every), ("some", loose)]
+            return tuple(Band(tier, match) for tier, match in tiers if match is not None)  # type: ignore[arg-type]
+        tiers = [("exact", exact), ("all", every), ("some", loose)]
+        kinds = (None,) if _asks_titles(query.root) else (True, False)
+        return tuple(Band(tier, m, body) for body in kinds for tier, m in tiers if m is not None)  # type: ignore[arg-type]
+
+    def loose(self, query: Query, weigh: Callable[[Match], float]) -> Match | None:
+        """Passages with at least half of the terms by weight; ``weigh`` gives 0 to a term that stands nowhere.
+
+        Quoted strings, negations and alternatives must hold all the same.
+        """
+        units = [self.string(p) if not t.expansions else self.term(t) for t in query.terms for p in _units(t)]
+        weighed = sorted(((weigh(u), i, u) for i, u in enumerate(dict.fromkeys(units))), key=lambda x: (-x[0], x[1]))
+        heavy = [(w, u) for w, _, u in weighed if w > 0][:MAX_LOOSE]
+        if not heavy:
+            return None
+        half = sum(w for w, _ in heavy) / 2
+        ways = list(_least_ways(heavy, half))
+        return _both([every_but_terms(self, query), Either(tuple(_both(way) for way in ways))])
+
+    def score(self, query: Query) -> tuple[ScoreTerm, ...]:
+        """What ranks: the words of every positive term and phrase, of expansions with less weight."""
+        weights: dict[str, float] = {}
+        for text, weight in _texts(query.root):
+            for word in self._analyzer.words(search_form(text)):
+                weights[word] = max(weights.get(word, 0.0), weight)
+        return tuple(
+            ScoreTerm(field, word, weight * factor)  # type: ignore[arg-type]
+            for word, weight in weights.items()
+            for field, factor in (("words", 1.0), ("subject", SUBJECT_WEIGHT))
+        )
+
+    def _same_sentence(self, node: SameSentence) -> Near:
+        groups = []
+        for child in node.children:
+            strings = [child.text, *(child.expansions if isinstance(child, Term) else ())]
+            found = [self.string(s) for s in strings]
+            groups.append(tuple(g for g in found if isinstance(g, GramPhrase | GramPrefix)))
+        return Near(tuple(groups), SENTENCE_WINDOW)
+
+
+def every_but_terms(compiler: Compiler, query: Query) -> Match:
+    """What must hold in every tier: quoted strings, negations, alternatives, sentences, titles."""
+    return _both([compiler.node(c) for c in query.root.children if not isinstance(c, Term)])
+
+
+def _units(term: Term) -> tuple[str, ...]:
+    return (term.text,) if term.expansions else term.pieces or (term.text,)
+
+
+def _least_ways(units: Sequence[tuple[float, Match]], needed: float) -> Iterator[list[Match]]:
+    """The smallest sets of units that reach the weight needed: adding a unit to one gives nothing new."""
+    found: list[frozenset[int]] = []
+    for size in range(1, len(units) + 1):
+        for chosen in combinations(range(len(units)), size):
+            here = frozenset(chosen)
+            if sum(units[i][0] for i in chosen) >= needed - 1e-9 and not any(f <= here for f in found):
+                found.append(here)
+                yield [units[i][1] for i in chosen]
+
+
+def _both(matches: Sequence[Match]) -> Match:
+    return matches[0] if len(matches) == 1 else Both(tuple(matches))
+
+
+def _field(node: Term | Phrase) -> GramField:
+    return "titles" if node.field == "title" else "grams"
+
+
+def _asks_titles(node: Node) -> bool:
+    if isinstance(node, Term | Phrase):
+        return node.field == "title"
+    if isinstance(node, Not):
+        return False
+    return any(_asks_titles(c) for c in node.children)
+
+
+def _texts(node: Node) -> Iterator[tuple[str, float]]:
+    """Every positive string of a tree with its weight."""
+    if isinstance(node, Term):
+        yield node.text, 1.0
+        yield from ((e, EXPANSION_WEIGHT) for e in node.expansions)
+    elif isinstance(node, Phrase):
+        yield node.text, 1.0
+    elif not isinstance(node, Not):
+        for child in node.children:
+            yield from _texts(child)

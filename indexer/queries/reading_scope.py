@@ -1,0 +1,122 @@
+"""Year and place in a query's own words, read as filters; what is read can be seen and undone.
+
+A year is read where it is followed by 年 (not by a month or a part of the year) or stands alone. A place is read where its
+name carries its suffix (管城区), or stands alone (管城), or is the start of a word that nowhere stands in a report as it is
+typed (北京冬奥会 stays a word, 北京老旧小区 does not). Either becomes a filter only if the library holds such reports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corpus import Mention, Scope, Span, search_form
+from indexer.model.query import ReadAs
+from indexer.queries.narrowing import narrow
+
+_CHINESE_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
+_YEAR = re.compile(
+    r"(?<![\d零一二三四五六七八九.])(?P<from>(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})"
+    r"(?:年?[-~至到](?P<to>(?:19|20)\d\d))?年(?![度]?[底初末中来间]|前|后|以|[上下]半|\d{1,2}月|[一二三四五六七八九十]{1,2}月)度?"
+)
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class Places(Protocol):
+    """What is needed of the gazetteer."""
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Place names in a text, from left to right, without overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading needs to know of the library: ``holds`` any passage in a scope; ``stands`` a string in the reports."""
+
+    places: Places
+    holds: Callable[[Scope], bool]
+    stands: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A filter found in a word: the scope, the words it was read from, and for display a year or a place code."""
+
+    scope: Scope
+    span: Span
+    years: tuple[tuple[int, str], ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+
+
+def read_scope_words(
+    words: Sequence[str], scope: Scope, reader: Reader, as_words: frozenset[str], alone: bool
+) -> tuple[list[list[str]], Scope, ReadAs]:
+    """What remains of each word, the scope narrowed by what was read, and what was read.
+
+    ``alone`` says that nothing else is asked: then nothing is read if no word would remain.
+    """
+    left: list[list[str]] = []
+    years: list[tuple[int, str]] = []
+    places: list[tuple[str, str]] = []
+    narrowed = scope
+    for word in words:
+        kept = []
+        for item in _in_word(word, reader, as_words):
+            smaller = narrow(narrowed, item.scope)
+            if reader.holds(smaller):
+                narrowed = smaller
+                kept.append(item.span)
+                years += item.years
+                places += item.places
+        left.append(_without(word, kept))
+    if alone and not any(left):
+        return [[word] for word in words], scope, ReadAs()
+    return left, narrowed, ReadAs(tuple(years), tuple(places))
+
+
+def _in_word(word: str, reader: Reader, as_words: frozenset[str]) -> list[Found]:
+    form = search_form(word)
+    found = [] if "year" in as_words else list(_years(word, form))
+    if "place" not in as_words:
+        taken = [f.span for f in found]
+        found += [p for p in _places(word, form, taken, reader) if not any(p.span.overlaps(t) for t in taken)]
+    return sorted(found, key=lambda f: f.span)
+
+
+def _years(word: str, form: str) -> list[Found]:
+    matches = [m for m in [_BARE_YEAR.fullmatch(form)] if m] or list(_YEAR.finditer(form))
+    return [_year(word, m) for m in matches]
+
+
+def _year(word: str, match: re.Match[str]) -> Found:
+    groups = match.groupdict()
+    first = int((groups.get("from") or match[0]).translate(_CHINESE_DIGITS))
+    last = int(groups.get("to") or first)
+    span = Span(match.start(), match.end())
+    years = range(min(first, last), max(first, last) + 1)
+    return Found(Scope(years=frozenset(years)), span, years=tuple((y, span.of(word)) for y in years))
+
+
+def _places(word: str, form: str, taken: Sequence[Span], reader: Reader) -> list[Found]:
+    found = []
+    for mention in reader.places.mentions(form):
+        alone = all(any(t.covers(Span(i, i + 1)) for t in (mention.span, *taken)) for i in range(len(form)))
+        if mention.bare and not alone and reader.stands(word):
+            continue
+        codes = frozenset(p.code for p in mention.places)
+        text = mention.span.of(word)
+        found.append(Found(Scope(places=codes), mention.span, places=tuple((c, text) for c in sorted(codes))))
+    return found
+
+
+def _without(word: str, spans: Sequence[Span]) -> list[str]:
+    """What is left of a word: with 的 or punctuation that only joined it to what was taken out gone."""
+    if not spans:
+        return [word]
+    pieces, at = [], 0
+    for span in [*spans, Span(len(word), len(word) + 1)]:
+        pieces.append(word[at : span.start].strip("的、，, "))
+        at = span.end
+    return [p for p in pieces if p]

@@ -1,0 +1,104 @@
+"""From named values, as the web and the terminal give them, to a checked request. One set of names for both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from corpus import LEVELS, PARTS, STATES, Gazetteer, Scope
+from indexer.model.errors import ParameterError, QueryError
+from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, SORTS, Sort
+from indexer.model.request import SearchRequest
+from indexer.queries.fields import place_codes
+
+MAX_OFFSET = 1_000_000
+MAX_VALUES = 200  # values of one filter
+AS_WORDS = ("year", "place")
+
+
+class Values(Protocol):
+    """A multi-dict: every value of a name, as a list."""
+
+    def getlist(self, name: str) -> Sequence[str]:
+        """All values given under a name."""
+
+
+def read_search_request(values: Values) -> SearchRequest:
+    """A search from the names of the public interface. Raises :class:`ParameterError` with a sentence for the reader."""
+    limit, offset = read_paging(values)
+    return SearchRequest(
+        query=_one(values, "q") or "", scope=read_scope(values), limit=limit, offset=offset,
+        sort=read_sort(values), expand=_one(values, "expand") != "0",
+        as_words=frozenset(_among(values, "as_words", AS_WORDS)),
+    )  # fmt: skip
+
+
+def read_scope(values: Values) -> Scope:
+    """The filters."""
+    return Scope(
+        years=frozenset(_number("year", v) for v in _many(values, "year")),
+        year_from=_optional_number(values, "year_from"), year_to=_optional_number(values, "year_to"),
+        places=_places(values), levels=frozenset(_among(values, "level", LEVELS)),
+        parts=frozenset(_among(values, "part", PARTS)), states=frozenset(_among(values, "state", STATES)),
+        documents=frozenset(_many(values, "document")),
+    )  # fmt: skip
+
+
+def read_paging(values: Values, default: int = DEFAULT_LIMIT) -> tuple[int, int]:
+    """(limit, offset)."""
+    limit, offset = _optional_number(values, "limit"), _optional_number(values, "offset")
+    limit, offset = default if limit is None else limit, offset or 0
+    if not 1 <= limit <= MAX_LIMIT:
+        raise ParameterError(f"limit 应在 1 到 {MAX_LIMIT} 之间，这里是 {limit}。")
+    if not 0 <= offset <= MAX_OFFSET:
+        raise ParameterError(f"offset 应在 0 到 {MAX_OFFSET} 之间，请缩小翻页范围或加筛选条件。")
+    return limit, offset
+
+
+def read_sort(values: Values) -> Sort:
+    """The order wanted."""
+    wanted = _one(values, "sort") or "relevance"
+    for sort in SORTS:
+        if sort == wanted:
+            return sort
+    raise ParameterError(f"没有名为“{wanted}”的排序，可写 {'、'.join(SORTS)}。")
+
+
+def _places(values: Values) -> frozenset[str]:
+    names = _many(values, "place")
+    try:
+        return frozenset(code for name in names for code in place_codes(name, Gazetteer.load()))
+    except QueryError as error:
+        raise ParameterError(str(error)) from error
+
+
+def _many(values: Values, name: str) -> list[str]:
+    given = [v.strip() for v in values.getlist(name) if v.strip()]
+    if len(given) > MAX_VALUES:
+        raise ParameterError(f"{name} 给了 {len(given)} 个值，最多 {MAX_VALUES} 个。")
+    return given
+
+
+def _one(values: Values, name: str) -> str | None:
+    given = values.getlist(name)
+    return given[-1] if given else None
+
+
+def _among(values: Values, name: str, allowed: Sequence[str]) -> list[str]:
+    given = _many(values, name)
+    for value in given:
+        if value not in allowed:
+            raise ParameterError(f"{name} 没有“{value}”这个值，可写 {'、'.join(allowed)}。")
+    return given
+
+
+def _optional_number(values: Values, name: str) -> int | None:
+    given = _one(values, name)
+    return _number(name, given) if given and given.strip() else None
+
+
+def _number(name: str, value: str) -> int:
+    digits = value.strip()
+    if not (digits.lstrip("-").isascii() and digits.lstrip("-").isdecimal() and len(digits) <= 20):
+        raise ParameterError(f"{name} 应是一个整数，这里是“{value[:20]}”。")
+    return int(digits)

@@ -1,0 +1,170 @@
+"""A search from end to end: query, engine, passages, marks. The one place where these meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from math import log
+from time import perf_counter
+
+from corpus import Catalog, Place, Span, inside_longer_number, needle_of, occurrences
+from indexer.engines.base import Reader
+from indexer.highlighting import marks, needles
+from indexer.model.hit import Exactness, Hit, SearchResult, TermCount
+from indexer.model.matching import Ask, Band, Match, Ranking
+from indexer.model.query import TIERS, Query, Tier
+from indexer.model.request import SearchRequest
+from indexer.queries.compiling import Compiler
+from indexer.queries.parser import Parser
+from indexer.snippets import best_snippet
+from indexer.suggesting import Suggester
+
+ENOUGH = 10  # hits of the better tiers that make the loosest one needless
+COUNTED = 20_000  # passages in which occurrences are counted one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the engine gave: for the query itself, or (``meant``) for what was suggested in its place."""
+
+    meant: Query
+    bands: tuple[Band, ...]
+    ranking: Ranking
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Everything one search needs; made for each request, of parts that live as long as the index."""
+
+    catalog: Catalog
+    reader: Reader
+    parser: Parser
+    compiler: Compiler
+    suggester: Suggester
+    place: Callable[[str], Place | None]
+
+    def run(self, request: SearchRequest) -> SearchResult:
+        """Answer a request. Raises :class:`QueryError` for a query that cannot be read."""
+        begun = perf_counter()
+        query = self.parser.parse(request.query, request.scope, expand=request.expand, as_words=request.as_words)
+        found = self._find(request, query)
+        totals = _totals(found)
+        counted, exactness = self._occurrences(query)
+        result = SearchResult(
+            query=request.query, total=sum(totals.values()), total_is="exact", totals=totals, occurrences=counted,
+            occurrences_is=exactness, took_ms=0.0, hits=self._hits(request, found), documents=found.ranking.documents,
+            facets=found.ranking.facets, places=self._places(found.ranking), suggestion=found.suggestion,
+            suggestion_shown=found.meant is not query and sum(totals.values()) > 0,
+            expansions=self._expansions(found.meant), read_as=query.read_as, scope=query.scope,
+            notices=query.notices, terms=self._terms(query, totals),
+        )  # fmt: skip
+        return replace(result, took_ms=round((perf_counter() - begun) * 1000, 2))
+
+    # finding --------------------------------------------------------------------------------
+
+    def _find(self, request: SearchRequest, query: Query) -> Found:
+        """The better tiers; with too few hits the loose one too; with none at all, what may have been meant."""
+        found = self._ranked(request, query, self.compiler.bands(query))
+        if sum(found.ranking.counts) >= ENOUGH or not query.terms:
+            return found
+        suggestion = None if sum(found.ranking.counts) else self.suggester.suggest(request.query, query.words)
+        if suggestion:
+            meant = self.parser.parse(suggestion, request.scope, expand=request.expand, as_words=request.as_words)
+            bands = tuple(replace(b, tier="some") for b in self.compiler.bands(meant, self._loose(meant)))
+            return replace(self._ranked(request, meant, bands), suggestion=suggestion)
+        loose = self._loose(query)
+        return self._ranked(request, query, self.compiler.bands(query, loose)) if loose else found
+
+    def _loose(self, query: Query) -> Match | None:
+        size = self.reader.size()
+
+        def weigh(match: Match) -> float:
+            here = self.reader.count(match, query.scope)
+            return log(1 + (size - here + 0.5) / (here + 0.5)) + 0.01 if here else 0.0
+
+        return self.compiler.loose(query, weigh)
+
+    def _ranked(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Found:
+        keep = COUNTED if _edge_numbers(query) else request.offset + request.limit
+        ask = Ask(bands, self.compiler.score(query), query.scope, request.sort, keep)
+        return Found(query, bands, self.reader.ask(ask))
+
+    # showing --------------------------------------------------------------------------------
+
+    def _hits(self, request: SearchRequest, found: Found) -> tuple[Hit, ...]:
+        ranked = list(zip(found.ranking.ids, found.ranking.bands, strict=True))
+        inside = self._only_inside_numbers(found)
+        ranked = [r for r in ranked if r[0] not in inside] + [r for r in ranked if r[0] in inside]
+        page = ranked[request.offset : request.offset + request.limit]
+        band_of = dict(page)
+        wanted = needles(found.meant)
+        weights = {n: self._weight(n, found.meant) for n in wanted}
+        hits = []
+        for rank, passage in enumerate(self.catalog.passages([key for key, _ in page]), request.offset + 1):
+            highlights = marks(passage.text, wanted)
+            snippet = best_snippet(passage.text, highlights, weights)
+            tier = found.bands[band_of[passage.key]].tier
+            hits.append(Hit(rank, passage, tier, highlights, snippet, passage.key in inside))
+        return tuple(hits)
+
+    def _weight(self, needle: str, query: Query) -> float:
+        """How much a marked string says: BM25's idf over the library."""
+        size, here = self.reader.size(), self.reader.count(self.compiler.string(needle), query.scope)
+        return log(1 + (size - here + 0.5) / (here + 0.5))
+
+    def _only_inside_numbers(self, found: Found) -> frozenset[int]:
+        """Of the ranked passages, those in which a string that begins or ends in a digit stands only inside longer numbers."""
+        strings = _edge_numbers(found.meant)
+        if not strings:
+            return frozenset()
+        return frozenset(key for key, text in self.catalog.texts(found.ranking.ids) if _only_inside(text, strings))
+
+    def _occurrences(self, query: Query) -> tuple[int | None, Exactness]:
+        phrases = query.phrases
+        if not phrases:
+            return None, "exact"
+        keys = self.reader.matching(self.compiler.node(query.root), query.scope)
+        texts = [text for _, text in self.catalog.texts(keys[:COUNTED])]
+        counted = sum(sum(1 for _ in occurrences(text, p.text)) for text in texts for p in phrases)
+        return counted, "exact" if len(keys) <= COUNTED else "at_least"
+
+    def _expansions(self, query: Query) -> tuple[str, ...]:
+        """The synonyms that brought something, as they are shown."""
+        all_of_them = dict.fromkeys(e for term in query.terms for e in term.expansions)
+        return tuple(e for e in all_of_them if self.reader.count(self.compiler.string(e), query.scope))
+
+    def _terms(self, query: Query, totals: dict[Tier, int]) -> tuple[TermCount, ...]:
+        """Which word has no hit: told only when no passage holds them all."""
+        if totals["exact"] + totals["phrase"] + totals["all"]:
+            return ()
+        units = [(t.text, self.compiler.term(t)) for t in query.terms] + [
+            (p.text, self.compiler.node(p)) for p in query.phrases
+        ]
+        return tuple(TermCount(text, self.reader.count(match, query.scope)) for text, match in units)
+
+    def _places(self, ranking: Ranking) -> dict[str, str]:
+        codes = [str(code) for code, _ in ranking.facets.get("place", [])]
+        found = ((code, self.place(code)) for code in codes)
+        return {code: place.name for code, place in found if place}
+
+
+def _totals(found: Found) -> dict[Tier, int]:
+    totals: dict[Tier, int] = dict.fromkeys(TIERS, 0)
+    for band, count in zip(found.bands, found.ranking.counts, strict=True):
+        totals[band.tier] += count
+    return totals
+
+
+def _edge_numbers(query: Query) -> tuple[str, ...]:
+    """The strings of a query that begin or end in a digit: quoted ones, or the whole query where nothing is quoted."""
+    strings = [p.text for p in query.phrases] or (list(query.whole) if len(query.words) == 1 else [])
+    return tuple(s for s in strings if (n := needle_of(s)) and (n[0].isdecimal() or n[-1].isdecimal()))
+
+
+def _only_inside(text: str, strings: Sequence[str]) -> bool:
+    return any(_all_inside(text, list(occurrences(text, s))) for s in strings)
+
+
+def _all_inside(text: str, places: Sequence[Span]) -> bool:
+    return bool(places) and all(inside_longer_number(text, place) for place in places)

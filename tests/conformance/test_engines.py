@@ -1,0 +1,327 @@
+"""One suite for every engine: hits equal brute force, order is close to rank-bm25, changes are seen, crashes lose nothing.
+
+A new engine in ``indexer.engines.ENGINES`` runs these cases without another line here.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from rank_bm25 import BM25Okapi
+
+from corpus import Scope, compact, search_form
+from indexer.analysis.analyzer import SENTENCE_ENDS, SENTENCE_GAP, Analyzer, grams
+from indexer.engines import ENGINES, engine
+from indexer.engines.base import FEATURES, Engine, Reader
+from indexer.model.errors import EngineError
+from indexer.model.matching import EVERYTHING, NOTHING, Ask, Band, Entry, ScoreTerm, Without
+from indexer.model.query import All, Any, Node, Not, Phrase, SameSentence, Term
+from indexer.quantities.extraction import figure_spans
+from indexer.queries.compiling import SENTENCE_WINDOW, Compiler
+from indexer.sealing import SealedFiles
+from tests.conformance import oracle
+
+# Sentences in the manner of reports, written for these tests; (text, title, year, places, level, part)
+SENTENCES = [
+    "老旧小区综合改造全面实施。启动235个老旧小区、91条支路背街改造,完工老旧小区改造47个。",
+    "小区改造步伐加快,老旧厂房改造10处。",
+    "地区生产总值增长6.6%,固定资产投资增长10.2%。",
+    "完成投资110亿元。其中,重点项目10亿元,同比增长16.6%。",
+    "引进境内域外资金138亿元,到位资金10.5亿元。",
+    "持续优化营商环境。深化“放管服”改革,推进“一网通办”。",
+    "新(改)建公厕60座、环卫中转站7座。",
+    "全面落实河湖长责任制!十七里河、十八里河水质改善。",
+    "社會主義建設取得新的成就,農業合作社發展很快。",
+    "完成產值２７，２０３，３１９，０００元，超過計劃。",
+    "就业是最大的民生。新增城镇就业1.2万人,实现再就业2300人。",
+    "PM2.5、PM10年均浓度同比分别下降6.6%、4.6%。",
+    "区人民政府区长  张艳敏",
+    "各位代表!",
+    "哈哈哈哈哈",
+    "大力发展5G、新能源等新型基础设施——夯实底座。",
+    "文化、旅游、体育事业协调发展？值得肯定。",
+    "教育优先发展。新建中小学16所,新增学位4050个。卫生健康事业稳步推进。",
+]
+PLACES = [("410000", "410100", "410104"), ("410000", "410100"), ("130000",), ("100000",)]
+LEVELS = ["county", "city", "province", "country"]
+PARTS = ["review", "goals", "plan", "government", None]
+
+
+@dataclass(frozen=True)
+class Line:
+    key: int
+    text: str
+    title: str
+    entry: Entry
+
+
+def lines(analyzer: Analyzer) -> list[Line]:
+    """The sentences, each alone and in pairs, over four places and several years."""
+    texts = SENTENCES + [a + b for a, b in zip(SENTENCES, SENTENCES[3:], strict=False)] + SENTENCES[:5]
+    out = []
+    for number, text in enumerate(texts):
+        key, title = number + 1, text.split("。")[0] if number % 3 == 0 else ""
+        form, titles = search_form(text), search_form(title)
+        entry = Entry(
+            key=key, document_key=number // 7 + 1, document_id=f"d{number // 7 + 1}", body=number % 6 != 5,
+            words=tuple(analyzer.words(form)), subject=tuple(analyzer.words(titles)),
+            grams=tuple((g.text, g.position) for g in grams(form)),
+            titles=tuple((g.text, g.position) for g in grams(titles)),
+            year=2015 + number % 4 if number % 9 else None, places=PLACES[number // 7 % 4],
+            level=LEVELS[number // 7 % 4], part=PARTS[number % 5], state="report",
+        )  # fmt: skip
+        out.append(Line(key, text, title, entry))
+    return out
+
+
+@pytest.fixture(scope="module")
+def analyzer() -> Analyzer:
+    return Analyzer(figure_spans)
+
+
+@pytest.fixture(scope="module")
+def compiler(analyzer: Analyzer) -> Compiler:
+    return Compiler(analyzer)
+
+
+@pytest.fixture(params=sorted(ENGINES), scope="module")
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def filled(name: str, analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    found = engine(name, tmp_path_factory.mktemp(name) / "engine", SealedFiles())
+    with found.writer() as writer:
+        for line in lines(analyzer):
+            writer.add(line.entry)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def fresh(name: str, analyzer: Analyzer, tmp_path: Path) -> Iterator[Engine]:
+    found = engine(name, tmp_path / "engine", SealedFiles())
+    with found.writer() as writer:
+        for line in lines(analyzer)[:14]:
+            writer.add(line.entry)
+    yield found
+    found.close()
+
+
+NODES: list[tuple[Node, str]] = [
+    (Term("老旧小区", ("老旧", "小区")), "both pieces, anywhere"),
+    (Term("公共厕所", ("公共", "厕所"), ("公厕",)), "only the expansion stands"),
+    (Phrase("旧小区改"), "cuts through words"),
+    (Phrase("10亿"), "also inside 110亿"),
+    (Phrase("0亿元。其"), "over the end of a sentence"),
+    (Phrase("！十七"), "after a full-width mark"),
+    (Phrase("张艳敏"), "after two spaces"),
+    (Phrase("区长张艳"), "over the spaces"),
+    (Phrase("社会主义建设"), "simplified for traditional"),
+    (Phrase("27,203,319,000元"), "half width for full width"),
+    (Phrase("哈哈"), "overlapping with itself"),
+    (Phrase("哈哈哈哈哈"), "as long as the passage"),
+    (Phrase("哈哈哈哈哈哈"), "longer than the passage"),
+    (Phrase("区"), "one character"),
+    (Phrase("敏"), "one character, the last of a passage"),
+    (Phrase("“放管服”"), "quotation marks inside"),
+    (Phrase("——夯实"), "dashes"),
+    (Phrase("5g"), "lower case"),
+    (Phrase("元宇宙"), "nowhere"),
+    (Phrase("改造", "title"), "in a title"),
+    (Not(Phrase("改造")), "negation"),
+    (All((Phrase("改造"), Not(Phrase("老旧")))), "negation of a part"),
+    (Any((Phrase("公厕"), Phrase("就业"), Phrase("元宇宙"))), "alternatives"),
+    (All((Term("增长", ("增长",)), Any((Phrase("6.6%"), Phrase("16.6%"))))), "mixed"),
+    (SameSentence((Term("老旧小区", ("老旧小区",)), Term("改造", ("改造",)))), "one sentence"),
+    (SameSentence((Phrase("教育"), Phrase("卫生"))), "two sentences of one passage"),
+    (SameSentence((Phrase("110亿"), Phrase("6.6%"))), "sentences apart, and inside a longer number"),
+    (SameSentence((Phrase("文化"), Phrase("体育"), Phrase("发展"))), "three"),
+    (SameSentence((Phrase("体育"), Phrase("肯定"))), "either side of ？"),
+]
+
+
+@pytest.mark.parametrize(("node", "why"), NODES, ids=[why for _, why in NODES])
+def test_hits_equal_brute_force(filled: Engine, compiler: Compiler, analyzer: Analyzer, node: Node, why: str) -> None:
+    expected = [line.key for line in lines(analyzer) if oracle.holds(node, line.text, line.title)]
+    assert filled.reader().matching(compiler.node(node), Scope()) == expected, f"help: {why}"
+
+
+def test_any_copied_string_is_found(filled: Engine, compiler: Compiler, analyzer: Analyzer) -> None:
+    random_ = random.Random("copied")
+    everything = lines(analyzer)
+    for _ in range(400):
+        text = random_.choice(everything).text
+        start = random_.randrange(len(text))
+        piece = text[start : start + random_.randint(1, 12)]
+        if not compact(search_form(piece))[0]:
+            continue
+        expected = [line.key for line in everything if oracle.stands(piece, line.text)]
+        assert filled.reader().matching(compiler.string(piece), Scope()) == expected, f"help: copied {piece!r}"
+
+
+SCOPES: list[tuple[Scope, Callable[[Entry], bool]]] = [
+    (Scope(years=frozenset({2016, 2018})), lambda e: e.year in (2016, 2018)),
+    (Scope(year_from=2017), lambda e: e.year is not None and e.year >= 2017),
+    (Scope(year_to=2015), lambda e: e.year is not None and e.year <= 2015),
+    (Scope(places=frozenset({"410000"})), lambda e: "410000" in e.places),
+    (Scope(places=frozenset({"410104", "130000"})), lambda e: bool({"410104", "130000"} & set(e.places))),
+    (Scope(levels=frozenset({"city"})), lambda e: e.level == "city"),
+    (Scope(parts=frozenset({"plan"}), year_from=2016), lambda e: e.part == "plan" and (e.year or 0) >= 2016),
+    (Scope(documents=frozenset({"d2"})), lambda e: e.document_id == "d2"),
+    (Scope(states=frozenset({"stub"})), lambda e: False),
+]
+
+
+@pytest.mark.parametrize(("scope", "test"), SCOPES)
+def test_filters(filled: Engine, analyzer: Analyzer, scope: Scope, test: Callable[[Entry], bool]) -> None:
+    expected = [line.key for line in lines(analyzer) if test(line.entry)]
+    reader = filled.reader()
+    assert reader.matching(EVERYTHING, scope) == expected
+    assert reader.count(EVERYTHING, scope) == len(expected)
+    assert reader.holds(scope) == bool(expected)
+    assert reader.count(NOTHING, scope) == 0
+
+
+def ask(reader: Reader, compiler: Compiler, text: str, scope: Scope = Scope(), **more: object) -> list[int]:  # noqa: B008
+    match = compiler.string(text)
+    score = tuple(ScoreTerm("words", w, 1.0) for w in compiler._analyzer.words(search_form(text)))
+    return list(reader.ask(replace(Ask((Band("all", match),), score, scope), **more)).ids)  # type: ignore[arg-type]
+
+
+def test_facets_are_counted_without_their_own_filter(filled: Engine, compiler: Compiler, analyzer: Analyzer) -> None:
+    scope = Scope(years=frozenset({2016}), levels=frozenset({"county"}))
+    ranking = filled.reader().ask(Ask((Band("all", compiler.string("增长")),), (), scope))
+    here = [x.entry for x in lines(analyzer) if oracle.stands("增长", x.text)]
+    by_year = {y: sum(e.year == y and e.level == "county" for e in here) for y in range(2015, 2019)}
+    by_level = {v: sum(e.level == v and e.year == 2016 for e in here) for v in LEVELS}
+    assert dict(ranking.facets["year"]) == {y: n for y, n in by_year.items() if n}
+    assert dict(ranking.facets["level"]) == {v: n for v, n in by_level.items() if n}
+    assert ranking.counts == (sum(e.year == 2016 and e.level == "county" for e in here),)
+    assert set(ranking.facets) == {"year", "place", "level", "part", "state"}
+
+
+def test_place_facets_count_what_a_place_covers(filled: Engine, analyzer: Analyzer) -> None:
+    ranking = filled.reader().ask(Ask((Band("all", EVERYTHING),), (), Scope()))
+    for code, count in ranking.facets["place"]:
+        assert count == sum(code in x.entry.places for x in lines(analyzer))
+
+
+def test_bands_come_in_order_and_a_passage_only_in_its_first(filled: Engine, compiler: Compiler) -> None:
+    bands = (
+        Band("exact", compiler.string("老旧小区改造"), True),
+        Band("all", compiler.string("改造"), True),
+        Band("some", EVERYTHING),
+    )
+    ranking = filled.reader().ask(Ask(bands, (), Scope(), keep=1000))
+    assert list(ranking.bands) == sorted(ranking.bands)
+    assert len(set(ranking.ids)) == len(ranking.ids) == filled.reader().size()
+    assert [sum(b == i for b in ranking.bands) for i in range(3)] == list(ranking.counts)
+
+
+@pytest.mark.parametrize("sort", ["relevance", "year", "place"])
+def test_order_is_total_and_stable(filled: Engine, compiler: Compiler, analyzer: Analyzer, sort: str) -> None:
+    reader, entries = filled.reader(), {x.key: x.entry for x in lines(analyzer)}
+    first = ask(reader, compiler, "增长", sort=sort, keep=1000)
+    assert first == ask(reader, compiler, "增长", sort=sort, keep=1000)
+    assert ask(reader, compiler, "增长", sort=sort, keep=3) == first[:3]
+    if sort == "year":
+        years = [entries[k].year or 0 for k in first]
+        assert years == sorted(years, reverse=True)
+    if sort == "place":
+        codes = [entries[k].places[-1] for k in first]
+        assert codes == sorted(codes)
+
+
+def test_ties_are_broken_by_document_order(filled: Engine, compiler: Compiler) -> None:
+    ranking = filled.reader().ask(Ask((Band("all", EVERYTHING),), (), Scope(), keep=1000))
+    assert list(ranking.ids) == sorted(ranking.ids)
+
+
+def test_order_is_close_to_rank_bm25(filled: Engine, compiler: Compiler, analyzer: Analyzer) -> None:
+    everything = lines(analyzer)
+    judge = BM25Okapi([list(x.entry.words) for x in everything], k1=1.2, b=0.75)
+    shares = []
+    for query in ("老旧小区改造", "增长6.6%", "就业", "发展", "教育 卫生", "完成投资", "改造 小区 公厕", "河湖长"):
+        words = analyzer.words(search_form(query))
+        scores = judge.get_scores(words)
+        matching = [i for i, x in enumerate(everything) if set(words) & set(x.entry.words)]
+        wanted = [everything[i].key for i in sorted(matching, key=lambda i: (-scores[i], i))[:10]]
+        score = tuple(ScoreTerm("words", w, 1.0) for w in words)
+        keys = [everything[i].key for i in matching]
+        got = [k for k in filled.reader().ask(Ask((Band("all", EVERYTHING),), score, Scope(), keep=1000)).ids if k in keys]
+        shares.append(len(set(wanted) & set(got[:10])) / len(wanted))
+    assert sum(shares) / len(shares) >= 0.85, f"help: top-10 overlap by query {shares}"
+
+
+def test_a_reader_keeps_its_snapshot_and_a_new_one_sees_the_change(fresh: Engine, analyzer: Analyzer) -> None:
+    before = fresh.reader()
+    size = before.size()
+    with fresh.writer() as writer:
+        for line in lines(analyzer)[14:21]:
+            writer.add(line.entry)
+        assert before.size() == size
+    assert fresh.reader().size() == size + 7
+
+
+def test_forgetting_a_document(fresh: Engine, compiler: Compiler) -> None:
+    assert set(fresh.reader().documents()) == {1, 2}
+    with fresh.writer() as writer:
+        writer.forget(1)
+        writer.forget(99)
+    reader = fresh.reader()
+    assert set(reader.documents()) == {2}
+    assert reader.size() == 7
+    assert reader.matching(compiler.string("老旧小区"), Scope()) == []
+    assert reader.count(Without(compiler.string("就业")), Scope()) == 6
+
+
+def test_an_update_replaces(fresh: Engine, analyzer: Analyzer, compiler: Compiler) -> None:
+    changed = replace(lines(analyzer)[0].entry, key=500)
+    with fresh.writer() as writer:
+        writer.forget(1)
+        writer.add(changed)
+    assert fresh.reader().matching(compiler.string("老旧小区改造"), Scope()) == [500]
+
+
+def test_an_exception_leaves_the_index_as_it_was(fresh: Engine, analyzer: Analyzer) -> None:
+    size = fresh.reader().size()
+    with pytest.raises(ZeroDivisionError), fresh.writer() as writer:
+        writer.forget(1)
+        writer.add(lines(analyzer)[15].entry)
+        raise ZeroDivisionError
+    assert fresh.reader().size() == size
+    with fresh.writer() as writer:
+        writer.forget(2)
+    assert fresh.reader().size() == size - 7
+
+
+def test_frequencies(filled: Engine, analyzer: Analyzer) -> None:
+    expected = sum("就业" in x.entry.words for x in lines(analyzer))
+    assert filled.reader().frequency("words", "就业") == expected > 0
+    assert dict(filled.reader().terms("words"))["就业"] == expected
+    assert filled.reader().frequency("words", "元宇宙") == 0
+
+
+def test_no_index_is_said_so(name: str, tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="yiju index"):
+        engine(name, tmp_path / "nothing", SealedFiles()).reader()
+
+
+def test_features_are_known(filled: Engine) -> None:
+    assert filled.features <= FEATURES
+
+
+def test_unknown_engine_is_named() -> None:
+    with pytest.raises(EngineError, match=r"lucene.*whoosh"):
+        engine("lucene", Path(), SealedFiles())
+
+
+def test_the_sentence_window_is_the_analyzers_gap() -> None:
+    assert SENTENCE_WINDOW == SENTENCE_GAP
+    assert SENTENCE_ENDS == oracle.SENTENCE_ENDS

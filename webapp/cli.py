@@ -1,0 +1,103 @@
+"""The console script ``yiju``: adds ``serve`` to the indexer's commands, which stay as they are."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from waitress import create_server
+
+from indexer import Library
+from indexer.cli import FAILED, OneLineParser, build_parser, guarded
+from webapp import create_app
+from webapp.safety import served_names
+
+THREADS = 8
+BUFFERED = 1 << 20  # bytes of a body that waitress takes in before we see the request and refuse it in our own words
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; ``serve`` here, all others in the indexer. Returns the exit status."""
+    given = list(sys.argv[1:] if argv is None else argv)
+    at = _command(given)
+    if at is not None and given[at] == "serve":
+        options = _serve_parser().parse_args(given[:at] + given[at + 1 :])
+        return guarded(lambda: serve(options))
+    parser = build_parser()
+    parser.epilog = "serve：启动网页服务，用法见 yiju serve --help"
+    options = parser.parse_args(given)
+    return guarded(lambda: int(options.run(options)))
+
+
+def _command(words: Sequence[str]) -> int | None:
+    """Where the command stands: the first word that is no option and not the folder of ``--library``."""
+    for at, word in enumerate(words):
+        if not word.startswith("-") and (at == 0 or words[at - 1] != "--library"):
+            return at
+    return None
+
+
+def _serve_parser() -> argparse.ArgumentParser:
+    parser = OneLineParser(prog="yiju serve", description="启动网页服务；第一次启动时自动收录随软件附带的报告。")
+    parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听的地址，默认 127.0.0.1，只供本机使用")
+    parser.add_argument("--port", type=_port, default=8000, metavar="端口", help="监听的端口，默认 8000")
+    parser.add_argument(
+        "--allow-host", action="append", default=[], metavar="名字", help="也以这个主机名提供服务，可重复"
+    )
+    parser.add_argument(
+        "--library", type=Path, metavar="文件夹", help="库文件夹（默认 $YIJU_LIBRARY 或用户数据文件夹）"
+    )
+    return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"端口应是 0 到 65535 的整数，不是“{text}”")
+    return int(text)
+
+
+def serve(options: argparse.Namespace) -> int:
+    """Prepare the library and serve until interrupted."""
+    library = Library.open(options.library)
+    print(f"库：{library.status().path}", flush=True)
+    library.prepare()
+    hosts = [name for host in (options.host, *options.allow_host) for name in served_names(host)]
+    try:
+        server = _server(create_app({"ALLOWED_HOSTS": hosts}, library), options.host, options.port)
+    except OSError as error:
+        print(_reason(error, options.host, options.port), file=sys.stderr)
+        return FAILED
+    print(f"网址：{_address(options.host, _port_of(server))}　按 Ctrl+C 停止", flush=True)
+    server.run()  # comes back on Ctrl+C, when its threads have finished
+    print("\n已停止。", flush=True)
+    return 0
+
+
+def _server(app: Flask, host: str, port: int) -> Any:
+    return create_server(app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=BUFFERED)
+
+
+def _port_of(server: Any) -> int:
+    """The port as bound: 0 lets the system choose; a name with several addresses has several listeners."""
+    port = getattr(server, "effective_port", None)
+    return int(port if port is not None else server.effective_listen[0][1])
+
+
+def _address(host: str, port: int) -> str:
+    """Where to point a browser; a wildcard address is this machine too."""
+    name = (served_names(host) or ("127.0.0.1",))[0]
+    return f"http://[{name}]:{port}/" if ":" in name else f"http://{name}:{port}/"
+
+
+def _reason(error: OSError, host: str, port: int) -> str:
+    """One line that names the culprit and the remedy."""
+    if error.errno in (errno.EADDRINUSE, errno.EACCES):
+        why = "已被占用" if error.errno == errno.EADDRINUSE else "不允许普通用户使用"
+        other = port + 1 if 1023 < port < 65535 else 8001
+        return f"端口 {port} {why}，请换一个，例如 yiju serve --port {other}。"
+    return f"不能在 {host}:{port} 上提供服务：{error.strerror or error}，请检查 --host 和 --port。"

@@ -1,0 +1,29 @@
+"""The pages: one file each, holding the page and its JSON twin. A new page is one more line of ``PAGES``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint
+
+from webapp.pages import passage, preferences, report, reports, search, service, start
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A blueprint; with a ``label`` the navigation leads to its ``path``."""
+
+    blueprint: Blueprint
+    label: str = ""
+    path: str = ""
+
+
+PAGES: tuple[Page, ...] = (  # in the order of the navigation
+    Page(start.page),
+    Page(search.page, "检索", "/search"),
+    Page(reports.page, "报告", "/reports"),
+    Page(report.page),
+    Page(passage.page),
+    Page(preferences.page),
+    Page(service.page),
+)

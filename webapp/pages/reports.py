@@ -1,0 +1,102 @@
+"""``/reports`` and ``/api/documents``: what the library holds, as tables of years or as a list."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from indexer import Scope, documents_json, read_paging, read_scope, read_sort
+from webapp import wording
+from webapp.collection import holdings
+from webapp.links import Address, scope_params
+from webapp.rendering import library, render, reply_json
+from webapp.views import holdings as tables
+from webapp.views.chips import scope_chips
+from webapp.views.paging import paging
+from webapp.views.provenance import delivered
+
+page = Blueprint("reports", __name__)
+
+ROWS = 50  # places on a page of the table
+ITEMS = 20  # reports on a page of the list
+
+
+@page.get("/api/documents")
+def api() -> Response:
+    """Documents as JSON, with the same filters as everywhere."""
+    limit, offset = read_paging(request.args)
+    total, records = library().documents(
+        read_scope(request.args), limit=limit, offset=offset, sort=read_sort(request.args)
+    )
+    return reply_json(documents_json(total, records))
+
+
+@page.get("/reports")
+def show() -> Response:
+    """The holdings: a table of places and years, or for a few reports (or ``?view=list``) one after the other."""
+    scope = read_scope(request.args)
+    held = holdings(library(), scope)
+    as_list = request.args.get("view", "list" if len(held) <= tables.AS_LIST else "table") == "list"
+    base = Address("/reports", scope_params(scope))
+    if request.args.get("view") in ("list", "table"):
+        base = base.put("view", request.args["view"])
+    return render(
+        "reports.html",
+        held=held,
+        years=tables.span_of_years(held),
+        levels=tables.by_level(held),
+        chips=scope_chips(base, scope, _names(holdings(library()))),
+        scope=scope,
+        provinces=[
+            (code, name, n, base.remove("place").put("place", code).href) for code, name, n in tables.provinces(held)
+        ],
+        as_list=as_list,
+        level_words=wording.LEVELS.items(),
+        state_words=wording.STATES,
+        other_view=base.put("view", "table" if as_list else "list").href,
+        json_twin=Address("/api/documents", scope_params(scope)).href,
+        shown=_list(base, scope) if as_list else _tables(base, held),
+    )
+
+
+def _tables(base: Address, held: tuple[tables.Holding, ...]) -> dict[str, object]:
+    nation = [h for h in held if h.code == tables.NATION]
+    local = [h for h in held if h.code not in ("", tables.NATION)]
+    unplaced = len(held) - len(nation) - len(local)
+    years = tables.span_of_years(local)
+    limit, offset = read_paging(request.args, ROWS)
+    columns = range(years[0], years[1] + 1) if years else range(0)
+    places, rows = tables.rows(local, columns, limit=limit, offset=offset)
+    return {
+        "nation": nation,
+        "decades": tables.decades(nation),
+        "missing": tables.missing(nation),
+        "local": local,
+        "columns": columns,
+        "rows": rows,
+        "unplaced": unplaced,
+        "pages": paging(base.put("limit", str(limit)), total=places, limit=limit, offset=offset, sizes=(20, 50, 100)),
+    }
+
+
+def _list(base: Address, scope: Scope) -> dict[str, object]:
+    limit, offset = read_paging(request.args, ITEMS)
+    sort = read_sort(request.args)
+    sort = "place" if sort == "relevance" else sort  # there is nothing to be relevant to
+    base = base.put("sort", sort) if sort != "place" else base
+    total, records = library().documents(scope, limit=limit, offset=offset, sort=sort)
+    return {
+        "sort": sort,
+        "sorts": [(s, wording.SORTS[s], base.put("sort", s).href) for s in ("place", "year")],
+        "records": [(record, delivered(record)) for record in records],
+        "pages": paging(base.put("limit", str(limit)), total=total, limit=limit, offset=offset),
+    }
+
+
+def _names(held: tuple[tables.Holding, ...]) -> dict[str, str]:
+    """Names of all places that are held or that lie above one that is."""
+    names: dict[str, str] = {}
+    for h in held:
+        names |= {tables.above(h.code, depth): name for depth, name in enumerate(h.names[:-1])}
+        if h.names:
+            names[h.code] = h.names[-1]
+    return names

@@ -1,0 +1,75 @@
+"""``/search`` and ``/api/search``: ranked passages with the matches marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, request
+
+from indexer import NotFound, Scope, SearchRequest, SearchResult, read_search_request, search_json
+from webapp.links import Params, scope_params, search_address
+from webapp.rendering import asked_words, library, render, reply_json
+from webapp.views import nothing
+from webapp.views.chips import chips, cleared
+from webapp.views.results import results
+
+page = Blueprint("search", __name__)
+
+
+@page.get("/api/search")
+def api() -> Response:
+    """The result as JSON, in the form of INTERFACES.md."""
+    return reply_json(search_json(library().search(read_search_request(request.args))))
+
+
+@page.get("/search")
+def show() -> Response:
+    """The page of results; without a query the page that says how to ask."""
+    if not asked_words().strip():
+        return render("search_empty.html")
+    asked = read_search_request(request.args)
+    result = library().search(asked)
+    twin = search_address(asked, "/api/search").href
+    titles = _titles(asked.scope)
+    if result.total == 0:
+        return _nothing(asked, result, titles, twin)
+    return render(
+        "search.html", q=asked.query, view=results(asked, result, titles), hidden=_hidden(asked), json_twin=twin
+    )
+
+
+def _nothing(asked: SearchRequest, result: SearchResult, titles: dict[str, str], twin: str) -> Response:
+    base = search_address(replace(asked, offset=0))
+    return render(
+        "nothing.html",
+        q=asked.query,
+        result=result,
+        chips=chips(asked, result.read_as, result.places | titles),
+        cleared=cleared(asked) if asked.scope else None,
+        words=nothing.words(asked, result),
+        wider=[(way, _count(way.request)) for way in nothing.wider(asked, result)],
+        suggestion=base.put("q", result.suggestion).href if result.suggestion else None,
+        hidden=_hidden(asked),
+        json_twin=twin,
+    )
+
+
+def _count(wider: SearchRequest) -> int:
+    return library().search(replace(wider, limit=1)).total
+
+
+def _hidden(asked: SearchRequest) -> Params:
+    """What the box carries along when other words are searched: the chosen filters and the order, not the page."""
+    sort = (("sort", asked.sort),) if asked.sort != "relevance" else ()
+    return (*scope_params(asked.scope), *sort)
+
+
+def _titles(scope: Scope) -> dict[str, str]:
+    """Titles of the reports that are filtered by; one that is not in the library keeps its id."""
+    titles = {}
+    for document_id in scope.documents:
+        try:
+            titles[document_id] = library().document(document_id).title
+        except NotFound:
+            continue
+    return titles

@@ -1,0 +1,88 @@
+"""Templates and JSON: how a reply is made, and what every page knows (navigation, display choices, the library)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+
+from flask import Flask, Response, current_app, render_template, request
+from jinja2 import StrictUndefined
+from werkzeug.urls import iri_to_uri
+
+from indexer import MAX_QUERY, Library, YijuError
+from webapp import safety, wording
+from webapp.preferring import Preferences
+
+Nav = tuple[tuple[str, str], ...]  # label and path, in order
+
+
+def install(app: Flask, nav: Nav) -> None:
+    """Set up the templates: strict about missing values, so that a slip fails in the tests, not silently on a page."""
+    env = app.jinja_env
+    env.trim_blocks = env.lstrip_blocks = True
+    env.auto_reload = app.debug
+    env.undefined = StrictUndefined
+    env.filters.update(grouped=wording.grouped, day=wording.day)
+    env.globals.update(nav=nav, asset=asset)
+    json = app.json
+    json.ensure_ascii, json.sort_keys, json.compact = False, False, True  # type: ignore[attr-defined]
+    app.context_processor(_common)
+
+
+def library() -> Library:
+    """The library this application shows."""
+    return cast(Library, current_app.extensions["yiju"])
+
+
+def asked_words() -> str:
+    """The ``q`` of this request; of several the last one, as everywhere."""
+    return (request.args.getlist("q") or [""])[-1]
+
+
+def render(template: str, status: int = 200, **context: object) -> Response:
+    """A page. It depends on the reader's cookie, so no shared cache may keep it for another reader."""
+    response = Response(render_template(template, **context), status, mimetype="text/html")
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.vary.update(("Cookie", "Accept"))
+    return response
+
+
+def reply_json(data: Mapping[str, object], status: int = 200) -> Response:
+    """JSON in UTF-8 with the Chinese left as it is."""
+    return Response(current_app.json.dumps(data), status, mimetype="application/json")
+
+
+@lru_cache(maxsize=32)
+def fingerprint(name: str) -> str:
+    """Short digest of a static file, so that it may be cached for a year and still change with the next version."""
+    return sha256((Path(__file__).parent / "static" / name).read_bytes()).hexdigest()[:10]
+
+
+def asset(name: str) -> str:
+    """The address of a static file, with its fingerprint."""
+    return f"/static/{name}?v={fingerprint(name)}"
+
+
+def _common() -> dict[str, object]:
+    return {
+        "prefs": Preferences.of(request.cookies),
+        "token": safety.token,
+        "here": iri_to_uri(request.full_path.rstrip("?")),
+        "shelf": _shelf(),
+        "json_twin": None,
+        "q": asked_words()[:MAX_QUERY],
+    }
+
+
+def _shelf() -> dict[str, object] | None:
+    """What the foot of every page says of the library; an error page must not fail over it a second time."""
+    try:
+        status = library().status()
+    except YijuError:
+        return None
+    path, home = str(status.path), str(Path.home())
+    shown = "~" + path[len(home) :] if home != "/" and path.startswith(home + "/") else path
+    return {"documents": status.documents, "passages": status.passages, "path": shown, "ready": status.ready}

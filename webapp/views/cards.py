@@ -1,0 +1,93 @@
+"""Result cards: a hit as a page shows it, under the heading of its tier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from indexer import Hit, SearchResult, Span
+from webapp import wording
+from webapp.links import permalink, reading
+from webapp.marking import marked
+
+SENTENCE_ENDS = "。！？!?；;\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One hit. ``whole`` is None where the best part is all of it; ``cut`` says that it begins in mid-sentence."""
+
+    rank: int
+    passage_id: str
+    where: str
+    title: str
+    permalink: str
+    reading: str
+    meta: tuple[str, ...]
+    tier: str
+    tier_words: str
+    inside_number: bool
+    path: tuple[str, ...]
+    best: Markup
+    cut: bool
+    whole: Markup | None
+    length: int
+    heading: Heading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A tier's heading, above the first card of the tier on the page."""
+
+    tier: str
+    words: str
+    count: int
+    detail: str = ""
+
+
+def cards(result: SearchResult, *, by_tier: bool) -> tuple[Card, ...]:
+    """The hits of a page; ``by_tier``, for the order of relevance, puts headings where the tier changes."""
+    out: list[Card] = []
+    for hit in result.hits:
+        starts = by_tier and (not out or out[-1].tier != hit.match)
+        out.append(_card(hit, result.query, _heading(hit, result) if starts else None))
+    return tuple(out)
+
+
+def _heading(hit: Hit, result: SearchResult) -> Heading:
+    tier = hit.match
+    quoted = tier in ("exact", "phrase") and result.occurrences is not None
+    least = "至少 " if result.occurrences_is == "at_least" else ""
+    detail = f"加引号的原文共 {least}{wording.grouped(result.occurrences or 0)} 处" if quoted else ""
+    return Heading(tier, wording.TIERS[tier], result.totals.get(tier, 0), detail)
+
+
+def _card(hit: Hit, query: str, heading: Heading | None) -> Card:
+    passage, text = hit.passage, hit.passage.text
+    document, whole = passage.document, len(hit.snippet) < len(text)
+    part = (wording.PARTS[passage.part],) if passage.part else ()
+    state = (wording.STATES[document.state],) if document.state != "report" else ()
+    return Card(
+        rank=hit.rank,
+        passage_id=passage.passage_id,
+        where=wording.where(passage),
+        title=document.title,
+        permalink=permalink(passage),
+        reading=reading(passage, query),
+        meta=(wording.place_name(document), wording.year_name(document.year), *part, *state),
+        tier=hit.match,
+        tier_words=wording.TIERS[hit.match],
+        inside_number=hit.inside_number,
+        path=passage.section,
+        best=marked(text, hit.highlights, within=hit.snippet),
+        cut=_cut(text, hit.snippet),
+        whole=marked(text, hit.highlights) if whole else None,
+        length=len(text),
+        heading=heading,
+    )
+
+
+def _cut(text: str, snippet: Span) -> bool:
+    before = text[: snippet.start].rstrip()
+    return bool(before) and before[-1] not in SENTENCE_ENDS

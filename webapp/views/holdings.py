@@ -1,0 +1,177 @@
+"""What the library holds by place and year: decades for the nation, a table of places, and gaps shown as gaps.
+
+A gap is a year without a report between two years with one; it says nothing about whether there was a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from indexer import DocumentRecord, Level
+from webapp import wording
+from webapp.links import Address
+
+NATION = "100000"
+AS_LIST = 12  # up to so many reports a list says more than a table
+LEVEL_ORDER: tuple[Level, ...] = ("country", "province", "city", "county", "zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document, as far as the overviews need it."""
+
+    document_id: str
+    year: int | None
+    level: str | None
+    code: str
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: DocumentRecord) -> Holding:
+        """From the catalog's record; a place that is unknown has no code and no name."""
+        place = document.place
+        names = (place.path or (place.name,)) if place else ()
+        return cls(document.document_id, document.year, document.level, place.code if place else "", names)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A year: ``held`` with the address of its report or list, else a ``gap``, else nothing to be shown."""
+
+    year: int
+    href: str | None = None
+    gap: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """Ten years of the nation's reports; cells outside the library's years are None."""
+
+    start: int
+    cells: tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A place and its years; a place that only leads to those below it has no cells."""
+
+    name: str
+    depth: int
+    href: str
+    cells: tuple[Cell, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A level's years as a picture: offsets from the first year of the library."""
+
+    label: str
+    offsets: tuple[int, ...]
+    count: int
+
+
+def by_level(held: Iterable[Holding]) -> tuple[tuple[str, str, int], ...]:
+    """(level, its name, number of documents), for the levels that occur."""
+    counts: dict[str, int] = {}
+    for h in held:
+        counts[h.level or ""] = counts.get(h.level or "", 0) + 1
+    return tuple((level, wording.LEVELS[level], counts[level]) for level in LEVEL_ORDER if level in counts)
+
+
+def span_of_years(held: Iterable[Holding]) -> tuple[int, int] | None:
+    """The first and last year held."""
+    years = [h.year for h in held if h.year is not None]
+    return (min(years), max(years)) if years else None
+
+
+def strips(held: Sequence[Holding]) -> tuple[Strip, ...]:
+    """One strip for each level that occurs."""
+    years = span_of_years(held)
+    if years is None:
+        return ()
+    out = []
+    for level, label, count in by_level(held):
+        offsets = {h.year - years[0] for h in held if h.level == level and h.year is not None}
+        out.append(Strip(label, tuple(sorted(offsets)), count))
+    return tuple(out)
+
+
+def axis(low: int, high: int) -> tuple[int, ...]:
+    """A few years to write below the strips, ends included."""
+    steps = min(3, high - low)
+    return tuple(low + round((high - low) * i / steps) for i in range(steps + 1)) if steps else (low,)
+
+
+def decades(held: Sequence[Holding]) -> tuple[Decade, ...]:
+    """The years of one place, decade by decade, from its first to its last year."""
+    years = span_of_years(held)
+    if years is None:
+        return ()
+    low, high = years
+    cells = {cell.year: cell for cell in _cells(held, range(low, high + 1))}
+    starts = range(low // 10 * 10, high + 1, 10)
+    return tuple(Decade(start, tuple(cells.get(year) for year in range(start, start + 10))) for start in starts)
+
+
+def missing(held: Sequence[Holding]) -> int:
+    """Years without a report between the first and the last."""
+    years = {h.year for h in held if h.year is not None}
+    return max(years) - min(years) + 1 - len(years) if years else 0
+
+
+def rows(held: Iterable[Holding], years: range, *, limit: int, offset: int) -> tuple[int, tuple[Row, ...]]:
+    """(number of known places, the rows of one page of them). Places above those of the page are put in before them."""
+    held = [h for h in held if h.code]
+    places = [(code, list(group)) for code, group in groupby(sorted(held, key=lambda h: h.code), key=lambda h: h.code)]
+    out: list[Row] = []
+    put: set[tuple[str, ...]] = set()
+    for code, group in places[offset : offset + limit]:
+        names = group[0].names
+        for depth, step in enumerate(names[:-1]):
+            if names[: depth + 1] not in put:
+                put.add(names[: depth + 1])
+                out.append(Row(step, depth, _listing(above(code, depth)), (), 0))
+        put.add(names)
+        out.append(Row(names[-1], len(names) - 1, _listing(code), tuple(_cells(group, years)), len(group)))
+    return len(places), tuple(out)
+
+
+def provinces(held: Iterable[Holding]) -> tuple[tuple[str, str, int], ...]:
+    """(code, name, number of documents) for each province, in the order of codes."""
+    out: dict[str, tuple[str, int]] = {}
+    for h in held:
+        if h.code and h.code != NATION:
+            code = h.code[:2] + "0000"
+            out[code] = (h.names[0], out.get(code, ("", 0))[1] + 1)
+    return tuple((code, name, count) for code, (name, count) in sorted(out.items()))
+
+
+def _cells(held: Sequence[Holding], years: Iterable[int]) -> list[Cell]:
+    known: dict[int, list[Holding]] = {}
+    for h in held:
+        if h.year is not None:
+            known.setdefault(h.year, []).append(h)
+    ends = (min(known), max(known)) if known else (0, -1)
+    return [_cell(year, known, ends) for year in years]
+
+
+def _cell(year: int, known: Mapping[int, list[Holding]], ends: tuple[int, int]) -> Cell:
+    here = known.get(year, [])
+    if len(here) == 1:
+        return Cell(year, f"/reports/{here[0].document_id}", count=1)
+    if here:
+        return Cell(year, Address("/reports", (("place", here[0].code), ("year", str(year)))).href, count=len(here))
+    return Cell(year, gap=ends[0] < year < ends[1])
+
+
+def above(code: str, depth: int) -> str:
+    """The code of the place that covers this one, ``depth`` steps below the nation: 410104 at 0 is 410000."""
+    return code[: 2 * (depth + 1)].ljust(6, "0")
+
+
+def _listing(code: str) -> str:
+    return Address("/reports", (("place", code),)).href

@@ -1,0 +1,104 @@
+"""A page of results put together: head, facets, chips, cards and page numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from indexer import SORTS, TIERS, SearchRequest, SearchResult
+from webapp import wording
+from webapp.links import Params, search_address
+from webapp.views.cards import Card, cards
+from webapp.views.chips import AsWords, Chip, as_words, chips, cleared
+from webapp.views.facets import Facet, facets
+from webapp.views.paging import Paging, paging
+
+
+@dataclass(frozen=True, slots=True)
+class SortLink:
+    """An order to sort by; the current one is marked."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TierRow:
+    """A tier with its count; the address leads to its first hit, where hits are in order of tier."""
+
+    tier: str
+    words: str
+    count: int
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything the page of results shows."""
+
+    result: SearchResult
+    cards: tuple[Card, ...]
+    facets: tuple[Facet, ...]
+    tiers: tuple[TierRow, ...]
+    chips: tuple[Chip, ...]
+    as_words: tuple[AsWords, ...]
+    cleared: str | None
+    sorts: tuple[SortLink, ...]
+    paging: Paging
+    years: YearRange
+    unexpanded: str | None
+    expanded: str | None
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearRange:
+    """The form for a range of years: its present ends and the other parameters it has to carry along."""
+
+    low: str
+    high: str
+    hidden: Params
+
+
+def results(asked: SearchRequest, result: SearchResult, titles: dict[str, str]) -> Results:
+    """The page for a result; ``titles`` names the reports that are filtered by."""
+    base = search_address(replace(asked, offset=0))
+    by_tier = asked.sort == "relevance"
+    return Results(
+        result=result,
+        cards=cards(result, by_tier=by_tier),
+        facets=facets(asked, result),
+        tiers=_tiers(asked, result, linked=by_tier),
+        chips=chips(asked, result.read_as, result.places | titles),
+        as_words=as_words(asked),
+        cleared=cleared(asked) if asked.scope else None,
+        sorts=tuple(SortLink(wording.SORTS[s], _sorted(asked, s), s == asked.sort) for s in SORTS),
+        paging=paging(search_address(asked), total=result.total, limit=asked.limit, offset=asked.offset),
+        years=_year_range(asked),
+        unexpanded=base.put("expand", "0").href if result.expansions else None,
+        expanded=None if asked.expand else base.remove("expand").href,
+        suggestion=base.put("q", result.suggestion).href if result.suggestion else None,
+    )
+
+
+def _sorted(asked: SearchRequest, sort: str) -> str:
+    base = search_address(replace(asked, offset=0)).remove("sort")
+    return (base if sort == "relevance" else base.put("sort", sort)).href
+
+
+def _tiers(asked: SearchRequest, result: SearchResult, *, linked: bool) -> tuple[TierRow, ...]:
+    base, before, out = search_address(replace(asked, offset=0)), 0, []
+    for tier in TIERS:
+        count = result.totals.get(tier, 0)
+        if count:
+            offset = before // asked.limit * asked.limit
+            page = base.put("offset", str(offset)) if offset else base
+            out.append(TierRow(tier, wording.TIERS[tier], count, page.at(f"tier-{tier}").href if linked else None))
+        before += count
+    return tuple(out)
+
+
+def _year_range(asked: SearchRequest) -> YearRange:
+    scope, base = asked.scope, search_address(replace(asked, offset=0))
+    low, high = ("" if year is None else str(year) for year in (scope.year_from, scope.year_to))
+    return YearRange(low, high, base.remove("year_from").remove("year_to").params)

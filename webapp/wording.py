@@ -1,0 +1,81 @@
+"""The Chinese words of the interface for codes, numbers and dates. Words only: no markup, no addresses."""
+
+from __future__ import annotations
+
+import re
+
+from indexer import DocumentRecord, PassageRecord
+
+TIERS = {"exact": "原样出现", "phrase": "引文齐全", "all": "词语齐全", "some": "只含部分词语"}
+LEVELS = {"country": "全国", "province": "省级", "city": "市级", "county": "县区", "zone": "开发区"}
+PARTS = {"review": "回顾", "goals": "目标", "plan": "部署", "government": "自身建设"}
+STATES = {
+    "report": "报告全文",
+    "resolution": "决议",
+    "digest": "摘要",
+    "excerpt": "节选",
+    "stub": "只有开头",
+    "truncated": "不完整",
+    "placeholder": "占位页",
+    "glossary": "名词解释",
+    "other_speech": "其他讲话",
+}
+SORTS = {"relevance": "相符程度", "year": "年份由新到旧", "place": "地区"}
+FILTERS = {
+    "year": "年份", "place": "地区", "level": "级别", "part": "报告部分", "state": "文本类型", "document": "报告",
+}  # fmt: skip
+FORMATS = {
+    "plain_text": "纯文本",
+    "forum_page": "保存的论坛网页",
+    "html_page": "网页",
+    "word": "Word 文档",
+    "pdf": "PDF 文件",
+    "table": "表格",
+    "json_lines": "JSON 行文件",
+}
+KINDS = {"front": "篇首", "heading": "标题", "note": "注"}
+UNKNOWN_PLACE = "地区不明"
+UNKNOWN_YEAR = "年份不明"
+
+
+def grouped(number: int) -> str:
+    """With thousands marks: ``12,305``."""
+    return f"{number:,}"
+
+
+def day(iso: str | None) -> str:
+    """An ISO date, or date-time, as Chinese writes it; what is no date stays as it is.
+
+    >>> day("2020-05-27"), day("2020-09-03T16:12:37")
+    ('2020年5月27日', '2020年9月3日 16:12:37')
+    """
+    found = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?).*)?", iso or "")
+    if not found:
+        return iso or ""
+    year, month, date, time = found.groups()
+    return f"{year}年{int(month)}月{int(date)}日" + (f" {time}" if time else "")
+
+
+def where(passage: PassageRecord) -> str:
+    """How a passage is called: by its paragraph number, others by what they are."""
+    if passage.paragraph is not None:
+        return f"第{passage.paragraph}段"
+    return f"{KINDS.get(passage.kind, passage.kind)}{passage.number}"
+
+
+def place_name(document: DocumentRecord) -> str:
+    """The report's place, or that it is unknown."""
+    return document.place.name if document.place else UNKNOWN_PLACE
+
+
+def year_name(year: int | None) -> str:
+    """``2020年``, or that it is unknown."""
+    return f"{year}年" if year is not None else UNKNOWN_YEAR
+
+
+def place_path(document: DocumentRecord) -> str:
+    """From the province down to the place, with its code: 河南省 › 郑州市 › 管城回族区（410104）."""
+    if document.place is None:
+        return UNKNOWN_PLACE
+    names = document.place.path or (document.place.name,)
+    return f"{' › '.join(names)}（{document.place.code}）"
