@@ -19,6 +19,9 @@ from corpus.model.place import LEVELS, NATION, Level, Mention, Place, Resolution
 from corpus.model.record import DocumentRecord, PassageRecord
 from corpus.model.scope import Scope
 from corpus.model.span import Span
+from corpus.places.gazetteer import Gazetteer
+from corpus.reading import read_report, read_text
+from corpus.shipped import shipped_reports
 from corpus.text.folding import compact, is_blank, search_form
 from corpus.text.matching import inside_longer_number, needle_of, occurrences
 from corpus.text.sentences import sentences
@@ -34,6 +37,7 @@ __all__ = [
     "Document",
     "DocumentRecord",
     "EmptyFile",
+    "Gazetteer",
     "Level",
     "Mention",
     "NoReport",
@@ -59,6 +63,9 @@ __all__ = [
     "needle_of",
     "occurrences",
     "prefix_of",
+    "read_report",
+    "read_text",
     "search_form",
     "sentences",
+    "shipped_reports",
 ]

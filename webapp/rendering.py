@@ -30,6 +30,7 @@ def install(app: Flask, nav: Nav) -> None:
     json = app.json
     json.ensure_ascii, json.sort_keys, json.compact = False, False, True  # type: ignore[attr-defined]
     app.context_processor(_common)
+    app.after_request(_keep_static)
 
 
 def library() -> Library:
@@ -64,6 +65,14 @@ def fingerprint(name: str) -> str:
 def asset(name: str) -> str:
     """The address of a static file, with its fingerprint."""
     return f"/static/{name}?v={fingerprint(name)}"
+
+
+def _keep_static(response: Response) -> Response:
+    """A static file asked for under its present fingerprint never changes; under any other name it is asked for again."""
+    name = (request.view_args or {}).get("filename")
+    if request.endpoint == "static" and response.status_code < 400 and request.args.get("v") == fingerprint(str(name)):
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 def _common() -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Where reports come from: the codes and names of places (GB/T 2260), and finding them in texts. The door is ``Gazetteer``."""
+"""Where reports come from: codes and names of places (GB/T 2260), and finding them in texts. Start at ``Gazetteer``."""
 
 from corpus.places.gazetteer import Gazetteer
 

@@ -41,7 +41,7 @@ class Gazetteer:
             return cls._loaded
 
     def place(self, code: str, *, year: int | None = None) -> Place | None:
-        """The place of a code, present or former, under its name of ``year``, else its latest; None for an unknown code.
+        """The place of a code, present or former, under its name of ``year``, else its latest; None for any other code.
 
         >>> places = Gazetteer.load()
         >>> places.place("410104").path, places.place("420600", year=2005).name, places.place("999999")
@@ -60,13 +60,24 @@ class Gazetteer:
         return tuple(self._table.place(r, year) for r in (*self._table.parents(row, year), row)) if row else ()
 
     def lineage(self, code: str) -> tuple[Place, ...]:
-        """The same place under each code and name it has had, oldest first; a filter on one should mean all of them.
+        """The same place under each code and name it has had, oldest first; empty for an unknown code.
 
         >>> [(p.code, p.name) for p in Gazetteer.load().lineage("130608")]
         [('132431', '清苑县'), ('130622', '清苑县'), ('130608', '清苑区')]
         """
         row = self._table.bearer(code)
         return tuple(self._table.place(r) for r in self._table.lineage(row)) if row else ()
+
+    def codes(self, code: str) -> frozenset[str]:
+        """Every code under which reports of this place may stand, for filters: who asks for 清苑区 means 清苑县 too.
+
+        Codes which another place bears today are left out.
+
+        >>> sorted(Gazetteer.load().codes("130608"))
+        ['130608', '130622', '132431']
+        """
+        row = self._table.bearer(code)
+        return frozenset(r.code for r in self._table.lineage(row) if self._table.is_own(r)) if row else frozenset()
 
     def named(self, name: str, *, year: int | None = None) -> tuple[Place, ...]:
         """Every place that bears this official, short or former name: first those in force in ``year``, else today.
@@ -96,8 +107,8 @@ class Gazetteer:
     def resolve(self, text: str, *, hints: Sequence[str] = (), year: int | None = None) -> Resolution:
         """The place a title or speech line speaks of, or None with the candidates.
 
-        ``hints`` are names that may decide between places of the same name (a forum's ``河南``, a path); they never stand in
-        for a name which the text lacks. ``year`` is the year of the report.
+        ``hints`` are names that may decide between places of the same name (a forum's ``河南``, a folder's); they never
+        stand in for a name which the text lacks. ``year`` is the year of the report.
 
         >>> Gazetteer.load().resolve("郑州市管城回族自治区人民政府").remark
         '“管城回族自治区”应为“管城回族区”，来源有误。'
@@ -118,5 +129,3 @@ class Gazetteer:
 
     def _places(self, rows: Sequence[Row], year: int | None) -> tuple[Place, ...]:
         return tuple(dict.fromkeys(self._table.place(row, year) for row in rows))
-
-

@@ -1,7 +1,7 @@
 """Finding place names in a text: longest match from left to right, in time linear in the text.
 
-In goes a search form; out come the stretches that name places, with every row of the table that bears the name. Which of
-them is meant is decided elsewhere.
+In goes a search form; out come the stretches that name places, with every row of the table that bears the name. Which
+of them is meant is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from corpus.places.short_names import GENERIC, NICKNAMES, full_forms, stem_of
-from corpus.places.table import Row, Table
+from corpus.places.table import Row, Table, level_of
 
-KINDS = frozenset("省市区县旗盟州国")
 # A bare name that goes on like this is a street, a town or a village: 北京路, 和平街道; but 河南乡村 and 郑州路网 are not.
-_PART_OF_SOMETHING = re.compile("路(?![网径况段面])|大[街道]|街(?!区)|巷|镇(?!域)|乡(?![村镇土情])|村(?![镇庄级民居])|社区")
+_STREET = re.compile("路(?![网径况段面])|大[街道]|街(?!区)|巷|镇(?!域)|乡(?![村镇土情])|村(?![镇庄级民居])|社区")
+# 贺兰山, 嘉陵江, 唐河: older and larger than the counties called after them.
+_LANDSCAPE = re.compile("[山江湖峡洋岭堡门]|河(?![道长流])")
 # Between two names of which the first says where the second lies: nothing, blanks, brackets, a hyphen.
 NEXT_TO = re.compile(r"[\s\-—·/>\[\]【】()（）的]{0,3}")
+# What a bare county name may stand behind, besides white space, punctuation and another name: 2020年管城, but not 创[新和]服务.
+_HAN = re.compile("[\u4e00-\u9fff]")
+_OPENERS = frozenset("年在对为由从到与和及向至的是")
 _SPLIT = ("市中区", "市南区", "市北区")  # 青岛市南区 is 青岛 + 市南区
 
 
@@ -36,17 +40,24 @@ class Names:
 
     def __init__(self, table: Table, ordinary: Iterable[str]) -> None:
         self.table = table
-        self.ordinary = frozenset(ordinary)
+        words = frozenset(ordinary)
+        self._careful = frozenset(word[1:] for word in words if word[0] == "^")
+        self.ordinary = frozenset(word for word in words if word[0] != "^")
         lines: dict[str, list[int]] = defaultdict(list)
         for at, line in enumerate(table.lines):
             lines[line.split("\t", 2)[1]].append(at)
         self._lines = {name: tuple(ats) for name, ats in lines.items()}
         shorter: dict[str, list[str]] = defaultdict(list)
+        suffixed = {form for form in NICKNAMES if form.endswith(("县", "旗", "州", "共和国"))}
         for name in self._lines:
-            for form in (*full_forms(name)[1:], stem_of(name)):
-                if len(form) > 1 and form != name:
-                    shorter[form].append(name)
+            stem = stem_of(name)
+            if len(stem) > 1 and stem != name:
+                shorter[stem].append(name)
+            for form in full_forms(name)[1:]:
+                shorter[form].append(name)
+                suffixed.add(form)
         self._shorter = {form: tuple(names) for form, names in shorter.items()}
+        self._suffixed = frozenset(suffixed)
         self._lengths = _lengths([*self._lines, *self._shorter, *NICKNAMES, *self.ordinary])
 
     def rows(self, form: str) -> list[Row]:
@@ -56,8 +67,8 @@ class Names:
         return rows + self.table.rows_of(NICKNAMES[form]) if form in NICKNAMES else rows
 
     def is_bare(self, form: str) -> bool:
-        """Whether ``form`` lacks the word that says what kind of place it is (沙县 is bare for 沙县区, but a name of its own)."""
-        return form not in self._lines and form[-1] not in KINDS or form in ("全国", "中国")
+        """Whether ``form`` lacks the word that says what kind of place it is; 沙县 does not, it once was a full name."""
+        return form == "全国" or (form not in self._lines and form not in self._suffixed)
 
     def scan(self, text: str) -> list[Found]:
         """The names standing in ``text``, from left to right, without overlap."""
@@ -74,7 +85,7 @@ class Names:
     def _longest(self, text: str, at: int) -> int:
         """The end of the longest form or ordinary word beginning at ``at``, or 0."""
         for length in self._lengths.get(text[at : at + 2], ()):
-            if self._known(text[at : at + length]):
+            if at + length <= len(text) and self._known(text[at : at + length]):
                 return at + length
         return 0
 
@@ -84,25 +95,40 @@ class Names:
     def _hit(self, text: str, start: int, end: int, before: list[Found]) -> Found | None:
         """The name at ``[start, end)``, unless it is an ordinary word here."""
         form = text[start:end]
-        bare = self.is_bare(form)
-        if form in self.ordinary or (bare and _PART_OF_SOMETHING.match(text, end)):
+        if form in self.ordinary:
             return None
-        rows = self.rows(form)
+        rows, bare = self.rows(form), self.is_bare(form)
+        if bare and not self._stands_alone(text, start, end, rows, before):
+            return None
         if form in GENERIC:
             rows = self.table.inside(rows, before[-1].rows) if before and before[-1].end == start else []
         elif text[end - 1 : end + 2] in _SPLIT and self.table.inside(self.rows(text[end - 1 : end + 2]), rows):
             end, bare = end - 1, True
         return Found(start, end, tuple(rows), bare) if rows else None
 
+    def _stands_alone(self, text: str, start: int, end: int, rows: Iterable[Row], before: list[Found]) -> bool:
+        """Whether a bare name is neither part of a street's name nor, being little known, of other words."""
+        if _STREET.match(text, end):
+            return False
+        small = all(level_of(row.code) == "county" for row in rows)
+        if small and _LANDSCAPE.match(text, end):
+            return False
+        return not (small or text[start:end] in self._careful) or self._begins(text, start, before)
+
+    def _begins(self, text: str, start: int, before: list[Found]) -> bool:
+        """Whether a word can begin here for certain."""
+        left = text[start - 1 : start]
+        return not _HAN.match(left) or left in _OPENERS or bool(before and before[-1].end == start)
+
 
 def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
     """For the first two characters of any form, the lengths of the forms that begin so, longest first."""
-    lengths: dict[str, set[int]] = defaultdict(set)
+    bits: dict[str, int] = defaultdict(int)
     for form in forms:
-        lengths[form[:2]].add(len(form))
-    shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # a few dozen tuples serve thousands of keys
-    ordered = ((head, tuple(sorted(ns, reverse=True))) for head, ns in lengths.items())
-    return {head: shared.setdefault(ns, ns) for head, ns in ordered}
+        bits[form[:2]] |= 1 << len(form)
+    # A few dozen different answers serve thousands of heads.
+    tuples = {b: tuple(n for n in range(b.bit_length() - 1, 0, -1) if b >> n & 1) for b in set(bits.values())}
+    return {head: tuples[b] for head, b in bits.items()}
 
 
 def words_of(text: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from corpus.places.short_names import TAIL_AS_PRINTED
 from corpus.places.table import FOREVER, Row, Table
 
 _HAN = "(?:(?!政府|人民|代表|报告|第)[\u4e00-\u9fff])"
-_ZONE = re.compile(f"{_HAN}{{0,12}}?(?:新区|开发区|高新区|示范区|保税区|合作区|园区|管理区|试验区|实验区|度假区|风景区|名胜区)")
+_ZONE = re.compile(f"{_HAN}{{0,12}}?(?:新|开发|高新|示范|保税|合作|园|管理|试验|实验|度假|风景|名胜)区")
 _TOWNSHIP = re.compile(f"{_HAN}{{1,7}}?(?:镇|(?<!城)乡|街道|苏木)(?=人民政府|政府|办事处|党|人大|第|工作报告|$)")
 _NOISE = re.compile(r"^\W*(?:\d{4}年)?|(?:人民政府|政府工作报告|政府)\W*$")
 
@@ -60,7 +60,7 @@ def _whole(names: Names, text: str) -> list[Found]:
 
 
 def _descend(table: Table, text: str, found: Sequence[Found]) -> tuple[list[Row], Found | None]:
-    """Follow the names from the province down; the last name that counted, or None when two names contradict each other."""
+    """Follow the names from the province down; the last name that counted, or None when two contradict each other."""
     rows: list[Row] = []
     last: Found | None = None
     for hit in _of_weight(table, text, found):

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 # Words for a nationality as they stand in official names; the autonomous areas of the north-west drop 族.
-NATIONALITIES = (
-    "各族 蒙古族 蒙古 回族 藏族 维吾尔族 维吾尔 壮族 满族 苗族 彝族 土家族 布依族 侗族 瑶族 白族 朝鲜族 哈尼族 黎族 哈萨克族 哈萨克 傣族 畲族 "
-    "傈僳族 仡佬族 东乡族 拉祜族 水族 佤族 纳西族 羌族 土族 仫佬族 锡伯族 锡伯 柯尔克孜族 柯尔克孜 达斡尔族 景颇族 毛南族 撒拉族 布朗族 "
-    "塔吉克族 塔吉克 阿昌族 普米族 怒族 鄂温克族 鄂伦春族 独龙族 裕固族 保安族 俄罗斯族 乌孜别克族 塔塔尔族 德昂族 京族 赫哲族 基诺族"
-).split()
-_PEOPLES = "(?:" + "|".join(sorted(NATIONALITIES, key=len, reverse=True)) + ")+"
+NATIONALITIES = """
+    各族 蒙古族 蒙古 回族 藏族 维吾尔族 维吾尔 壮族 满族 苗族 彝族 土家族 布依族 侗族 瑶族 白族 朝鲜族 哈尼族 黎族 哈萨克族 哈萨克 傣族 畲族
+    傈僳族 仡佬族 东乡族 拉祜族 水族 佤族 纳西族 羌族 土族 仫佬族 锡伯族 锡伯 柯尔克孜族 柯尔克孜 达斡尔族 景颇族 毛南族 撒拉族 布朗族
+    塔吉克族 塔吉克 阿昌族 普米族 怒族 鄂温克族 鄂伦春族 独龙族 裕固族 保安族 俄罗斯族 乌孜别克族 塔塔尔族 德昂族 京族 赫哲族 基诺族
+"""
+_PEOPLES = "(?:" + "|".join(sorted(NATIONALITIES.split(), key=len, reverse=True)) + ")+"
 
 # What kind of place a name says it is. The long ones leave at least two characters, for 清新区 is no 新区; 井陉矿区 and
 # 西沙群岛 keep their tail, without which they would be other places.
@@ -25,7 +25,7 @@ _AUTONOMOUS = re.compile("^(.{2,}?)族?(自治[州县旗])$")
 _PLAIN = re.compile(f"^(?:(.{{2,}}?)族?(?:{_LONG_TAIL})|(.*[^矿]){_SHORT_TAIL})$")
 
 # A name as printed goes on after its stem with words like these; 管城 + 回族自治区 is a name gone wrong.
-TAIL_AS_PRINTED = re.compile(f"(?:{_PEOPLES})?(?:自治区|自治州|自治县|自治旗|省|市|州|盟|县|区|旗)(?=$|\\W|人民|政府|第|\\d)")
+TAIL_AS_PRINTED = re.compile(f"(?:{_PEOPLES})?(?:自治[区州县旗]|{_SHORT_TAIL})(?=$|\\W|人民|政府|第|\\d)")
 
 # In use, but by no rule.
 NICKNAMES = {
@@ -33,11 +33,12 @@ NICKNAMES = {
     "喀左县": "211324", "杜蒙县": "230624", "莫旗": "150722", "巴州": "652800", "博州": "652700", "克州": "653000",
 }  # fmt: skip
 
-# Official names that are ordinary words even with their tail: they name a place only right behind the place they lie in.
-GENERIC = frozenset(
-    "城区 郊区 市区 矿区 新区 港区 林区 新城区 老城区 旧城区 新市区 市郊区 中心区 工农区 城中区 城东区 城西区 城南区 城北区 东区 西区 南区 北区 "
-    "市中区 市南区 市北区 南市区 北市区 东市区 西市区".split()
-)
+# Official names that are ordinary words even with their tail: they name a place only right behind the one they lie in.
+_GENERIC = """
+    城区 郊区 市区 矿区 新区 港区 林区 新城区 老城区 旧城区 新市区 市郊区 中心区 工农区 城中区 城东区 城西区 城南区 城北区 东区 西区 南区 北区
+    市中区 市南区 市北区 南市区 北市区 东市区 西市区
+"""
+GENERIC = frozenset(_GENERIC.split())
 
 
 def stem_of(name: str) -> str:
@@ -58,7 +59,7 @@ def full_forms(name: str) -> list[str]:
     >>> full_forms("管城回族区"), full_forms("恩施土家族苗族自治州"), full_forms("郑州市")
     (['管城回族区', '管城区'], ['恩施土家族苗族自治州', '恩施自治州', '恩施州'], ['郑州市'])
     """
-    found = None if len(name) < 5 else _NATIONAL.match(name) or _AUTONOMOUS.match(name)
+    found = _NATIONAL.match(name) or _AUTONOMOUS.match(name) if len(name) > 4 else None
     if found is None:
         return [name]
     stem, tail = found[1], found[2]

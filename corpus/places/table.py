@@ -1,4 +1,4 @@
-"""The table of codes: which place bore which name under which code in which years, what it lies in and what became of it.
+"""The table of codes: which place bore which name under which code and when, what it lies in and what became of it.
 
 In goes the text of ``places.tsv``; out come rows and places. It knows nothing of short names or of texts.
 """
@@ -6,7 +6,6 @@ In goes the text of ``places.tsv``; out come rows and places. It knows nothing o
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
@@ -15,10 +14,11 @@ from corpus.model.place import NATION, Level, Place, prefix_of
 from corpus.places.short_names import stem_of
 
 FOREVER = 9999
+KIN = ({"50", "51"}, {"44", "46"})  # 重庆 left 四川 in 1997, 海南 left 广东 in 1988
 
 
 class Row(NamedTuple):
-    """A name under a code. ``first`` and ``last`` are the years of the changes that brought and ended it (0: before 1981)."""
+    """A name under a code. ``first``, ``last``: years of the changes that brought and ended it; 0 is before 1981."""
 
     code: str
     name: str
@@ -52,12 +52,16 @@ class Table:
 
     def __init__(self, text: str) -> None:
         self.lines = [line for line in text.splitlines() if line and line[0] != "#"]
+        self._rows: list[Row | None] = [None] * len(self.lines)
         self._kin: dict[Row, frozenset[str]] = {}
 
     def row(self, at: int) -> Row:
         """The row of one line."""
-        code, name, first, last, same, into = (self.lines[at] + "\t\t\t\t").split("\t")[:6]
-        return Row(code, name, int(first or 0), int(last or FOREVER), same, into)
+        row = self._rows[at]
+        if row is None:
+            code, name, first, last, same, into = (self.lines[at] + "\t\t\t\t").split("\t")[:6]
+            row = self._rows[at] = Row(code, name, int(first or 0), int(last or FOREVER), same, into)
+        return row
 
     def rows_of(self, code: str) -> list[Row]:
         """Every name a code has stood for, oldest first; the lines are sorted by code."""
@@ -83,27 +87,41 @@ class Table:
         path = () if row.code == NATION else (*(p.name for p in self.parents(row, year)), row.name)
         return Place(row.code, row.name, level_of(row.code), path)
 
+    def root(self, row: Row) -> Row:
+        """What the place is called in the end; rows of one place, and only those, share it."""
+        while later := self._successor(row):
+            row = later
+        return row
+
     def lineage(self, row: Row) -> list[Row]:
         """The same place through renumbering, renaming and a change of rank, oldest first: 清苑县, 清苑县, 清苑区."""
-        line, queue = {row}, [row]
+        line = queue = [self.root(row)]
         while queue:
-            at = queue.pop()
-            later = self._successor(at)
-            earlier = [r for r in self._predecessors[at.code] if self._successor(r) == at]
-            new = {*earlier, *([later] if later else [])} - line
-            line |= new
-            queue += new
-        return sorted(line, key=lambda r: (r.last, r.first))
+            earlier = ((later, self.row(at)) for later in queue for at in self._predecessors.get(later.code, ()))
+            queue = [row for later, row in earlier if self._successor(row) == later]
+            line = [*queue, *line]
+        return line
 
     def lies_in(self, row: Row, outer: Row) -> bool:
         """Whether ``row`` lies in ``outer`` or is it, under any of the codes either has had."""
+        if row.code.startswith(prefix_of(outer.code)):
+            return True
+        if row.code[:2] != outer.code[:2] and {row.code[:2], outer.code[:2]} not in KIN:
+            return False
         prefixes = tuple(prefix_of(code) for code in self._codes(outer))
         return any(code.startswith(prefixes) for code in self._codes(row))
 
+    def is_own(self, row: Row) -> bool:
+        """Whether the code of ``row`` still means the same place, not another that was given the number later."""
+        bearer = self.bearer(row.code)
+        return bearer is not None and self.root(bearer) == self.root(row)
+
     def inside(self, rows: Iterable[Row], outers: Iterable[Row]) -> list[Row]:
-        """Those of ``rows`` which lie in one of ``outers``."""
-        around = list(outers)
-        return [row for row in rows if any(self.lies_in(row, outer) for outer in around)]
+        """Those of ``rows`` which lie in one of ``outers``: by their own codes, or failing that by any they have had."""
+        inner, around = list(rows), list(outers)
+        prefixes = tuple(prefix_of(outer.code) for outer in around)
+        direct = [row for row in inner if row.code.startswith(prefixes)]
+        return direct or [row for row in inner if any(self.lies_in(row, outer) for outer in around)]
 
     def _codes(self, row: Row) -> frozenset[str]:
         if row not in self._kin:
@@ -111,25 +129,20 @@ class Table:
         return self._kin[row]
 
     def _successor(self, row: Row) -> Row | None:
-        later = [r for r in self.rows_of(row.same) if r.last > row.last] if row.same else []
+        if not row.same:
+            return None
+        later = (r for r in self.rows_of(row.same) if r.last > row.last)
         stem = stem_of(row.name)
         return min(later, key=lambda r: (abs(r.first - row.last) > 1, stem_of(r.name) != stem, r.first), default=None)
 
     @cached_property
-    def _predecessors(self) -> dict[str, list[Row]]:
-        rows: dict[str, list[Row]] = defaultdict(list)
+    def _predecessors(self) -> dict[str, list[int]]:
+        """Lines by the code under which their place went on."""
+        lines: dict[str, list[int]] = {}
         for at, line in enumerate(self.lines):
-            if line.count("\t") >= 4 and (row := self.row(at)).same:
-                rows[row.same].append(row)
-        rows.default_factory = None
-        return _Empty(rows)
-
-
-class _Empty(dict[str, list[Row]]):
-    """Reading a missing key stores nothing, so that threads may share it."""
-
-    def __missing__(self, code: str) -> list[Row]:
-        return []
+            if line.count("\t") >= 4 and (same := line.split("\t")[4]):
+                lines.setdefault(same, []).append(at)
+        return lines
 
 
 def level_of(code: str) -> Level:

@@ -11,10 +11,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.structure.front import is_front_line, is_salutation, opens_with_salutation, title_start
+from corpus.structure.front import (
+    is_front_line,
+    is_meeting_line,
+    is_name_line,
+    is_salutation,
+    opens_with_salutation,
+    title_start,
+)
 from corpus.structure.furniture import is_caption, is_furniture, is_licence, opens_foot
 from corpus.structure.glossary import notes_start
-from corpus.structure.lines import Line, ends_clause, ends_sentence, han_count, is_prose
+from corpus.structure.lines import Line, breaks_sentence, ends_clause, ends_sentence, han_count, is_prose
 from corpus.structure.markers import marker_of
 
 TWICE = "来源页面把正文重复了两遍，只取第一遍。"
@@ -25,12 +32,16 @@ SAME_LINE = 60  # characters of a line that must agree where a body is printed t
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """The lines of a report in order; ``notes`` are its glossary, ``remarks`` Chinese sentences about the source."""
+    """The lines of a report in order; ``notes`` are its glossary, ``remarks`` Chinese sentences about the source.
+
+    ``below_title`` are those of the ``stripped`` lines that stood between the title and the body.
+    """
 
     front: tuple[Line, ...]
     body: tuple[Line, ...]
     notes: tuple[Line, ...] = ()
     stripped: tuple[str, ...] = ()
+    below_title: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
 
@@ -39,7 +50,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     start = _body_start(lines)
     end, remarks = _body_end(lines, start)
     head = title_start([line.text for line in lines[:start]])
-    front = [i for i in range(head, start) if is_front_line(lines[i].text)]
+    front = _front(lines, head, start)
     body = _without_furniture(lines, start, end)
     kept = {*front, *body}
     first_note = notes_start([lines[i].text for i in body])
@@ -48,8 +59,18 @@ def clean(lines: Sequence[Line]) -> Cleaned:
         tuple(lines[i] for i in body[:first_note]),
         tuple(lines[i] for i in body[first_note:]),
         tuple(line.text for i, line in enumerate(lines) if i not in kept),
+        tuple(lines[i].text for i in range(head, start) if i not in kept),
         remarks,
     )
+
+
+def _front(lines: Sequence[Line], head: int, start: int) -> list[int]:
+    """Indices of the front matter from the title on; a name of its own may stand between meeting and salutation."""
+    front = [i for i in range(head, start) if is_front_line(lines[i].text)]
+    met = any(is_meeting_line(lines[i].text) for i in front)
+    if met and start - 1 not in front and is_name_line(lines[start - 1].text):
+        front.append(start - 1)
+    return front
 
 
 def _body_start(lines: Sequence[Line]) -> int:
@@ -58,8 +79,15 @@ def _body_start(lines: Sequence[Line]) -> int:
         if PREVIEW.search(line.text) or is_furniture(line.text):
             continue
         if opens_with_salutation(line.text) or _opens_body(line.text):
-            return i
+            return _sentence_start(lines, i)
     return len(lines)
+
+
+def _sentence_start(lines: Sequence[Line], start: int) -> int:
+    """Index of the line in which the sentence of line ``start`` begins, where it was broken."""
+    while start and lines[start].gap == 0 and breaks_sentence(lines[start - 1].text, lines[start].text):
+        start -= 1
+    return start
 
 
 def _opens_body(text: str) -> bool:

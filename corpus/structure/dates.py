@@ -10,7 +10,9 @@ from corpus.text.folding import search_form
 DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
 _CHINESE_YEAR = r"[零一二三四五六七八九]{4}"
 _CHINESE_SMALL = r"[一二三四五六七八九十]{1,3}"
-_PRINTED = re.compile(rf"(\d{{4}}|{_CHINESE_YEAR})\s*年\s*(\d{{1,2}}|{_CHINESE_SMALL})\s*月\s*(\d{{1,2}}|{_CHINESE_SMALL})\s*日")
+_PRINTED = re.compile(
+    rf"(\d{{4}}|{_CHINESE_YEAR})\s*年\s*(\d{{1,2}}|{_CHINESE_SMALL})\s*月\s*(\d{{1,2}}|{_CHINESE_SMALL})\s*日"
+)
 _MACHINE = re.compile(
     r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]*(\d{1,2})[:时](\d{1,2})分?(?::(\d{1,2}))?)?"
 )

@@ -16,7 +16,9 @@ KEYS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("url", re.compile(r"(?:原文|来源)?(?:URL|链接|网址)\s*[:：]", re.IGNORECASE)),
     ("remark", re.compile(r"备注\s*[:：]")),
 )
-_BARE_DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{0,2}秒?)?)?")
+_BARE_DATE = re.compile(
+    r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{0,2}秒?)?)?"
+)
 
 
 def declared(texts: Sequence[str], below_title: Sequence[str]) -> dict[str, str]:

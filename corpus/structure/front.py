@@ -11,36 +11,48 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.structure.dates import speech_date
-from corpus.structure.furniture import is_furniture
+from corpus.structure.furniture import is_caption, is_furniture
 from corpus.structure.lines import Line, squeeze
 from corpus.text.folding import search_form
 
 LONGEST = 90  # characters of a front line; three of them may have run together
 HEAD_LINES = 120  # a page's head is looked through this far for broken front lines
 
-_SALUTATION = re.compile(r"(?:尊敬的|主席[，、])?各位(?:代表|委员|领导|同志)(?:们|[、，]?(?:各位|全体)?(?:代表|委员|同志|来宾|朋友)们?)*[：:！!，,。]*|同志们[：:！!]")
+_SALUTATION = re.compile(
+    r"(?:尊敬的|主席[，、])?各位(?:代表|委员|领导|同志)(?:们|[、，]?(?:各位|全体)?(?:代表|委员|同志|来宾|朋友)们?)*[：:！!，,。]*|同志们[：:！!]"
+)
 _SALUTATION_HEAD = re.compile(r"(?:尊敬的|主席[，、])?各位代表(?:们|[、，]同志们)?[：:！!，,。]")
 
 _ORDINAL = r"第?[一二三四五六七八九十百零\d]{1,4}"
 _SESSION = rf"第[一二三四五六七八九十\d]{{1,3}}次(?:全体)?会议"
 _HOUSE = rf"{_ORDINAL}届(?:全国|中国)?(?:人民代表大会|人大)(?:常务委员会)?"
-MEETING = re.compile(rf"[^，。；：:()（）\s—－\-]{{0,24}}?{_HOUSE}\s*{_SESSION}")
+MEETING = re.compile(rf"[^，。；：,;:()（）\s\-]{{0,24}}?{_HOUSE}\s*{_SESSION}")  # in search form
 _MEETING_HEAD = re.compile(rf"(?:在|于).{{0,24}}{_HOUSE}$")
-_NOT_A_MEETING_LINE = re.compile(r"听取|审议了|认为|指出|充分肯定|，.*，")
+_NOT_A_MEETING_LINE = re.compile(r"听取|审议了|认为|指出|充分肯定|,.*,")
 
 OFFICES = "主席 省长 市长 区长 县长 旗长 州长 盟长 镇长 乡长 专员 行政长官 总理 主任"
 _OFFICE = "(?:" + "|".join(OFFICES.split()) + ")"
+_HAS_OFFICE = re.compile(_OFFICE)
 _PLACE = r"[\u4e00-\u9fff]{0,24}?"
 ROLE = rf"{_PLACE}(?:人民政府|国务院|政府|行政公署|行署|管理委员会|管委会|革命委员会)?(?:代理?|副|常务副|党组书记、)*{_OFFICE}"
 _NAME = r"[\u4e00-\u9fff](?:[\s?？]*[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]{2,8}[·•．][\u4e00-\u9fff]{1,8}"
 _BLANK = r"(?:\s|&nbsp;|[?？]|[:：])*"
 SPEAKER = re.compile(rf"(?P<role>{ROLE}){_BLANK}(?P<name>{_NAME})")
-SPEAKER_AT_MEETING = re.compile(rf"(?:会议)?上?{_BLANK}(?P<role>{ROLE}){_BLANK}(?P<name>{_NAME}?)(?:同志)?(?:作|所作|做)(?:的)?(?:政府)?(?:工作)?报告")
+SPEAKERS_IN_SENTENCE = (  # …会议上河南省人民政府省长王凯作政府工作报告; 龚正市长在…会议上
+    re.compile(
+        rf"(?:^|会议上?){_BLANK}(?P<role>{ROLE}){_BLANK}(?P<name>{_NAME}?)(?:同志)?[作做](?:的)?(?:政府)?(?:工作)?报告"
+    ),
+    re.compile(rf"(?:会议上){_BLANK}(?P<role>{ROLE}){_BLANK}(?P<name>{_NAME})$"),
+    re.compile(rf"日(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?P<role>{_OFFICE})在"),
+)
 _NAME_LINE = re.compile(r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){0,2}")
-_NO_NAME = re.compile(r"时间|来源|作者|编辑|报告|首页|字体|正文|下载|打印|目录|导航|分享|阅读|评论|收藏|登录|频道|新闻|要闻|公开|服务|政府|专题|网")
+_NO_NAME = re.compile(
+    r"时间|来源|作者|编辑|报告|首页|字体|正文|下载|打印|目录|导航|分享|阅读|评论|收藏|登录|频道|新闻|要闻|公开|服务|政府|专题|网"
+)
 
 TITLE_ENDS = re.compile(r"(?:报告|决议|說明|说明)(?:[（(《][^（）()]{1,24}[)）》])?$")
 _BARE_TITLE = re.compile(r"(?:关于)?(?:人民)?(?:政府)?工作(?:的)?报告")
+_SENTENCE = re.compile(r"听取|审议|所作|[作做](?:了|的)?(?:政府)?工作报告|会议(?!.*决议).*报告|[,;]")
 _ABOUT_REPORTS = re.compile(r"解读|热议|图解|一图|图说|视频|聚焦|学习|反响|点赞|亮点|[>»]|相关|摘登|^\W*来源")
 LONGEST_TITLE = 60
 
@@ -51,6 +63,8 @@ def is_salutation(text: str) -> bool:
     >>> [is_salutation(t) for t in ("各位代表：", "各位代表!", "各位代表！成绩来之不易。")]
     [True, True, False]
     """
+    if len(text) > LONGEST or not ("各" in text or "志" in text):
+        return False
     return _SALUTATION.fullmatch(squeeze(text)) is not None
 
 
@@ -65,11 +79,14 @@ def is_title_line(text: str) -> bool:
     >>> [is_title_line(t) for t in ("政 府 工 作 报 告", "[河南] 2020年郑州市政府工作报告", "解读省政府工作报告", "标题：政府工作报告")]
     [True, True, False, False]
     """
+    if len(text) > 2 * LONGEST_TITLE:
+        return False
     bare = search_form(squeeze(text))
     return bool(
         4 <= len(bare) <= LONGEST_TITLE
         and TITLE_ENDS.search(bare)
         and not _ABOUT_REPORTS.search(bare)
+        and not _SENTENCE.search(bare)
         and not is_furniture(text)
     )
 
@@ -98,21 +115,18 @@ def meeting_in(text: str) -> str | None:
     if found is None:
         return None
     source = rest if found.string == search_form(rest) else text
-    start = found.start()
-    for lead in ("在", "于", "向"):
-        if source.startswith(lead, start):
-            start += 1
-            break
-    inner = source.rfind("在", start, found.end())
-    return source[max(start, inner + 1) : found.end()]
+    prefix = max(source.rfind(lead, found.start(), found.end()) for lead in ("在", "向"))
+    return source[max(found.start(), prefix + 1) : found.end()].removeprefix("于")
 
 
 def is_meeting_line(text: str) -> bool:
     """Whether a line says when and where the report was given."""
     form = search_form(text)
-    if len(text) > LONGEST or _NOT_A_MEETING_LINE.search(form):
+    if len(text) > LONGEST or _NOT_A_MEETING_LINE.search(form) or is_caption(text):
         return False
-    return MEETING.search(form) is not None or (speech_date(text) is not None and _MEETING_HEAD.search(form) is not None)
+    return MEETING.search(form) is not None or (
+        speech_date(text) is not None and _MEETING_HEAD.search(form) is not None
+    )
 
 
 def speaker_in(text: str) -> tuple[str, str] | None:
@@ -121,11 +135,11 @@ def speaker_in(text: str) -> tuple[str, str] | None:
     >>> speaker_in("区人民政府区长\xa0\xa0张艳敏"), speaker_in("国务院总理　李　强"), speaker_in("提速项目建设进度")
     (('区人民政府区长', '张艳敏'), ('国务院总理', '李强'), None)
     """
-    plain = text.replace("&nbsp;", "\xa0").strip("—-– （）()。")
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not _HAS_OFFICE.search(text):
         return None
-    found = SPEAKER.fullmatch(plain) or SPEAKER_AT_MEETING.search(plain)
-    if found is None or _NO_NAME.search(found["name"]):
+    plain = text.replace("&nbsp;", "\xa0").strip("—-– （）()。")
+    found = next(filter(None, [SPEAKER.fullmatch(plain), *(p.search(plain) for p in SPEAKERS_IN_SENTENCE)]), None)
+    if found is None or _NO_NAME.search(found["name"]) or _NOT_A_MEETING_LINE.search(search_form(text)):
         return None
     return found["role"].strip(), re.sub(r"[\s?？]", "", found["name"])
 
@@ -137,7 +151,8 @@ def is_name_line(text: str) -> bool:
 
 def is_front_line(text: str) -> bool:
     """Whether a line is front matter by its own words (a name alone is not: see :func:`is_name_line`)."""
-    return is_title_line(text) or is_meeting_line(text) or speaker_in(text) is not None or _is_date_line(text)
+    known = is_title_line(text) or is_meeting_line(text) or speaker_in(text) is not None or _is_date_line(text)
+    return known and not is_furniture(text)
 
 
 def _is_date_line(text: str) -> bool:

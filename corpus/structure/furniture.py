@@ -35,6 +35,10 @@ HEADS = re.compile(
     re.IGNORECASE,
 )
 
+# Of these, the ones a collector writes above a text; their values may be long.
+HEADER = re.compile(r"(?:标题|备注|(?:内容)?来源(?:URL)?|原文链接|网址|关键[词字]|摘要|内容摘要)[:：]", re.IGNORECASE)
+LONGEST_HEADER = 300
+
 # Anywhere in a short line.
 INSIDE = re.compile(
     r"ICP备|公网安备|版权所有|扫一扫|二维码|手机打开|微信公众号|客户端下载|Powered by|阅读模式|显示全部楼层|责任编辑|"
@@ -43,7 +47,9 @@ INSIDE = re.compile(
 )
 
 # A photograph's caption between the lines of the title.
-CAPTION = re.compile(r"(?:摄|摄影|供图|制图)[)）。]?$|记者.{0,20}(?:摄|报道)|大会(?:现场|开幕)|(?:会议|大会).{0,12}在.{2,12}(?:开幕|召开|举行)。")
+CAPTION = re.compile(
+    r"(?:摄|摄影|供图|制图)[)）。]?$|记者.{0,20}(?:摄|报道)|大会(?:现场|开幕)|(?:会议|大会).{0,12}在.{2,12}(?:开幕|召开|举行)。"
+)
 
 # Nothing but a date, a time, a number, or signs.
 BARE = re.compile(r"[\d\s:：./年月日时分秒\-]+|[^\w]+")
@@ -58,7 +64,7 @@ FOOT = re.compile(
     re.IGNORECASE,
 )
 
-_AROUND = "【】[]［］()（）:：<>《》•·-—|\" "
+_AROUND = '【】[]［］()（）:：<>《》•·-—|" '
 
 
 def is_furniture(text: str) -> bool:
@@ -68,7 +74,9 @@ def is_furniture(text: str) -> bool:
     [True, True, True, True, False, False]
     """
     if len(text) > LONGEST:
-        return LICENCE.search(text) is not None
+        return (
+            LICENCE.search(text[:LONGEST]) is not None or HEADER.match(text) is not None and len(text) <= LONGEST_HEADER
+        )
     bare = squeeze(text).strip(_AROUND)
     if not bare or bare in BUTTONS or BARE.fullmatch(text):
         return True

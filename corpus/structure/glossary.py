@@ -10,11 +10,14 @@ from collections.abc import Sequence
 
 from corpus.structure.lines import squeeze
 
-_TITLE = re.compile(r"(?:附[:：件]?)?(?:《?政府工作报告》?)?(?:中)?(?:的)?(?:部分|有关|相关)?(?:名词|名词术语|专业术语|术语|用语|词语|缩略语)?(?:解释|释义|注释|说明|注解)[:：]?")
+_TITLE = re.compile(
+    r"(?:附[:：件]?)?(?:《?政府工作报告》?)?(?:中)?(?:的)?(?:部分|有关|相关)?(?:名词|名词术语|专业术语|术语|用语|词语|缩略语)?(?:解释|释义|注释|说明|注解)[:：]?"
+)
 _NOTE = re.compile(
     r"(?:[\[［〔【(（]\s*(\d{1,3})\s*[\]］〕】)）]|(\d{1,3})\s*[.．、:：]|([①-⑳]))\s*[“\"《‘「]?.{1,40}?[”\"》’」]?\s*(?:[：:]|是指|即|指)"
 )
 _CIRCLED_ONE = ord("①")
+_AROUND_TITLE = "[]［］【】〔〕()（）*※★—-·"
 FEWEST = 3  # notes that make a glossary without a title
 SHARE = 0.5  # of the lines from the first note on; long notes run over several lines
 RISING = 0.6  # of the notes must count on from the one before
@@ -29,7 +32,11 @@ def notes_start(texts: Sequence[str]) -> int:
     numbers = [_note_number(text) for text in texts]
     glossary = _glossaries(numbers)
     for i, text in enumerate(texts):
-        titled = i + 1 < len(texts) and numbers[i + 1] == 1 and _TITLE.fullmatch(squeeze(text[:40])) is not None
+        titled = (
+            i + 1 < len(texts)
+            and numbers[i + 1] == 1
+            and _TITLE.fullmatch(squeeze(text[:40]).strip(_AROUND_TITLE)) is not None
+        )
         if titled or glossary[i]:
             return i
     return len(texts)

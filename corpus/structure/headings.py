@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corpus.model.span import Span
-from corpus.structure.front import is_salutation
+from corpus.structure.front import is_salutation, opens_with_salutation
 from corpus.structure.lines import ends_clause, han_count
 from corpus.structure.markers import Marker, marker_of
 from corpus.text.sentences import sentences
@@ -56,13 +56,33 @@ def headings(paragraphs: Sequence[str]) -> list[Heading]:
     >>> [(h.level, h.text, h.alone) for h in headings(["一、去年工作回顾", "（一）经济稳中向好。全市生产总值增长6%。"])]
     [(1, '一、去年工作回顾', True), (2, '（一）经济稳中向好', False)]
     """
-    levels, result = _Levels(), []
-    for i, text in enumerate(paragraphs):
-        found = _standing(paragraphs, i) or _run_in(text)
-        if found is not None:
-            level = levels.level_of(found)
-            result.append(Heading(i, min(level, DEEPEST), found.text, found.span, found.alone))
+    read = ((i, _standing(paragraphs, i) or _run_in(text)) for i, text in enumerate(paragraphs))
+    found = [(i, each) for i, each in read if each is not None]
+    if found and found[0][1].style[0] == "long plain":
+        found = found[1:]  # the first line of a speech, without its full stop
+    levels, result, before = _Levels(), [], 0
+    for place, (i, each) in enumerate(found):
+        if any(opens_with_salutation(text) for text in paragraphs[before:i]):
+            levels.address()
+        level = levels.level_of(each, _falls_to(found, place))
+        result.append(Heading(i, min(level, DEEPEST), each.text, each.span, each.alone))
+        before = i
     return result
+
+
+def _falls_to(found: Sequence[tuple[int, _Found]], place: int) -> int:
+    """Where the numerals of a heading's style begin again after it has counted on: after 一、二、三、 comes 三、 once more.
+
+    0 where they never do. Stops at the first fall, so the whole is linear.
+    """
+    style, last = found[place][1].style, 0
+    for at in range(place, len(found)):
+        other = found[at][1]
+        if other.style == style and other.marker is not None:
+            if other.marker.number <= last:
+                return other.marker.number
+            last = other.marker.number
+    return 0
 
 
 def _standing(paragraphs: Sequence[str], i: int) -> _Found | None:
@@ -74,11 +94,23 @@ def _standing(paragraphs: Sequence[str], i: int) -> _Found | None:
     marker = marker_of(text)
     if marker is not None:
         return _marked(paragraphs, i, marker, bare)
-    plain = not ends_clause(text) and han_count(text) * 10 >= 7 * len(text) and han_count(text) >= 3
-    opens = i + 1 < len(paragraphs) and (han_count(paragraphs[i + 1]) >= 30 or marker_of(paragraphs[i + 1]) is not None)
-    if plain and opens and not text.endswith(tuple(_NO_PLAIN)):
+    if _is_plain(text) and i + 1 < len(paragraphs) and _opens_text(paragraphs[i + 1]):
         return _Found(None, Span(0, len(text)), bare, True)
     return None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a line without numeral may be a heading: words, no end mark, no sentence within."""
+    words = han_count(text) + sum(char.isdecimal() for char in text)
+    unmarked = not text.endswith(tuple(_NO_PLAIN)) and not any(mark in text for mark in "。！？")
+    return unmarked and han_count(text) >= 3 and words * 10 >= 7 * len(text)
+
+
+def _opens_text(following: str) -> bool:
+    """Whether a paragraph is one that may follow a heading: text, or a heading of its own."""
+    if marker_of(following) is not None or is_salutation(following):
+        return True
+    return han_count(following) >= 30 or (han_count(following) >= 6 and ends_clause(following))
 
 
 def _marked(paragraphs: Sequence[str], i: int, marker: Marker, bare: str) -> _Found | None:
@@ -94,8 +126,8 @@ def _has_content(paragraphs: Sequence[str], i: int, marker: Marker) -> bool:
     """Whether text follows; sentences that follow each other with numerals of one style are a list."""
     if i + 1 >= len(paragraphs):
         return False
-    following = marker_of(paragraphs[i + 1])
-    return following is None or following.style != marker.style
+    neighbours = [paragraphs[i + 1], *paragraphs[max(0, i - 1) : i]]
+    return all(other is None or other.style != marker.style for other in map(marker_of, neighbours))
 
 
 def _run_in(text: str) -> _Found | None:
@@ -128,20 +160,24 @@ class _Levels:
     def __init__(self) -> None:
         self._open: list[_Open] = []
 
-    def level_of(self, found: _Found) -> int:
-        """The level of the next heading; remembers it."""
+    def level_of(self, found: _Found, falls_to: int) -> int:
+        """The level of the next heading; remembers it. ``falls_to`` is where the numerals of its style begin again."""
         number = found.marker.number if found.marker else 0
-        depth = self._depth(found, number)
+        depth = self._depth(found, number, falls_to)
         self._open[depth:] = [_Open(found.style, number)]
         return depth + 1
 
-    def _depth(self, found: _Found, number: int) -> int:
+    def address(self) -> None:
+        """The speaker turns to the house: only the heading of the first level stays open."""
+        del self._open[1:]
+
+    def _depth(self, found: _Found, number: int, falls_to: int) -> int:
         if found.text in LAST_WORDS:
             return 0
         if found.marker is None:
             return self._last(lambda other: other.style == found.style)
         if number == 1:
-            return self._first(found.style)
+            return self._first(found.style, falls_to)
         # The heading it counts on from, else the nearest of its style: numerals are sometimes left out or printed wrong.
         tests: tuple[Callable[[_Open], bool], ...] = (
             lambda other: other.style == found.style and other.number == number - 1,
@@ -151,13 +187,15 @@ class _Levels:
         )
         return next((depth for depth in map(self._last, tests) if depth < len(self._open)), len(self._open))
 
-    def _first(self, style: tuple[str, bool]) -> int:
+    def _first(self, style: tuple[str, bool], falls_to: int) -> int:
         """Where a numeral 1 opens: beneath what is open, or anew on the level its style already has there.
 
-        Only a standing heading of the first level may hold a list of its own style (二、… then 一、, as in 1986).
+        It opens a list of its own style inside another (as in 1986) if the outer one is counted on afterwards.
         """
         same = self._last(lambda other: other.style == style)
-        return 1 if same == 0 and len(self._open) == 1 and style[1] else same
+        if same < len(self._open) and falls_to > 1 and falls_to == self._open[same].number + 1:
+            return same + 1
+        return same
 
     def _last(self, test: Callable[[_Open], bool]) -> int:
         """Depth of the innermost open heading that passes ``test``; the number of open ones where none does."""

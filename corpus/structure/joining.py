@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from corpus.structure.front import is_salutation
-from corpus.structure.lines import CLOSING, Line, ends_clause
+from corpus.structure.lines import NEVER_FIRST, NEVER_LAST, Line, ends_clause
 from corpus.structure.markers import marker_of
 from corpus.text.sentences import sentences
 
@@ -22,10 +22,11 @@ CHUNK = 1000  # characters aimed at where a paragraph must be cut
 LONGEST_HEADING = 60
 SPLIT = "来源把多个段落连成一行（超过3000字），已在句末切开。"
 
-_NEVER_FIRST = tuple("，。、；：！？,;:!?%％" + CLOSING.replace('"', ""))
-_NEVER_LAST = tuple("，、,《〈“‘「『（(【[·的")
+_SENTENCE_WITHIN = re.compile("[。！？].")
 _DASH = re.compile(r"^[—–―─-]{1,}$")
-_BEFORE_HEADING = re.compile(r"(?<=[。！？!?])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[，、])")
+_BEFORE_HEADING = re.compile(
+    r"(?<=[。！？!?])(?=[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[，、])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,11 @@ def style_of(lines: Sequence[Line]) -> Style:
 
 def _continues(sofar: str, joined: bool, before: Line, line: Line, style: Style) -> bool:
     """Whether ``line`` goes on in the sentence of ``sofar`` (the paragraph up to here, ``joined`` from pieces or not)."""
-    if line.text.startswith(_NEVER_FIRST):
+    if line.text.startswith(NEVER_FIRST):
         return line.gap == 0 or not ends_clause(sofar)
     if line.gap or ends_clause(sofar) or _stands_alone(line):
         return False
-    if sofar.endswith(_NEVER_LAST) or _DASH.match(sofar):
+    if sofar.endswith(NEVER_LAST) or _DASH.match(sofar):
         return True
     if _is_heading_line(sofar):
         return False
@@ -100,7 +101,7 @@ def _stands_alone(line: Line) -> bool:
 
 def _is_heading_line(text: str) -> bool:
     marker = marker_of(text)
-    return marker is not None and marker.length < len(text) <= LONGEST_HEADING
+    return marker is not None and marker.length < len(text) <= LONGEST_HEADING and not _SENTENCE_WITHIN.search(text)
 
 
 def _mid_sentence(sofar: str, following: str) -> bool:

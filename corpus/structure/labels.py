@@ -5,7 +5,7 @@ alone: it has sisters of its own shape, each with sentences of its own behind it
 
 - the first sentence of a paragraph, where paragraphs beside it begin alike;
 - states inside a paragraph (新业态加快培育。), two or more that part it;
-- measures inside a paragraph (加快规划设计。), two or more of nearly the same length that part it from its beginning on.
+- measures inside a paragraph (加快规划设计。), three or more of nearly the same length that part it from its beginning on.
 
 Reports are full of short sentences that are not labels, above all measures strung together; in doubt there is no label.
 """
@@ -22,13 +22,19 @@ from corpus.text.sentences import sentences
 
 SHORTEST, LONGEST = 4, 16  # characters of a label, marks not counted
 MOST_LEAD = 3  # sentences between a paragraph's heading and its first inner label
-SAME_LENGTH = 2  # characters by which measures of one row differ at most
+FEWEST = 2  # labels in a row beneath a heading of the paragraph's own
+FEWEST_UNHEADED = 3  # two short sentences of one length stand in many paragraphs by chance
+ALIKE_MEASURES = 2  # characters by which the measures of one row differ at most in length
+ALIKE_STATES = 4
 FEWEST_BEHIND = 20  # characters a label has behind it before the next
 AVERAGE_BEHIND = 40
 
 _MARKS = re.compile(r"[“”‘’\"'「」《》（）()、·—–―\-\s]")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")  # a name in quotes may hold a number: “三大核心板块”
 _DASHES = re.compile(r"^[—–―─\-\s]*")
-_NOT_IN_LABEL = re.compile(r"[\d０-９一二三四五六七八九十百千万亿]+(?:个|项|家|所|名|人|户|年|月|倍|亿|万|%|％|元|次|条|座|处)|[\d０-９]|[，,；;：:！!？?…]")
+_NOT_IN_LABEL = re.compile(
+    r"[\d０-９一二三四五六七八九十百千万亿]+(?:个|项|家|所|名|人|户|年|月|倍|亿|万|%|％|元|次|条|座|处)|[\d０-９]|[，,；;：:！!？?…]"
+)
 _NARRATIVE = re.compile(
     r"了|(?<!求)是|这|那|我|你|他|她|它|们|已经|必须|应该|应当|没有|不能|不是|因为|所以|如果|什么|怎么|曾|吗|呢|与会|指出|认为|谢|"
     r"不易|不平凡|^(?:要|也|还|又|再|但|而|其|有|对此|为此|同时|此外|一[是要]|[二三四五六七八九十][是要]|今年|去年|明年|当前|目前|今后|首先|最后|全年|截至)"
@@ -105,18 +111,20 @@ def labels(candidates: Sequence[Candidate]) -> list[Label]:
     """The labels of all paragraphs, in order.
 
     >>> text = (
-    ...     "教育事业优先发展。新(续)建中小学16所，青山路小学等3所学校建成投用，新增学位4050个，7所初中顺利移交。"
+    ...     "（五）牢记执政为民宗旨。教育事业优先发展。新(续)建中小学16所，3所学校建成投用，新增学位4050个，7所初中顺利移交。"
     ...     "社会保障水平持续提升。发放低保帮扶、困难救助等各类资金2245.3万元，建成区级中心敬老院和19个社区养老中心。"
     ... )
-    >>> [label.text for label in labels([Candidate(0, text, 0, 0)])]
+    >>> [label.text for label in labels([Candidate(0, text, 12, 0)])]
     ['教育事业优先发展', '社会保障水平持续提升']
     """
     rows = [_sentences(candidate) for candidate in candidates]
     opening = _openings(candidates, rows)
     found: list[Label] = []
     for candidate, row, opens in zip(candidates, rows, opening, strict=True):
-        own = _states(row) or _measures(row, bool(candidate.after))
-        found += _levelled(candidate, row, own, opens)
+        inner = _states(row, bool(candidate.after)) or _measures(row, bool(candidate.after))
+        if opens:
+            inner = [i for i in inner if i]
+        found += _levelled(candidate, row, inner if len(inner) > 1 else [], opens)
     return found
 
 
@@ -133,7 +141,9 @@ def _sentences(candidate: Candidate) -> list[_Sentence]:
 
 
 def _size(bare: str, text: str) -> int:
-    if len(text) > 2 * LONGEST or not text.endswith("。") or _NOT_IN_LABEL.search(bare) or _NARRATIVE.search(bare):
+    if len(text) > 2 * LONGEST or not text.endswith("。"):
+        return 0
+    if _NOT_IN_LABEL.search(_QUOTED.sub("", bare)) or _NARRATIVE.search(bare):
         return 0
     size = len(_MARKS.sub("", bare))
     return size if SHORTEST <= size <= LONGEST else 0
@@ -150,23 +160,32 @@ def _openings(candidates: Sequence[Candidate], rows: Sequence[Sequence[_Sentence
     return opens
 
 
-def _states(row: Sequence[_Sentence]) -> list[int]:
+def _states(row: Sequence[_Sentence], headed: bool) -> list[int]:
     """The states that part a paragraph, as indices into its sentences; a state right before another holds it."""
     found = [i for i, sentence in enumerate(row[:-1]) if sentence.is_state]
-    if len(found) < 2 or found[0] > MOST_LEAD or any(c - a == 2 for a, c in zip(found, found[2:], strict=False)):
+    if len(found) < (FEWEST if headed else FEWEST_UNHEADED) or found[0] > MOST_LEAD:
         return []
-    return found if _well_parted(row, found) else []
+    if len(found) == 2 and found[1] - found[0] == 1 or any(c - a == 2 for a, c in zip(found, found[2:], strict=False)):
+        return []
+    others = sum(sentence.size > 0 for sentence in row) - len(found)
+    alike = _spread(row, found) <= ALIKE_STATES and others * 2 <= len(found)
+    return found if alike and _well_parted(row, found) else []
 
 
 def _measures(row: Sequence[_Sentence], headed: bool) -> list[int]:
     """The measures that part a paragraph: every short sentence of it, all about equally long."""
     every = [i for i, sentence in enumerate(row[:-1]) if sentence.size]
     for found in (every, every[1:] if every[:1] == [0] and not headed else []):
-        sizes = [row[i].size for i in found]
-        if len(found) >= 2 and found[0] <= MOST_LEAD - 1 and max(sizes) - min(sizes) <= SAME_LENGTH:
+        if len(found) >= FEWEST_UNHEADED and found[0] < MOST_LEAD and _spread(row, found) <= ALIKE_MEASURES:
             apart = all(j - i > 1 for i, j in pairwise(found))
             return found if apart and _well_parted(row, found) else []
     return []
+
+
+def _spread(row: Sequence[_Sentence], found: Sequence[int]) -> int:
+    """By how many characters the sentences differ in length."""
+    sizes = [row[i].size for i in found]
+    return max(sizes) - min(sizes)
 
 
 def _well_parted(row: Sequence[_Sentence], found: Sequence[int]) -> bool:
@@ -185,9 +204,7 @@ def _levelled(candidate: Candidate, row: Sequence[_Sentence], inner: Sequence[in
         levels[0] = 3
     elif inner:
         levels |= dict.fromkeys(_held(row, inner), 4)
-    return [
-        Label(candidate.index, level, row[i].text, row[i].span) for i, level in sorted(levels.items())
-    ]
+    return [Label(candidate.index, level, row[i].text, row[i].span) for i, level in sorted(levels.items())]
 
 
 def _held(row: Sequence[_Sentence], inner: Sequence[int]) -> set[int]:

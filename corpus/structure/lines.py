@@ -11,12 +11,20 @@ from dataclasses import dataclass
 
 from corpus.text.folding import ZERO_WIDTH
 
-BLANKS = " \t\u00a0\u3000\u2002\u2003\u2009\u202f\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u200a\u205f\u1680" + ZERO_WIDTH
-TYPED_BREAK = re.compile(r"(?:\\r\\n)+|(?:\\n)+")  # the characters \, r, \, n where a converter should have broken the line
+BLANKS = (
+    " \t\u00a0\u3000\u2002\u2003\u2009\u202f\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u200a\u205f\u1680" + ZERO_WIDTH
+)
+TYPED_BREAK = re.compile(
+    r"(?:\\r\\n)+|(?:\\n)+"
+)  # the characters \, r, \, n where a converter should have broken the line
 TYPED_BREAKS_AT_LEAST = 3  # fewer may be a path or a formula
 
 ENDS = "。！？!?…"
-CLOSING = "”’』」〉》）)】］]\""  # may stand after the end mark, and never begin a line
+CLOSING = '”’』」〉》）)】］]"'  # may stand after the end mark, and never begin a line
+NEVER_FIRST = tuple("，。、；：！？,;:!?%％" + CLOSING.replace('"', ""))
+NEVER_LAST = tuple("，、,《〈“‘「『（(【[·的")
+TYPED_BLANKS = ("&nbsp;", "&emsp;", "&ensp;", "&#160;", "&#12288;")  # markup that a converter left, at a line's ends
+_WITHOUT_BLANKS = dict.fromkeys(map(ord, BLANKS))
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _END = re.compile(f"[{ENDS}；;：:][{re.escape(CLOSING)}]*$")
 _FULL_END = re.compile(f"[{ENDS}][{re.escape(CLOSING)}]*$")
@@ -50,14 +58,36 @@ def lines_of(text: str) -> list[Line]:
     """
     lines, gap = [], 0
     for raw in text.split("\n"):
-        bare = raw.strip(BLANKS)
-        if not bare:
+        lead, bare, trail = _trim(raw)
+        if bare:
+            lines.append(Line(bare, gap, lead, trail))
+            gap = 0
+        else:
             gap += not raw or not set(raw) <= set(ZERO_WIDTH)
-            continue
-        start = raw.index(bare[0])
-        lines.append(Line(bare, gap, raw[:start], raw[start + len(bare) :]))
-        gap = 0
     return lines
+
+
+def _trim(raw: str) -> tuple[str, str, str]:
+    """A line's outer blanks, typed ones among them, and what stands between."""
+    start, end = len(raw) - len(raw.lstrip(BLANKS)), len(raw.rstrip(BLANKS))
+    while start < end and (step := _blank_at(raw, start)):
+        start += step
+    while end > start and (step := _blank_before(raw, start, end)):
+        end -= step
+    return raw[:start], raw[start:end], raw[end:]
+
+
+def _blank_at(raw: str, at: int) -> int:
+    """How many characters the blank at ``at`` takes, 0 where there is none."""
+    if raw[at] in BLANKS:
+        return 1
+    return next((len(typed) for typed in TYPED_BLANKS if raw.startswith(typed, at)), 0)
+
+
+def _blank_before(raw: str, start: int, end: int) -> int:
+    if raw[end - 1] in BLANKS:
+        return 1
+    return next((len(typed) for typed in TYPED_BLANKS if raw.endswith(typed, start, end)), 0)
 
 
 def break_typed(text: str) -> tuple[str, bool]:
@@ -77,7 +107,7 @@ def squeeze(text: str) -> str:
     >>> squeeze("政 府　工 作\xa0报 告")
     '政府工作报告'
     """
-    return "".join(char for char in text if char not in BLANKS)
+    return text.translate(_WITHOUT_BLANKS)
 
 
 def han_count(text: str) -> int:
@@ -93,6 +123,11 @@ def ends_sentence(text: str) -> bool:
 def ends_clause(text: str) -> bool:
     """Whether ``text`` ends a sentence or in ；or ：, after which a line break is a real one."""
     return _END.search(text[-12:]) is not None
+
+
+def breaks_sentence(first: str, second: str) -> bool:
+    """Whether a line break between the two stands in mid sentence for certain."""
+    return second.startswith(NEVER_FIRST) or first.endswith(NEVER_LAST)
 
 
 def is_prose(text: str) -> bool:

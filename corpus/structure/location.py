@@ -65,7 +65,9 @@ def locate(
         about = _look_up(places, name, [*tags, *(other for other in witnesses if other != name), *hints], year)
         if about.place is not None:
             break
-    return Location(about.place, tuple(dict.fromkeys([*about.remarks, *_title_remarks(places, about.place, named, tags, year)])))
+    return Location(
+        about.place, tuple(dict.fromkeys([*about.remarks, *_title_remarks(places, about.place, named, tags, year)]))
+    )
 
 
 def names_in_meeting(meeting: str | None) -> list[str]:

@@ -16,14 +16,18 @@ WORDING: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("goals", re.compile(r"总体(?:要求|思路|目标|设想)|目标|预期|指导思想|奋斗|发展思路|总体部署|工作总体|政策取向|基本思路|形势")),
     ("plan", re.compile(r"安排|任务|重点工作|部署|举措|重点抓|做好|措施|工作建议|建议|(?:今年|今后|20\d\d年).{0,10}工作|全力|着力|推进|加快|加强|深化")),
 )  # fmt: skip
-_GOALS_PASSAGE = re.compile(r"(?:主要)?预期目标|总体要求(?:是|为|：|:)|(?:主要|发展|奋斗)目标(?:是|为|：|:)|总体思路(?:是|为|：|:)|建议.{0,12}目标")
+_NEITHER = re.compile(r"外交|国际|对外政策|结束语|结语|统一")  # never a part, wherever they stand
+_GOALS_PASSAGE = re.compile(
+    r"(?:主要)?预期目标|总体要求(?:是|为|：|:)|(?:主要|发展|奋斗)目标(?:是|为|：|:)|总体思路(?:是|为|：|:)|建议.{0,12}目标"
+)
 _GOALS_WITHIN = 50  # characters: a passage that states the goals says so at its beginning
 
 
 def part_of_heading(text: str, before: Part | None) -> Part | None:
     """The part a heading of the first level opens; ``before`` is the part of the one above it.
 
-    A report never looks back again once it has come to its plans: there, words such as 成效 name what is hoped for.
+    A report never looks back again once it has come to its goals: there, words such as 成效 name what is hoped for, and
+    headings that say nothing of themselves (三、千方百计促进经济增长) are plans.
 
     >>> [part_of_heading(t, None) for t in ("一、2019年以来工作回顾", "二、2020年工作总体要求和主要目标", "四、加强政府自身建设", "关于外交工作")]
     ['review', 'goals', 'government', None]
@@ -33,7 +37,7 @@ def part_of_heading(text: str, before: Part | None) -> Part | None:
             continue
         if wording.search(text):
             return part
-    return None
+    return "plan" if before in ("plan", "goals") and not _NEITHER.search(text) else None
 
 
 def part_of_subheading(text: str, above: Part | None) -> Part | None:

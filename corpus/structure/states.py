@@ -11,9 +11,13 @@ from corpus.text.folding import search_form
 SHORTEST_REPORT = 500  # characters; less is a stub, whatever its title says
 HEAD = 600  # characters of the text that may say what it is
 _RESOLUTION = re.compile(r"决议")
-_PLACEHOLDER = re.compile(r"未能找到.{0,12}(?:原文|全文)|摘要版本|(?:待补充|暂无).{0,8}(?:原文|全文|内容)|仅供(?:测试|示例)")
+_PLACEHOLDER = re.compile(
+    r"未能找到.{0,12}(?:原文|全文)|摘要版本|(?:待补充|暂无).{0,8}(?:原文|全文|内容)|仅供(?:测试|示例)"
+)
 _WORK_REPORT = re.compile(r"政府工作|工作报告")
-_OTHER = re.compile(r"(?:规划|计划|纲要|预算|决算|宪法|草案|发展).{0,30}(?:的)?(?:报告|说明)$|(?:规划|纲要).{0,12}(?:报告|说明)")
+_OTHER = re.compile(
+    r"(?:规划|计划|纲要|预算|决算|宪法|草案|发展).{0,30}(?:的)?(?:报告|说明)$|(?:规划|纲要).{0,12}(?:报告|说明)"
+)
 _DIGEST = re.compile(r"摘登|摘编|要点|速览|一图读懂")
 _EXCERPT = re.compile(r"[（(](?:摘要|节选|摘录)[)）]|节选$")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import Span, compact
-from indexer.analysis.chinese import ChineseSegmenter
+from indexer.analysis.chinese import LONGEST, ChineseSegmenter
 from indexer.analysis.word_lists import dictionary_words, fingerprint, stopwords
 from indexer.model.seals import Seals
 
@@ -21,6 +21,7 @@ SENTENCE_GAP = 4096  # added to the positions after each sentence end: more than
 SENTENCE_ENDS = "。!?"  # in the search form
 LAST = "␃"  # stands for "nothing follows", so that every character begins one bigram
 
+_HAN = re.compile(r"[\u3400-\u9fff]+")
 _RUN = re.compile(r"(?P<han>[\u3400-\u9fff\U00020000-\U0003ffff]+)|(?P<latin>[a-z0-9]+(?:[.+#&_%/-]+[a-z0-9]+)*)")
 
 
@@ -58,6 +59,12 @@ class Analyzer:
     def segment(self, form: str) -> list[Span]:
         """The parts of a query word, in order: figures whole, Han text by its most probable cut."""
         return [Span(s, e) for s, e in self._spans(form, whole=True)]
+
+    def inner(self, form: str) -> list[Span]:
+        """The words inside a Han word, in order: 退役 and 军人 in 退役军人; none in a figure or a word of two characters."""
+        if len(form) < 3 or not _HAN.fullmatch(form):
+            return []
+        return [Span(s, e) for s, e in self._chinese.cut(form, min(len(form) - 1, LONGEST)) if e - s > 1]
 
     def grams(self, form: str) -> list[Gram]:
         """See :func:`grams`."""

@@ -1,7 +1,7 @@
 """Chinese words by jieba, without its hidden Markov model: a word is in the dictionary or it is none.
 
-Two readings of one lattice: ``cut`` is jieba's most probable path (for queries), ``lattice`` is that path and every other
-dictionary word besides, which equals jieba's search mode joined with its full mode (for the index).
+Two readings of one lattice: ``cut`` is jieba's most probable path in short words (for queries), ``lattice`` is its path and
+every other dictionary word besides, which equals jieba's search mode joined with its full mode (for the index).
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ from typing import Any
 
 from indexer.model.seals import Seals
 
+LONGEST = 4  # characters of a word of a query: 国有企业改革 is looked for as 国有企业 and 改革, however long the dictionary's words
 MAX_RUN = 2000  # characters given to jieba at once: its lattice costs memory in proportion
+
+_PREPARED: dict[str, Any] = {}  # one dictionary of 70 MB serves every library of the process
+_LOCK = threading.Lock()
 
 
 class ChineseSegmenter:
@@ -29,20 +33,20 @@ class ChineseSegmenter:
         self._words = tuple(words)
         self._cache, self._seals = cache, seals
         self._tokenizer: Any = None
-        self._lock = threading.Lock()
         joined = "\n".join(self._words)
         self.fingerprint = f"jieba-{metadata.version('jieba')}-" + sha256(joined.encode()).hexdigest()[:12]
 
     def load(self) -> None:
         """Load the dictionary now rather than at first use."""
-        with self._lock:
-            if self._tokenizer is None:
-                self._tokenizer = self._prepared()
+        with _LOCK:
+            if self.fingerprint not in _PREPARED:
+                _PREPARED[self.fingerprint] = self._prepared()
+            self._tokenizer = _PREPARED[self.fingerprint]
 
-    def cut(self, run: str) -> Iterator[tuple[int, int]]:
-        """The most probable path through a run of Han characters, as (start, end)."""
+    def cut(self, run: str, longest: int = LONGEST) -> Iterator[tuple[int, int]]:
+        """The most probable path through a run of Han characters in words of at most ``longest``, as (start, end)."""
         for offset, piece in _pieces(run):
-            route, _ = self._route(piece)
+            route, _ = self._route(piece, longest)
             at = 0
             while at < len(piece):
                 end = route[at][1] + 1
@@ -60,10 +64,12 @@ class ChineseSegmenter:
             for start, end in sorted(path | words):
                 yield offset + start, offset + end
 
-    def _route(self, piece: str) -> tuple[dict[int, tuple[float, int]], dict[int, list[int]]]:
+    def _route(self, piece: str, longest: int = MAX_RUN) -> tuple[dict[int, tuple[float, int]], dict[int, list[int]]]:
         if self._tokenizer is None:
             self.load()
         lattice: dict[int, list[int]] = self._tokenizer.get_DAG(piece)
+        if longest < MAX_RUN:
+            lattice = {k: [e for e in ends if e - k < longest] or [k] for k, ends in lattice.items()}
         route: dict[int, tuple[float, int]] = {}
         self._tokenizer.calc(piece, lattice, route)
         return route, lattice

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import whoosh
 from whoosh import index as whoosh_index
@@ -36,8 +37,8 @@ Stamp = tuple[int, int]
 class WhooshWriter:
     """Takes passages in and out; see :class:`indexer.engines.base.Writer`."""
 
-    def __init__(self, writer: object) -> None:
-        self._writer: whoosh_index.IndexWriter = writer
+    def __init__(self, writer: Any) -> None:
+        self._writer = writer
 
     def add(self, entry: Entry) -> None:
         """Take one passage in."""
@@ -77,22 +78,27 @@ class WhooshEngine:
     @contextmanager
     def writer(self) -> Iterator[WhooshWriter]:
         """One commit; an exception leaves the index as it was."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if (self.folder / MANIFEST).exists():
-            self._check()
-            writer = FileStorage(str(self.folder)).open_index().writer(limitmb=MEMORY_MB)
-        else:
-            writer = FileStorage(str(self.folder)).create_index(schema()).writer(limitmb=MEMORY_MB)
         try:
-            yield WhooshWriter(writer)
-        except BaseException:
-            writer.cancel()
-            raise
-        try:
+            writer = self._writer()
+            try:
+                yield WhooshWriter(writer)
+            except BaseException:
+                writer.cancel()
+                raise
             writer.commit()
             self._write_manifest()
+        except whoosh_index.LockError as error:
+            raise EngineError(f"另一个程序正在写索引 {self.folder}，请等它结束后重试。") from error
         except OSError as error:
-            raise EngineError(f"写入索引 {self.folder} 失败：{error.strerror or error}，请腾出磁盘空间后重试。") from error
+            raise EngineError(f"写入索引 {self.folder} 失败：{error.strerror or error}，请检查磁盘空间后重试。") from error
+
+    def _writer(self) -> Any:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        storage = FileStorage(str(self.folder))
+        if (self.folder / MANIFEST).exists():
+            self._check()
+            return storage.open_index().writer(limitmb=MEMORY_MB)
+        return storage.create_index(schema()).writer(limitmb=MEMORY_MB)
 
     def reader(self) -> WhooshReader:
         """The newest snapshot, with a searcher of this thread's own; the one before while a commit is under way."""

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from whoosh import scoring
 
-from corpus import NATION, Scope
-from indexer.engines.whoosh_schema import Facts, unpack, unpack_facts
+from corpus import Scope
+from indexer.engines.facts import Facts, facets, in_scope, sort_key, together
+from indexer.engines.whoosh_schema import unpack, unpack_facts
 from indexer.model.matching import (
     Ask,
     Both,
@@ -88,15 +89,16 @@ class WhooshReader:
         inside = self._in_scope(ask.scope)
         band_of = {n: band for n, band in found.items() if n in inside}
         scores = self._scores(ask.score, band_of)
-        ordered = sorted(band_of, key=self._order(ask, band_of, scores))
-        kept = ordered[: ask.keep]
+        facts, keys = self._shared.facts, self._shared.keys
+        order = {n: sort_key(ask.sort, facts[n], (band_of[n], -scores[n], keys[n])) for n in band_of}
+        kept = sorted(band_of, key=order.__getitem__)[: ask.keep]
         counts = Counter(band_of.values())
         return Ranking(
-            ids=tuple(self._shared.keys[n] for n in kept),
+            ids=tuple(keys[n] for n in kept),
             bands=tuple(band_of[n] for n in kept),
             counts=tuple(counts[i] for i in range(len(ask.bands))),
-            documents=len({self._shared.facts[n].document_key for n in band_of}),
-            facets=self._facets(found, ask.scope) if ask.facets else {},
+            documents=len({facts[n].document_key for n in band_of}),
+            facets=facets((facts[n] for n in found if n in self._shared.live), ask.scope) if ask.facets else {},
         )
 
     def count(self, match: Match, scope: Scope) -> int:
@@ -147,9 +149,8 @@ class WhooshReader:
         known = self._shared.sets.get(scope)
         if known is not None:
             return known
-        tests = [test for _, test in _tests(scope)]
-        facts = self._shared.facts
-        return self._shared.remember(scope, frozenset(n for n in self._shared.live if all(t(facts[n]) for t in tests)))
+        inside, facts = in_scope(scope), self._shared.facts
+        return self._shared.remember(scope, frozenset(n for n in self._shared.live if inside(facts[n])))
 
     def _matches(self, match: Match) -> Numbers:
         known = self._shared.sets.get(match)
@@ -217,7 +218,7 @@ class WhooshReader:
         """
         groups = [self._starts(group) for group in near.groups]
         common = set(groups[0]).intersection(*groups[1:]) if groups else set()
-        return frozenset(n for n in common if _together([g[n] for g in groups], near.window))
+        return frozenset(n for n in common if together([g[n] for g in groups], near.window))
 
     def _starts(self, group: tuple[GramPhrase | GramPrefix, ...]) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {}
@@ -231,7 +232,7 @@ class WhooshReader:
                     found.setdefault(number, set()).update(positions)
         return found
 
-    # order and facets -----------------------------------------------------------------------
+    # scores -----------------------------------------------------------------------
 
     def _scores(self, terms: Iterable[ScoreTerm], wanted: dict[int, int]) -> dict[int, float]:
         scores = dict.fromkeys(wanted, 0.0)
@@ -248,82 +249,3 @@ class WhooshReader:
                         scores[number] += term.weight * matcher.score()
                     matcher.next()
         return scores
-
-    def _order(self, ask: Ask, band_of: dict[int, int], scores: dict[int, float]) -> Callable[[int], tuple[Any, ...]]:
-        facts, keys = self._shared.facts, self._shared.keys
-
-        def relevance(n: int) -> tuple[Any, ...]:
-            return (band_of[n], -scores[n], keys[n])
-
-        if ask.sort == "year":
-            return lambda n: (-(facts[n].year or 0), *relevance(n))
-        if ask.sort == "place":
-            return lambda n: (facts[n].places[-1:] or ("~",), -(facts[n].year or 0), *relevance(n))
-        return relevance
-
-    def _facets(self, found: dict[int, int], scope: Scope) -> dict[str, list[tuple[str | int, int]]]:
-        """Counts by field, each under all filters but its own."""
-        tests = _tests(scope)
-        facts, live = self._shared.facts, self._shared.live
-        out: dict[str, list[tuple[str | int, int]]] = {}
-        for field in ("year", "place", "level", "part", "state"):
-            others = [test for name, test in tests if name != field]
-            counted = Counter(facts[n] for n in found if n in live and all(t(facts[n]) for t in others))
-            values: Counter[str | int] = Counter()
-            for fact, count in counted.items():
-                for value in _values(fact, field):
-                    values[value] += count
-            out[field] = _sorted(field, values)
-        return out
-
-
-def _together(groups: list[set[int]], window: int) -> bool:
-    starts = sorted((p, i) for i, group in enumerate(groups) for p in group)
-    for index, (first, _) in enumerate(starts):
-        seen = set()
-        for position, group in starts[index:]:
-            if position - first >= window:
-                break
-            seen.add(group)
-        if len(seen) == len(groups):
-            return True
-    return False
-
-
-def _tests(scope: Scope) -> list[tuple[str, Callable[[Facts], bool]]]:
-    """One test for each filter that is set, under the name of its facet (documents have none)."""
-    tests: list[tuple[str, Callable[[Facts], bool]]] = []
-    if scope.years:
-        tests.append(("year", lambda f: f.year in scope.years))
-    low, high = scope.year_from, scope.year_to
-    if low is not None:
-        tests.append(("year", lambda f: f.year is not None and f.year >= low))
-    if high is not None:
-        tests.append(("year", lambda f: f.year is not None and f.year <= high))
-    if scope.places:
-        tests.append(("place", lambda f: any(p in scope.places for p in f.places)))
-    if scope.levels:
-        tests.append(("level", lambda f: f.level in scope.levels))
-    if scope.parts:
-        tests.append(("part", lambda f: f.part in scope.parts))
-    if scope.states:
-        tests.append(("state", lambda f: f.state in scope.states))
-    if scope.documents:
-        tests.append(("document", lambda f: f.document_id in scope.documents))
-    return tests
-
-
-def _values(fact: Facts, field: str) -> tuple[str | int, ...]:
-    if field == "place":
-        return fact.places
-    value: str | int | None = getattr(fact, field)
-    return () if value is None else (value,)
-
-
-def _sorted(field: str, values: Counter[str | int]) -> list[tuple[str | int, int]]:
-    """Years newest first, places by code, the rest by count."""
-    if field == "year":
-        return sorted(values.items(), key=lambda item: -int(item[0]))
-    if field == "place":
-        return sorted(values.items(), key=lambda item: (item[0] != NATION, str(item[0])))
-    return sorted(values.items(), key=lambda item: (-item[1], str(item[0])))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from whoosh import columns, fields, formats
 
+from indexer.engines.facts import Facts
 from indexer.model.matching import Entry
 
 SEPARATOR = "\t"
@@ -81,20 +81,6 @@ def schema() -> fields.Schema:
         titles=GramField(),
         facts=fields.COLUMN(columns.VarBytesColumn()),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What filters and facets know of a passage; equal for many passages, and then one object."""
-
-    document_key: int
-    document_id: str
-    body: bool
-    year: int | None
-    places: tuple[str, ...]
-    level: str | None
-    part: str | None
-    state: str
 
 
 def pack_facts(entry: Entry) -> bytes:

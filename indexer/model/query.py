@@ -22,13 +22,15 @@ TIERS: tuple[Tier, ...] = ("exact", "phrase", "all", "some")
 class Term:
     """A word of the query; ``expansions`` are the synonyms and abbreviations that may stand for it.
 
-    ``pieces`` are the parts it was segmented into; the word is there if all of them are.
+    ``pieces`` are the strings it was segmented into; the word is there if all of them are. ``looser`` are the words inside
+    it that the loosest tier may do with.
     """
 
     text: str
     pieces: tuple[str, ...] = ()
     expansions: tuple[str, ...] = ()
     field: Literal["text", "title"] = "text"
+    looser: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

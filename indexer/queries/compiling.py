@@ -110,11 +110,11 @@ class Compiler:
         return tuple(Band(tier, m, body) for body in kinds for tier, m in tiers if m is not None)  # type: ignore[arg-type]
 
     def loose(self, query: Query, weigh: Callable[[Match], float]) -> Match | None:
-        """Passages with at least half of the terms by weight; ``weigh`` gives 0 to a term that stands nowhere.
+        """Passages with at least half of the terms by weight; ``weigh`` gives 0 to what stands nowhere.
 
         Quoted strings, negations and alternatives must hold all the same.
         """
-        units = [self.string(p) if not t.expansions else self.term(t) for t in query.terms for p in _units(t)]
+        units = [unit for term in query.terms for unit in self._loose_units(term, weigh)]
         weighed = sorted(((weigh(u), i, u) for i, u in enumerate(dict.fromkeys(units))), key=lambda x: (-x[0], x[1]))
         heavy = [(w, u) for w, _, u in weighed if w > 0][:MAX_LOOSE]
         if not heavy:
@@ -122,6 +122,11 @@ class Compiler:
         half = sum(w for w, _ in heavy) / 2
         ways = list(_least_ways(heavy, half))
         return _both([every_but_terms(self, query), Either(tuple(_both(way) for way in ways))])
+
+    def _loose_units(self, term: Term, weigh: Callable[[Match], float]) -> list[Match]:
+        """A term; the words inside it if it stands nowhere, so that 环卫工人 still finds 环卫."""
+        whole = self.term(term)
+        return [whole] if weigh(whole) or not term.looser else [self.string(word) for word in term.looser]
 
     def score(self, query: Query) -> tuple[ScoreTerm, ...]:
         """What ranks: the words of every positive term and phrase, of expansions with less weight."""
@@ -147,10 +152,6 @@ class Compiler:
 def every_but_terms(compiler: Compiler, query: Query) -> Match:
     """What must hold in every tier: quoted strings, negations, alternatives, sentences, titles."""
     return _both([compiler.node(c) for c in query.root.children if not isinstance(c, Term)])
-
-
-def _units(term: Term) -> tuple[str, ...]:
-    return (term.text,) if term.expansions else term.pieces or (term.text,)
 
 
 def _least_ways(units: Sequence[tuple[float, Match]], needed: float) -> Iterator[list[Match]]:

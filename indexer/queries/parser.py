@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from corpus import Scope, is_blank, needle_of
 from indexer.model.errors import EmptyQuery, QueryError, QueryTooLong
@@ -163,7 +163,7 @@ class _Work:
     def _title(self, lexeme: Lexeme) -> Node | None:
         if lexeme.kind == "phrase":
             return Phrase(lexeme.text, field="title")
-        terms: list[Node] = [Term(t.text, t.pieces, t.expansions, "title") for t in self.terms(lexeme.text)]
+        terms: list[Node] = [replace(t, field="title") for t in self.terms(lexeme.text)]
         return _all(terms) if terms else None
 
     def _sentence(self, name: str, *, until_close: bool) -> Node:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from corpus import Span, search_form
 from indexer.model.query import Term
 
 LONGEST_RUN = 6  # segments tried together against the table of synonyms
+
+# Single characters that belong to the word before them (覆盖|率, 城|区); any other belongs to the word after it (老|城区).
+SUFFIXES = frozenset("率区局化性费站路车难制度量额数值所院校厂园村镇乡县市省街带网线者员业权物品类型版户人")
 
 
 class Segmenter(Protocol):
@@ -17,6 +20,9 @@ class Segmenter(Protocol):
     def segment(self, form: str) -> list[Span]:
         """The parts of a word, in order."""
 
+    def inner(self, form: str) -> list[Span]:
+        """The words inside a word, in order; none if it has no parts."""
+
     def is_stopword(self, word: str) -> bool:
         """Whether a word carries no meaning for a search."""
 
@@ -24,39 +30,74 @@ class Segmenter(Protocol):
 def terms_of(word: str, segmenter: Segmenter, synonyms: Mapping[str, Sequence[str]]) -> list[Term]:
     """The terms of one typed word, in order; empty if it is punctuation or function words only.
 
-    A run of segments that the table of synonyms knows becomes one term, the longest run first; any other segment is a term of
-    its own. Single characters that stand together are taken as one segment: 路|长|制 is looked for as 路长制.
+    A run of segments that the table of synonyms knows becomes one term, the longest run first. Of the rest each segment is a
+    term, and a single character is taken together with its neighbour: 路|长|制 is looked for as 路长制, 元|宇宙 as 元宇宙.
     """
     form = search_form(word)
-    kept = _joined([p for p in segmenter.segment(form) if not segmenter.is_stopword(p.of(form))])
+    segments = segmenter.segment(form)
     terms: list[Term] = []
+    unknown: list[Span] = []
     at = 0
-    while at < len(kept):
-        size = _known_run(form, kept, at, synonyms)
-        run = kept[at : at + size]
+    while at < len(segments):
+        size = _known_run(form, segments, at, synonyms)
+        if not size:
+            unknown.append(segments[at])
+            at += 1
+            continue
+        terms += _plain(word, form, unknown, segmenter, alone=False)
+        unknown = []
+        run = segments[at : at + size]
         whole = Span(run[0].start, run[-1].end)
-        expansions = tuple(synonyms.get(whole.of(form), ()))
-        terms.append(Term(whole.of(word), tuple(p.of(form) for p in run), expansions))
+        pieces, looser = tuple(s.of(form) for s in run), _looser(form, run, segmenter)
+        terms.append(Term(whole.of(word), pieces, tuple(synonyms[whole.of(form)]), looser=looser))
         at += size
-    return terms
+    return terms + _plain(word, form, unknown, segmenter, alone=not terms)
 
 
-def _known_run(form: str, parts: Sequence[Span], at: int, synonyms: Mapping[str, Sequence[str]]) -> int:
-    for size in range(min(LONGEST_RUN, len(parts) - at), 1, -1):
-        run = parts[at : at + size]
-        if all(a.end == b.start for a, b in zip(run, run[1:], strict=False)) and form[run[0].start : run[-1].end] in synonyms:
+def _known_run(form: str, segments: Sequence[Span], at: int, synonyms: Mapping[str, Sequence[str]]) -> int:
+    """Number of segments from ``at`` on that together stand in the table; 0 if none do."""
+    for size in range(min(LONGEST_RUN, len(segments) - at), 0, -1):
+        run = segments[at : at + size]
+        touching = all(a.end == b.start for a, b in zip(run, run[1:], strict=False))
+        if touching and form[run[0].start : run[-1].end] in synonyms:
             return size
-    return 1
+    return 0
 
 
-def _joined(parts: Sequence[Span]) -> list[Span]:
-    """Neighbouring single characters as one part."""
-    out: list[Span] = []
-    singles = False  # whether the last part is made of single characters
-    for part in parts:
-        if len(part) == 1 and singles and out[-1].end == part.start:
-            out[-1] = Span(out[-1].start, part.end)
-        else:
-            out.append(part)
-            singles = len(part) == 1
-    return out
+def _plain(word: str, form: str, segments: Sequence[Span], segmenter: Segmenter, *, alone: bool) -> list[Term]:
+    """Terms of segments no table knows. A single character is a term only if there is nothing else (``alone``)."""
+    groups = list(_groups(form, [s for s in segments if not segmenter.is_stopword(s.of(form))]))
+    terms = []
+    for group in groups:
+        whole = Span(group[0].start, group[-1].end)
+        if len(whole) > 1 or (alone and len(groups) == 1):
+            terms.append(Term(whole.of(word), (whole.of(form),), looser=_looser(form, group, segmenter)))
+    return terms or ([Term(g[0].of(word), (g[0].of(form),)) for g in groups] if alone else [])
+
+
+def _looser(form: str, segments: Sequence[Span], segmenter: Segmenter) -> tuple[str, ...]:
+    """The words that the loosest tier may do with: those of a group, or those inside a single word."""
+    if len(segments) > 1:
+        return tuple(s.of(form) for s in segments if len(s) > 1)
+    word = segments[0].of(form)
+    return tuple(s.of(word) for s in segmenter.inner(word))
+
+
+def _groups(form: str, segments: Sequence[Span]) -> Iterator[list[Span]]:
+    """Segments that are looked for as one string: single characters with one another and with a neighbour."""
+    group: list[Span] = []
+    for segment in segments:
+        if group and not _belongs(form, group, segment):
+            yield group
+            group = []
+        group.append(segment)
+    if group:
+        yield group
+
+
+def _belongs(form: str, group: Sequence[Span], segment: Span) -> bool:
+    if group[-1].end != segment.start:
+        return False
+    if len(segment) == 1:
+        return len(group[-1]) == 1 or segment.of(form) in SUFFIXES
+    return all(len(s) == 1 for s in group)

@@ -18,8 +18,17 @@ MakeClient = Callable[..., FlaskClient]
 Get = Callable[..., Element]
 
 
+class Client(FlaskClient):
+    """Reads every reply to its end, so that no static file stays open."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        return super().open(*args, **{"buffered": True} | kwargs)
+
+
 def client_of(library: Any, **config: object) -> FlaskClient:
-    return create_app(config, cast(Library, library)).test_client()
+    app = create_app(config, cast(Library, library))
+    app.test_client_class = Client
+    return app.test_client()
 
 
 @pytest.fixture

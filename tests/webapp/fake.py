@@ -51,7 +51,7 @@ TEXTS: tuple[tuple[str, str, tuple[str, ...], tuple[Span, ...]], ...] = (
         "(三)注重功能品质提升,城乡发展面貌大幅改观。聚焦城乡统筹,提升建管品质。老旧小区综合改造全面实施。"
         "启动235个老旧小区、91条支路背街改造,完工老旧小区改造47个、支路背街改造30条。",
         (FIRST, SECOND),
-        (Span(0, 23), Span(37, 49)),
+        (Span(0, 23), Span(37, 50)),
     ),
     ("heading", "二、2020年工作安排", ("二、2020年工作安排",), ()),
     ("body", "持续实施老旧小区改造,建设城市书房10个。<b>不是标签</b>&amp;", ("二、2020年工作安排",), ()),
@@ -145,7 +145,8 @@ class FakeLibrary:
         if not self.ready:
             raise NoIndex("库中还没有报告。请运行 yiju index。")
         words = [w.strip('"“”') for w in request.query.split()]
-        found = [p for r in self._in(request.scope) for p in passages_of(r) if all(w in p.text for w in words)]
+        anywhere = [p for r in self.records for p in passages_of(r) if all(w in p.text for w in words)]
+        found = [p for p in anywhere if _holds(request.scope, p.document)]
         shown = found[request.offset : request.offset + request.limit]
         hits = tuple(self._hit(request.offset + i, p, words) for i, p in enumerate(shown, 1))
         result = SearchResult(
@@ -158,7 +159,7 @@ class FakeLibrary:
             took_ms=1.5,
             hits=hits,
             documents=len({p.document.key for p in found}),
-            facets=self._facets(found),
+            facets=self._facets(anywhere),
             places={c: n for r in self.records if r.place for c, n in _codes(r.place)},
             scope=request.scope,
             terms=() if found else tuple(TermCount(w, self._holding(w)) for w in words),

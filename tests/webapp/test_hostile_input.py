@@ -71,11 +71,11 @@ PARAMETERS = [
 def settled(reply, address: str) -> None:
     assert reply.status_code in (200, 400, 404, 413, 421), (address[:200], reply.status_code)
     text = reply.get_data(as_text=True)
-    assert SCRIPT not in text
-    assert "<img" not in text
     assert "Traceback" not in text
     if reply.mimetype == "text/html":
+        assert SCRIPT not in text
         assert not read(text).find("script")
+        assert not read(text).find("img")
     elif reply.status_code >= 400:
         assert set(reply.get_json()["error"]) == {"code", "message"}
 
@@ -87,13 +87,17 @@ def test_any_query(real, path, query):
     settled(real.get(address), address)
 
 
-@pytest.mark.parametrize("path", ["/search?q=改造&", "/api/search?q=改造&", "/api/documents?", "/reports?", "/reports?view=list&"])
+@pytest.mark.parametrize(
+    "path", ["/search?q=改造&", "/api/search?q=改造&", "/api/documents?", "/reports?", "/reports?view=list&"]
+)
 @pytest.mark.parametrize("parameters", PARAMETERS, ids=lambda p: p[:24])
 def test_any_parameter(real, path, parameters):
     settled(real.get(path + parameters), path + parameters)
 
 
-@pytest.mark.parametrize("name", ["x" * 5000, "%00", "%FF", "%2e%2e%2f", "410104-2020-p0", "410104-2020-", "-", "%3Cscript%3E", "%0d%0aX:1"])
+@pytest.mark.parametrize(
+    "name", ["x" * 5000, "%00", "%FF", "%2e%2e%2f", "410104-2020-p0", "410104-2020-", "-", "%3Cscript%3E", "%0d%0aX:1"]
+)
 def test_any_id(real, name):
     for path in ("/p/", "/reports/", "/api/passages/", "/api/documents/"):
         reply = real.get(path + name)

@@ -101,7 +101,17 @@ def test_a_redirect_leads_to_a_path_of_this_site_only(target, kept):
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "data:text/html,x", " http://a.cn/", "http:///x", "//a.cn/", "http://[a", "ftp://a.cn", None, ""],
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        " http://a.cn/",
+        "http:///x",
+        "//a.cn/",
+        "http://[a",
+        "ftp://a.cn",
+        None,
+        "",
+    ],
 )
 def test_only_web_addresses_become_links(url):
     assert web_address(url) is None

@@ -43,7 +43,6 @@ class Heading:
     tier: str
     words: str
     count: int
-    detail: str = ""
 
 
 def cards(result: SearchResult, *, by_tier: bool) -> tuple[Card, ...]:
@@ -56,11 +55,7 @@ def cards(result: SearchResult, *, by_tier: bool) -> tuple[Card, ...]:
 
 
 def _heading(hit: Hit, result: SearchResult) -> Heading:
-    tier = hit.match
-    quoted = tier in ("exact", "phrase") and result.occurrences is not None
-    least = "至少 " if result.occurrences_is == "at_least" else ""
-    detail = f"加引号的原文共 {least}{wording.grouped(result.occurrences or 0)} 处" if quoted else ""
-    return Heading(tier, wording.TIERS[tier], result.totals.get(tier, 0), detail)
+    return Heading(hit.match, wording.TIERS[hit.match], result.totals.get(hit.match, 0))
 
 
 def _card(hit: Hit, query: str, heading: Heading | None) -> Card:

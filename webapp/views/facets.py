@@ -96,8 +96,9 @@ def _places(values: Values, base: Address, names: Mapping[str, str], read: Itera
         below.setdefault(_parent(code, counts), []).append(code)
     choices = [
         _choice("place", code, counts[code], base, names, read, depth)
-        for code, depth in _walk("", below)
-        if not _is_mere_step(code, depth, below, counts) or base.has("place", code)
+        for code, depth in _walk(
+            "", below, {c for c in counts if _is_mere_step(c, below, counts) and not base.has("place", c)}
+        )
     ]
     return Facet("place", wording.FILTERS["place"], tuple(choices[:FIRST]), tuple(choices[FIRST:]))
 
@@ -107,13 +108,16 @@ def _parent(code: str, listed: Container[str]) -> str:
     return next((p for p in (code[:4] + "00", code[:2] + "0000") if p != code and p in listed), "")
 
 
-def _walk(code: str, below: Mapping[str, list[str]], depth: int = 0) -> Iterator[tuple[str, int]]:
+def _walk(
+    code: str, below: Mapping[str, list[str]], skipped: Container[str], depth: int = 0
+) -> Iterator[tuple[str, int]]:
     for child in below.get(code, ()):
-        yield child, depth
-        yield from _walk(child, below, depth + 1)
+        if child not in skipped:
+            yield child, depth
+        yield from _walk(child, below, skipped, depth + (child not in skipped))
 
 
-def _is_mere_step(code: str, depth: int, below: Mapping[str, list[str]], counts: Mapping[str, int]) -> bool:
+def _is_mere_step(code: str, below: Mapping[str, list[str]], counts: Mapping[str, int]) -> bool:
     """A city that has no hits but those of one county tells nothing that the county does not."""
     inner = below.get(code, [])
-    return depth == 1 and len(inner) == 1 and counts[inner[0]] == counts[code]
+    return not code.endswith("0000") and len(inner) == 1 and counts[inner[0]] == counts[code]

@@ -13,6 +13,7 @@ from webapp.marking import Label, marked
 from webapp.wording import where
 
 END_MARKS = "。．.：:；;，,！!　 "
+OUTLINE_LEVELS = 2
 SALUTATION_ENDS = ("：", ":")
 
 
@@ -31,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A heading of the outline and the place it leads to."""
+    """A heading of the outline and the place it leads to; topic labels, the third level, would bury the other two."""
 
     text: str
     anchor: str | None
@@ -121,7 +122,7 @@ def _entries(sections: Iterable[Section], headings: dict[str, str]) -> tuple[Ent
         Entry(
             text=section.text,
             anchor=headings.get(_bare(section.text)) or (f"p{section.paragraph}" if section.paragraph else None),
-            children=_entries(section.children, headings),
+            children=_entries((c for c in section.children if c.level <= OUTLINE_LEVELS), headings),
         )
         for section in sections
     )

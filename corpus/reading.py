@@ -1,0 +1,157 @@
+"""Reading: a file in, a :class:`Document` out. The only place that joins formats, structure and places.
+
+It changes nothing inside a line of a report: it recognises which lines are the report, what they are, and what they say
+about themselves. Whatever was left out or is odd about the source stands in ``source.stripped`` and ``notes``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path, PurePath
+
+from corpus.formats.charset import plain_characters
+from corpus.formats.registry import read_bytes
+from corpus.model.document import Document, Source
+from corpus.model.errors import EmptyFile, NoReport
+from corpus.model.raw import RawReport
+from corpus.places.gazetteer import Gazetteer
+from corpus.structure.cleaning import Cleaned, clean
+from corpus.structure.declared import declared
+from corpus.structure.facts import Facts, facts_of
+from corpus.structure.front import mend
+from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs
+from corpus.structure.lines import break_typed, han_count, lines_of, squeeze
+from corpus.structure.location import Location, Places, locate
+from corpus.structure.sections import arrange
+from corpus.structure.states import state_of
+from corpus.text.folding import search_form
+
+TYPED_BREAKS = "来源把换行写成了文字“\\r\\n”，已按换行处理。"
+LOST_CHARACTERS = "来源中有以“??”代替的字符（可能是丢失的空格），原样保留。"
+# Words without which nothing is taken for a report (in search form, that is simplified).
+REPORT_WORDS = ("报告", "人民政府", "代表大会", "各位代表", "决议", "政府工作")
+FEWEST_HAN = 20  # Chinese characters in the body of the smallest thing we index
+
+
+def read_report(path: Path, *, places: Places | None = None) -> Document:
+    """Read the file at ``path`` as a report.
+
+    Raises :class:`EmptyFile`, :class:`BinaryFile` or :class:`NoReport`, each with a Chinese sentence naming the file and
+    what to do, and ``OSError`` where the file cannot be opened. ``places`` replaces the built-in gazetteer.
+    """
+    data = path.read_bytes()
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise EmptyFile(f"“{path.name}”是空文件，请检查文件内容后重新收录。")
+    raw = read_bytes(data, path.name)
+    source = Source(path.name, sha256(data).hexdigest(), len(data), raw.format, raw.encoding)
+    return _document(raw, source, places=places, hints=_folders(path))
+
+
+def read_text(
+    text: str,
+    name: str,
+    *,
+    title: str | None = None,
+    url: str | None = None,
+    year: int | None = None,
+    posted: str | None = None,
+    places: Places | None = None,
+) -> Document:
+    """Read a report that is in memory already; ``name`` stands for the file's in messages and in the source.
+
+    ``title``, ``url``, ``posted`` and ``year`` are what the collection says of it: the title is taken as the report's own,
+    the year only where the report names none. Raises like :func:`read_report`.
+
+    >>> document = read_text("各位代表：\\n现在，我代表国务院，向大会报告政府工作，请予审议，并请全国政协委员提出意见。", "1.txt", year=2025)
+    >>> [passage.local_id for passage in document.passages], document.year, document.state
+    (['f1', 'p1'], 2025, 'stub')
+    """
+    if not text.strip():
+        raise EmptyFile(f"“{name}”没有内容，请检查来源后重新收录。")
+    data = text.encode("utf-8", "surrogatepass")
+    plain, notes = plain_characters(text)
+    told = {"title": title, "url": url, "posted": posted}
+    raw = RawReport(plain, "text", "utf-8", {key: value for key, value in told.items() if value}, notes)
+    return _document(
+        raw, Source(name, sha256(data).hexdigest(), len(data), raw.format, raw.encoding), places=places, year=year
+    )
+
+
+def _document(
+    raw: RawReport, source: Source, *, places: Places | None, hints: tuple[str, ...] = (), year: int | None = None
+) -> Document:
+    text, typed = break_typed(raw.text)
+    cleaned = clean(mend(lines_of(text)))
+    front, body = [line.text for line in cleaned.front], paragraphs(cleaned.body)
+    said = declared(cleaned.stripped, cleaned.below_title)
+    facts = facts_of(front, body, said, title=raw.declared.get("title"), year=year, name=PurePath(source.file).stem)
+    _refuse_without_report(text, body, facts, source.file)
+    if not body and not front:
+        front = list(facts.titles[:1])  # a page that kept only its head: the title it declares is all there is to show
+    where = _location(facts, body, said, source.file, places or built_in_places(), hints)
+    passages, outline = arrange(front, body, paragraphs(cleaned.notes))
+    aside = "\n".join(cleaned.stripped)
+    document = Document(
+        facts.title,
+        replace(
+            source,
+            posted=raw.declared.get("posted") or said.get("posted"),
+            url=raw.declared.get("url") or said.get("url"),
+            stripped=cleaned.stripped,
+        ),
+        passages,
+        place=where.place,
+        year=facts.year,
+        date=facts.date,
+        meeting=facts.meeting,
+        speaker=facts.speaker,
+        role=facts.role,
+        notes=_notes(raw, typed, cleaned, facts, where),
+        outline=outline,
+    )
+    return replace(document, state=state_of(facts.title, facts.titles, document.text, aside))
+
+
+def _refuse_without_report(text: str, body: list[str], facts: Facts, name: str) -> None:
+    form = search_form(squeeze(text))
+    if han_count("".join(body)) < FEWEST_HAN and not facts.titles:
+        raise NoReport(f"“{name}”里没有成段的中文正文，请确认它是政府工作报告的全文。")
+    if not any(word in form or word in search_form(name) for word in REPORT_WORDS):
+        raise NoReport(f"“{name}”里没有认出政府工作报告，请确认内容，或在文件开头补上报告标题。")
+
+
+def _location(
+    facts: Facts, body: list[str], said: dict[str, str], name: str, places: Places, hints: tuple[str, ...]
+) -> Location:
+    return locate(
+        places,
+        meeting=facts.meeting,
+        role=facts.role,
+        opening=body[:3],
+        titles=facts.titles,
+        others=[*(said[key] for key in ("unit", "speaker") if key in said), PurePath(name).stem],
+        hints=hints,
+        year=facts.year,
+    )
+
+
+def _notes(raw: RawReport, typed: bool, cleaned: Cleaned, facts: Facts, where: Location) -> tuple[str, ...]:
+    """What the reader should know about the source, in Chinese."""
+    long = any(len(paragraph) > LONGEST for paragraph in join(cleaned.body))
+    lost = any("??" in line.text for line in (*cleaned.front, *cleaned.body))
+    told = [*raw.notes, *cleaned.remarks, *facts.remarks, *where.remarks]
+    odd = [(TYPED_BREAKS, typed), (SPLIT, long), (LOST_CHARACTERS, lost)]
+    return tuple(dict.fromkeys([*told, *(sentence for sentence, holds in odd if holds)]))
+
+
+def _folders(path: Path) -> tuple[str, ...]:
+    """Names of the folders a file lies in, which often say the province: 河南/郑州/报告.txt."""
+    return tuple(part for part in path.parent.parts[-3:] if han_count(part) >= 2)
+
+
+@lru_cache(maxsize=1)
+def built_in_places() -> Places:
+    """The gazetteer that ships with the program."""
+    return Gazetteer.load()

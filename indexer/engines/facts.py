@@ -1,0 +1,111 @@
+"""What engines that filter and count by themselves share: the facts of a passage, tests of a scope, facets, order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus import NATION, Scope
+from indexer.model.matching import Entry
+from indexer.model.query import Sort
+
+FACETS = ("year", "place", "level", "part", "state")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What filters and facets know of a passage; equal for many passages, and then one object."""
+
+    document_key: int
+    document_id: str
+    body: bool
+    year: int | None
+    places: tuple[str, ...]
+    level: str | None
+    part: str | None
+    state: str
+
+
+def facts_of(entry: Entry) -> Facts:
+    """The facts of a passage as it is taken in."""
+    return Facts(
+        entry.document_key, entry.document_id, entry.body, entry.year, entry.places, entry.level, entry.part, entry.state
+    )
+
+
+def in_scope(scope: Scope) -> Callable[[Facts], bool]:
+    """Whether a passage is in a scope."""
+    tests = [test for _, test in _tests(scope)]
+    return lambda facts: all(test(facts) for test in tests)
+
+
+def facets(matching: Iterable[Facts], scope: Scope) -> dict[str, list[tuple[str | int, int]]]:
+    """Counts by field over the matches in and out of scope, each under all filters but its own."""
+    tests, counted = _tests(scope), Counter(matching)
+    out: dict[str, list[tuple[str | int, int]]] = {}
+    for field in FACETS:
+        others = [test for name, test in tests if name != field]
+        values: Counter[str | int] = Counter()
+        for fact, count in counted.items():
+            if all(test(fact) for test in others):
+                for value in _values(fact, field):
+                    values[value] += count
+        out[field] = _sorted(field, values)
+    return out
+
+
+def sort_key(sort: Sort, facts: Facts, relevance: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Years newest first, places by code; ``relevance`` (band, score, document order) decides the rest."""
+    if sort == "year":
+        return (-(facts.year or 0), *relevance)
+    if sort == "place":
+        return (facts.places[-1:] or ("~",), -(facts.year or 0), *relevance)
+    return relevance
+
+
+def together(groups: Sequence[set[int]], window: int) -> bool:
+    """Whether some window holds a position of every group; it is enough to try windows that begin at a position."""
+    positions = sorted((p, i) for i, group in enumerate(groups) for p in group)
+    for index, (first, _) in enumerate(positions):
+        seen = set()
+        for position, group in positions[index:]:
+            if position - first >= window:
+                break
+            seen.add(group)
+        if len(seen) == len(groups):
+            return True
+    return False
+
+
+def _tests(scope: Scope) -> list[tuple[str, Callable[[Facts], bool]]]:
+    """One test for each filter that is set, under the name of its facet (documents have none)."""
+    low, high = scope.year_from, scope.year_to
+    tests: list[tuple[bool, str, Callable[[Facts], bool]]] = [
+        (bool(scope.years), "year", lambda f: f.year in scope.years),
+        (low is not None, "year", lambda f: f.year is not None and low is not None and f.year >= low),
+        (high is not None, "year", lambda f: f.year is not None and high is not None and f.year <= high),
+        (bool(scope.places), "place", lambda f: any(p in scope.places for p in f.places)),
+        (bool(scope.levels), "level", lambda f: f.level in scope.levels),
+        (bool(scope.parts), "part", lambda f: f.part in scope.parts),
+        (bool(scope.states), "state", lambda f: f.state in scope.states),
+        (bool(scope.documents), "document", lambda f: f.document_id in scope.documents),
+    ]
+    return [(name, test) for is_set, name, test in tests if is_set]
+
+
+def _values(fact: Facts, field: str) -> tuple[str | int, ...]:
+    if field == "place":
+        return fact.places
+    value: str | int | None = getattr(fact, field)
+    return () if value is None else (value,)
+
+
+def _sorted(field: str, values: Counter[str | int]) -> list[tuple[str | int, int]]:
+    """Years newest first, the nation and then places by code, the rest by count."""
+    if field == "year":
+        return sorted(values.items(), key=lambda item: -int(item[0]))
+    if field == "place":
+        return sorted(values.items(), key=lambda item: (item[0] != NATION, str(item[0])))
+    return sorted(values.items(), key=lambda item: (-item[1], str(item[0])))

@@ -1,0 +1,165 @@
+"""Searches as users make them, on the shipped report and on a few small ones."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from corpus import Scope, needle_of, occurrences
+from indexer import Library, SearchRequest
+from tests.indexer.conftest import Find
+
+
+def first(find: Find, query: str, **more: object) -> list[int | None]:
+    return [hit.passage.paragraph for hit in find(query, **more).hits]
+
+
+@pytest.mark.parametrize(
+    ("query", "paragraphs"),
+    [
+        ("老旧小区改造", {31, 6}),
+        ("垃圾分类", {6, 33}),
+        ("污染防治攻堅", {7, 34}),  # traditional
+        ("５Ｇ", {21}),  # full width
+        ("公共厕所", {6, 33}),  # the report says 公厕
+        ("地铁", {30}),  # the report says 轨道交通
+        ("GDP", {2}),
+        ("道路 通车", {6, 28, 32}),
+        ("路长制", {6, 33}),
+    ],
+)
+def test_the_right_paragraphs_come_first(find: Find, query: str, paragraphs: set[int]) -> None:
+    assert set(first(find, query)[: len(paragraphs)]) == paragraphs
+
+
+def test_tiers_are_told_and_ordered(find: Find) -> None:
+    result = find("老旧小区改造")
+    assert result.totals["exact"] >= 2
+    assert [h.match for h in result.hits] == sorted((h.match for h in result.hits), key=["exact", "all", "some"].index)
+    assert result.total == sum(result.totals.values())
+
+
+def test_headings_come_after_paragraphs_unless_quoted(find: Find) -> None:
+    kinds = [h.passage.kind for h in find("政府自身建设").hits]
+    assert "heading" in kinds
+    assert kinds == sorted(kinds, key=["body", "heading"].index)
+    assert find("“四、加强政府自身建设”").hits[0].passage.kind == "heading"
+
+
+def test_every_copied_string_is_found_and_counted(shipped: Library) -> None:
+    passages = shipped.passages("410104-2020")
+    random_ = random.Random("copied")
+    for _ in range(150):
+        text = random_.choice(passages).text
+        size = random_.randint(2, 12)
+        start = random_.randrange(max(1, len(text) - size + 1))
+        piece = text[start : start + size]
+        if '"' in piece or len(needle_of(piece)) < 2:
+            continue
+        result = shipped.search(SearchRequest(f'"{piece}"', limit=100))
+        assert result.occurrences == sum(len(list(occurrences(p.text, piece))) for p in passages), piece
+        assert {h.passage.key for h in result.hits} == {p.key for p in passages if list(occurrences(p.text, piece))}
+
+
+def test_every_mark_is_of_the_query_or_an_expansion(find: Find) -> None:
+    for query in ("老旧小区改造", "公共厕所", "空气质量 优良天数", "“放管服”改革", "党风廉政 建设"):
+        result = find(query, limit=50)
+        allowed = [needle_of(s) for s in (query, query.replace("“", "").replace("”", ""), *result.expansions)]
+        for hit in result.hits:
+            assert hit.highlights
+            for span in hit.highlights:
+                assert any(needle_of(span.of(hit.passage.text)) in a for a in allowed)
+            assert hit.snippet.end - hit.snippet.start <= 200
+
+
+def test_a_longer_number_comes_last_and_says_so(several: Library) -> None:
+    hits = several.search(SearchRequest("“10亿元”")).hits
+    assert [h.inside_number for h in hits] == sorted(h.inside_number for h in hits)
+    assert all("110亿元" in h.passage.text for h in hits if h.inside_number)
+    assert all("110亿元" not in h.passage.text for h in hits if not h.inside_number)
+    assert len({h.inside_number for h in hits}) == 2
+
+
+def test_negation_alternatives_and_fields(several: Library) -> None:
+    def parts(query: str) -> set[str | None]:
+        return {h.passage.part for h in several.search(SearchRequest(query, limit=50)).hits if h.passage.kind == "body"}
+
+    assert parts("亿元 -公厕") == {"plan"}
+    assert parts("公厕 OR 老旧小区") == {"review", "plan"}
+    assert parts("同句:(老旧小区 就业)") == {"plan"}
+    assert parts("同句:(营商环境 老旧小区)") == set()
+    assert parts("“一般” 部分:自身建设") == {"government"}
+
+
+def test_year_and_place_of_the_words_become_filters(several: Library) -> None:
+    result = several.search(SearchRequest("2020年高阳县公厕"))
+    assert [h.passage.document.document_id for h in result.hits] == ["130628-2020"]
+    assert result.read_as.years == ((2020, "2020年"),)
+    assert [code for code, _ in result.read_as.places] == ["130628"]
+    undone = several.search(SearchRequest("2020年高阳县公厕", as_words=frozenset({"place", "year"})))
+    assert undone.scope == Scope()
+
+
+def test_a_year_the_library_does_not_have_stays_a_word(several: Library) -> None:
+    assert several.search(SearchRequest("1999年公厕")).scope == Scope()
+
+
+def test_facets_and_filters(several: Library) -> None:
+    result = several.search(SearchRequest("公厕", scope=Scope(years=frozenset({2020}))))
+    assert result.facets["year"] == [(2020, 2), (2019, 2)]
+    assert dict(result.facets["place"]) == {"410000": 1, "410100": 1, "130000": 1, "130600": 1, "130628": 1}
+    assert result.places["410100"] == "郑州市"
+    assert {h.passage.document.year for h in result.hits} == {2020}
+
+
+def test_sorting_and_paging(several: Library) -> None:
+    whole = several.search(SearchRequest("建设", limit=100, sort="year"))
+    years = [h.passage.document.year or 0 for h in whole.hits]
+    assert years == sorted(years, reverse=True)
+    paged = [
+        h.passage.key for n in range(0, whole.total, 2)
+        for h in several.search(SearchRequest("建设", limit=2, offset=n, sort="year")).hits
+    ]  # fmt: skip
+    assert paged == [h.passage.key for h in whole.hits]
+    assert several.search(SearchRequest("建设", offset=100_000)).hits == ()
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("营商环镜", "营商环境"), ("zhaoshangyinzi", "招商引资"), ("士壤污染", "土壤污染")])
+def test_what_may_have_been_meant_is_offered_and_shown_as_such(find: Find, typed: str, meant: str) -> None:
+    result = find(typed)
+    assert result.suggestion == meant
+    assert result.suggestion_shown
+    assert {h.match for h in result.hits} == {"some"}
+    assert result.totals["exact"] == result.totals["all"] == 0
+
+
+def test_nothing_is_suggested_for_what_is_there(find: Find) -> None:
+    assert find("营商环境").suggestion is None
+
+
+def test_a_word_without_hits_is_named(find: Find) -> None:
+    result = find("老旧小区 元宇宙")
+    assert {t.text: t.passages > 0 for t in result.terms} == {"老旧小区": True, "元宇宙": False}
+    assert {h.match for h in result.hits} <= {"some"}
+
+
+def test_expansions_are_shown_and_can_be_switched_off(find: Find) -> None:
+    assert "公厕" in find("公共厕所").expansions
+    assert find("公共厕所", expand=False).expansions == ()
+    assert find("公共厕所", expand=False).totals["all"] == 0
+
+
+def test_traditional_text_is_found_by_simplified_words(several: Library) -> None:
+    hits = several.search(SearchRequest("“社会保障”")).hits
+    assert {h.highlights[0].of(h.passage.text) for h in hits} == {"社會保障"}
+
+
+def test_the_same_search_gives_the_same_answer(find: Find) -> None:
+    for query in ("改造", "发展 建设", "项目"):
+        assert first(find, query, limit=50) == first(find, query, limit=50)
+
+
+def test_chrome_is_not_in_the_index(find: Find) -> None:
+    for query in ("“签到天数”", "“版主”", "“收藏本站”", "“客服中心”", "“阅读模式”"):
+        assert find(query).total == 0

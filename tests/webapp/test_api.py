@@ -1,0 +1,140 @@
+"""The JSON is what the contract says: real replies are validated against ``/openapi.json``, and nothing is undocumented."""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from indexer import DEFAULT_LIMIT, LEVELS, MAX_LIMIT, MAX_QUERY, PARTS, SORTS, STATES, TIERS
+from tests.webapp.conftest import client_of
+from tests.webapp.fake import FakeLibrary
+from webapp import create_app
+
+QUERIES = [
+    "老旧小区改造",
+    "“老旧小区”",
+    "2020年管城区 GDP",
+    "投资 -土地",
+    "地铁 | 轨道交通",
+    "6.6",
+    "老旧小区 加装电剃",
+    "没有这个词的报告",
+    "标题:工作",
+    '"一千',
+]
+REPLIES = [
+    *(("/api/search", f"/api/search?q={q}", 200) for q in QUERIES),
+    ("/api/search", "/api/search?q=改造&sort=year&limit=1&offset=1&expand=0&as_words=year", 200),
+    ("/api/search", "/api/search?q=改造&year=1900", 200),
+    ("/api/search", "/api/search", 400),
+    ("/api/search", "/api/search?q=，。", 400),
+    ("/api/search", "/api/search?q=改造&limit=0", 400),
+    ("/api/search", "/api/search?q=改造&level=galaxy", 400),
+    ("/api/search", "/api/search?q=" + "改" * 1001, 413),
+    ("/api/documents", "/api/documents", 200),
+    ("/api/documents", "/api/documents?year=1900&limit=1", 200),
+    ("/api/documents", "/api/documents?offset=-1", 400),
+    ("/api/documents/{document_id}", "/api/documents/410104-2020", 200),
+    ("/api/documents/{document_id}", "/api/documents/nowhere", 404),
+    ("/api/passages/{passage_id}", "/api/passages/410104-2020-p17", 200),
+    ("/api/passages/{passage_id}", "/api/passages/410104-2020-f1", 200),
+    ("/api/passages/{passage_id}", "/api/passages/410104-2020-p99", 404),
+    ("/healthz", "/healthz", 200),
+    ("/openapi.json", "/openapi.json", 200),
+]
+
+
+@pytest.fixture(scope="module")
+def contract() -> dict[str, Any]:
+    return client_of(FakeLibrary()).get("/openapi.json").get_json()
+
+
+def closed(schema: Any) -> Any:
+    """The same schema that takes no undocumented field, so that the contract cannot fall behind."""
+    if isinstance(schema, list):
+        return [closed(s) for s in schema]
+    if not isinstance(schema, dict):
+        return schema
+    out = {key: closed(value) for key, value in schema.items()}
+    if out.get("type") == "object" and "properties" in out:
+        out.setdefault("additionalProperties", False)
+    return out
+
+
+def problems(contract: dict[str, Any], path: str, status: int, reply: Any) -> list[str]:
+    whole = copy.deepcopy(contract)
+    whole["components"]["schemas"] = closed(whole["components"]["schemas"])
+    response = whole["paths"][path]["get"]["responses"][str(status)]
+    place = response.get("$ref", "#/paths/" + path.replace("/", "~1") + f"/get/responses/{status}").lstrip("#")
+    pointer = place.replace("{", "%7B").replace("}", "%7D") + "/content/application~1json/schema"
+    registry = Registry().with_resource("urn:contract", Resource(whole, DRAFT202012))
+    validator = Draft202012Validator({"$ref": f"urn:contract#{pointer}"}, registry=registry)
+    return [f"{list(e.absolute_path)}: {e.message[:200]}" for e in validator.iter_errors(reply)]
+
+
+@pytest.mark.parametrize(("path", "address", "status"), REPLIES, ids=[r[1][:40] for r in REPLIES])
+def test_real_replies_are_as_the_contract_says(real, contract, path, address, status):
+    reply = real.get(address)
+    assert reply.status_code == status
+    assert reply.mimetype == "application/json"
+    assert not problems(contract, path, status, reply.get_json())
+
+
+def test_no_index_yet_is_503_as_the_contract_says(contract):
+    client = client_of(FakeLibrary(ready=False))
+    for path in ("/api/search", "/healthz"):
+        reply = client.get(path, query_string={"q": "改造"})
+        assert reply.status_code == 503
+        assert not problems(contract, path, 503, reply.get_json())
+
+
+def test_the_contract_itself_is_sound(contract):
+    assert contract["openapi"].startswith("3.1.")
+    for schema in contract["components"]["schemas"].values():
+        Draft202012Validator.check_schema(schema)
+    for parameter in contract["components"]["parameters"].values():
+        Draft202012Validator.check_schema(parameter["schema"])
+    for path, item in contract["paths"].items():
+        named = {p["name"] for p in item["get"].get("parameters", []) if "name" in p}
+        assert named == set(re.findall(r"{(\w+)}", path))
+
+
+def test_every_json_address_is_in_the_contract_and_every_one_there_is_served(contract):
+    rules = create_app({}, FakeLibrary()).url_map.iter_rules()
+    served = {re.sub(r"<(\w+)>", r"{\1}", r.rule) for r in rules if r.rule.startswith("/api/")}
+    assert served | {"/healthz", "/openapi.json"} == set(contract["paths"])
+
+
+def test_the_lists_in_the_contract_are_those_of_the_code(contract):
+    schemas, parameters = contract["components"]["schemas"], contract["components"]["parameters"]
+    for name, values in (("Level", LEVELS), ("Part", PARTS), ("State", STATES), ("Tier", TIERS)):
+        assert schemas[name]["enum"] == list(values)
+    assert parameters["sort"]["schema"]["enum"] == list(SORTS)
+    assert parameters["limit"]["schema"]["maximum"] == MAX_LIMIT
+    assert parameters["limit"]["schema"]["default"] == DEFAULT_LIMIT
+    assert parameters["q"]["schema"]["maxLength"] == MAX_QUERY
+
+
+def test_spans_cut_the_text(real):
+    hits = real.get("/api/search?q=老旧小区改造").get_json()["hits"]
+    assert hits
+    for hit in hits:
+        start, end = hit["snippet_span"]
+        assert hit["text"][start:end] == hit["snippet"]
+        assert all(0 <= a < b <= len(hit["text"]) for a, b in hit["highlights"])
+
+
+def test_the_chinese_is_left_as_it_is(real):
+    assert "老旧小区" in real.get("/api/search?q=老旧小区").get_data(as_text=True)
+
+
+def test_addresses_in_hits_lead_to_the_passage(real):
+    for hit in real.get("/api/search?q=老旧小区").get_json()["hits"]:
+        page = real.get(hit["url"]).get_data(as_text=True)
+        assert "原文未变动" in page

@@ -1,0 +1,167 @@
+"""Start page and list of reports: right with one report, with a hundred, and with thousands of places."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from indexer import Place
+from tests.webapp.conftest import client_of
+from tests.webapp.fake import GUANCHENG, NATION, FakeLibrary, document
+from tests.webapp.page import read
+from webapp.collection import holdings
+from webapp.views.holdings import Holding, axis, decades, missing, rows, strips
+
+
+def county(number: int) -> Place:
+    path = (f"第{number // 100}省", f"第{number // 10 % 10}市", f"第{number}县")
+    return Place(f"{10 + number // 100:02d}{number // 10 % 10 + 1:02d}{number % 10 + 1:02d}", path[-1], "county", path)
+
+
+def held(*years: int, place: Place | None = GUANCHENG) -> list[Holding]:
+    return [Holding.of(document(place, year, key=year)) for year in years]
+
+
+def test_one_report_is_named_on_the_start_page(get):
+    page = get("/")
+    assert page.link("2020年郑州市管城回族自治区政府工作报告") == "/reports/410104-2020"
+    assert not page.find(cls="strip")
+
+
+def test_many_reports_are_strips_of_years(get, library):
+    library.records = [document(), *(document(NATION, y, key=y) for y in (1954, 1955, 1978, 2002, 2019, 2026))]
+    strip = get("/").one(cls="strip")
+    assert [s.text for s in strip.find("span", cls="n")] == ["6 份", "1 份"]
+    assert [len(s.find("rect", cls="held")) for s in strip.find("svg")] == [6, 1]
+    assert strip.one(cls="strip__axis").text == "1954197820022026"
+
+
+def test_an_empty_library_says_what_to_do(get, library):
+    library.records = []
+    assert "yiju index" in get("/").text
+    assert "yiju index" in get("/reports").text
+
+
+def test_the_examples_of_the_start_page_find_something(real):
+    page = read(real.get("/").get_data(as_text=True))
+    for link in page.one("dl", cls="ways").find("a"):
+        assert read(real.get(link.attrs["href"]).get_data(as_text=True)).find("article"), link.text
+
+
+def test_one_report_is_listed(get):
+    page = get("/reports")
+    item = page.one("article")
+    assert item.link("2020年郑州市") == "/reports/410104-2020"
+    assert "区人民政府区长张艳敏" in item.one(cls="meta").text
+    assert not page.find("table")
+    assert not page.find("nav", cls="pages")
+
+
+def test_many_reports_are_a_table_with_gaps_shown_as_gaps(get, library):
+    library.records = [document(GUANCHENG, y, key=y) for y in (2003, 2004, 2007, *range(2010, 2021))]
+    table = get("/reports").one("table", cls="matrix")
+    names = [row.find("th")[0].text for row in table.one("tbody").find("tr")]
+    assert names == ["河南省", "郑州市", "管城回族区"]
+    cells = table.one("tbody").find("tr")[2].find("td")
+    assert [bool(c.find("a")) for c in cells[:5]] == [True, True, False, False, True]
+    assert [c.text for c in cells[2:4]] == ["缺", "缺"]
+    assert cells[0].one("a").attrs == {"href": "/reports/410104-2003", "aria-label": "管城回族区 2003年"}
+
+
+def test_the_nation_has_decades(get, library):
+    library.records = [document(NATION, y, key=y) for y in range(1954, 1984) if y not in (1967, 1968)]
+    page = get("/reports")
+    assert "30" not in page.one(id="nat").text
+    assert page.one(id="nat").text == "全国28 份，缺 2 年"
+    assert [row.one("b").text for row in page.find(cls="decades__row")] == [
+        "1950年代",
+        "1960年代",
+        "1970年代",
+        "1980年代",
+    ]
+    assert [c.text for c in page.find(cls="cell--gap")] == ["1967年，缺", "1968年，缺"]
+
+
+def test_two_documents_of_a_year_are_listed_behind_one_cell(get, library):
+    library.records = [document(NATION, y, key=y) for y in range(2000, 2015)]
+    library.records.append(document(NATION, 2010, key=99, state="resolution", document_id="100000-2010-resolution"))
+    href = get("/reports").link("2010年")
+    assert href == "/reports?place=100000&year=2010"
+    titles = [a.find("span")[1].text for a in get(href).find("article")]
+    assert len(titles) == 2
+
+
+def test_filters_are_a_form_and_chips(get, library):
+    library.records = [document(), document(NATION, 2021, key=2)]
+    page = get("/reports?place=410104&year=&level=")  # as the form sends it
+    assert [a.attrs["href"] for a in page.find("article")[0].find("a")] == ["/reports/410104-2020"]
+    assert page.one("a", cls="chip--on").text == "去掉条件：地区管城回族区"
+    assert page.one("a", cls="chip--on").attrs["href"] == "/reports"
+
+
+def test_documents_without_a_place_are_counted_and_listed(get, library):
+    library.records = [document(GUANCHENG, y, key=y) for y in range(2000, 2015)] + [document(None, None, key=77)]
+    page = get("/reports")
+    assert "另有 1 份报告的地区不明" in page.text
+    assert "地区不明" in get(page.link("逐份列出") + "&limit=100").text
+
+
+def test_a_list_can_be_sorted_and_paged(get, library):
+    library.records = [document(GUANCHENG, y, key=y) for y in range(1980, 2020)]
+    page = get("/reports?view=list&sort=year&limit=10&offset=10")
+    assert page.find("article")[0].one(cls="hit__no").text == "2009年"
+    assert "第 11–20 份，共 40 份" in page.one("nav", cls="pages").text
+    assert "sort=year" in page.one("a", rel="next").attrs["href"]
+
+
+def test_three_thousand_places_come_in_pages():
+    library = FakeLibrary([document(county(n), y, key=n * 10 + y) for n in range(3000) for y in (2019, 2020)])
+    client = client_of(library)
+    reply = client.get("/reports")
+    page = read(reply.get_data(as_text=True))
+    assert len(reply.data) < 100_000
+    assert "3,000 个地区" in page.one(id="loc").text
+    assert len([r for r in page.one("tbody").find("tr") if r.find("td")[-1].text != "—"]) == 50
+    following = page.one("a", rel="next").attrs["href"]
+    assert read(client.get(following).get_data(as_text=True)).one("tbody").text.count("第50县") == 1
+    begun = time.perf_counter()
+    client.get(following)
+    assert time.perf_counter() - begun < 0.5  # the holdings are kept
+
+
+def test_holdings_are_read_again_when_the_library_changes(library):
+    assert len(holdings(library)) == 1
+    library.records.append(document(NATION, 2021, key=2))
+    assert len(holdings(library)) == 2
+
+
+def test_the_rows_of_a_page_stand_below_the_places_above_them():
+    total, page = rows(held(2019, 2020), range(2019, 2021), limit=10, offset=0)
+    assert total == 1
+    assert [(r.name, r.depth, r.href, r.count) for r in page] == [
+        ("河南省", 0, "/reports?place=410000", 0),
+        ("郑州市", 1, "/reports?place=410100", 0),
+        ("管城回族区", 2, "/reports?place=410104", 2),
+    ]
+
+
+def test_decades_end_where_the_library_ends():
+    (first, second) = decades(held(1998, 2001, place=NATION))
+    assert [c and c.year for c in first.cells] == [None] * 8 + [1998, 1999]
+    assert [c and c.gap for c in second.cells][:3] == [True, False, None]
+    assert missing(held(1998, 2001)) == 2
+
+
+def test_strips_count_documents_and_show_years():
+    (strip,) = strips(held(2000, 2000, 2003))
+    assert (strip.label, strip.offsets, strip.count) == ("县区", (0, 3), 3)
+    assert strips([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ticks"),
+    [(1954, 2026, (1954, 1978, 2002, 2026)), (2020, 2020, (2020,)), (2019, 2020, (2019, 2020))],
+)
+def test_the_axis_names_both_ends(low, high, ticks):
+    assert axis(low, high) == ticks
