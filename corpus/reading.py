@@ -20,10 +20,10 @@ from corpus.places.gazetteer import Gazetteer
 from corpus.structure.cleaning import Cleaned, clean
 from corpus.structure.declared import declared
 from corpus.structure.facts import Facts, facts_of
-from corpus.structure.front import mend
+from corpus.structure.front import is_title_line, mend
 from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs
 from corpus.structure.lines import break_typed, han_count, lines_of, squeeze
-from corpus.structure.location import Location, Places, locate
+from corpus.structure.location import Location, Places, locate, tags_in_title
 from corpus.structure.sections import arrange
 from corpus.structure.states import state_of
 from corpus.text.folding import search_form
@@ -90,6 +90,7 @@ def _document(
     _refuse_without_report(text, body, facts, source.file)
     if not body and not front:
         front = list(facts.titles[:1])  # a page that kept only its head: the title it declares is all there is to show
+    hints = (*hints, *(tag for line in cleaned.stripped if is_title_line(line) for tag in tags_in_title(line)))
     where = _location(facts, body, said, source.file, places or built_in_places(), hints)
     passages, outline = arrange(front, body, paragraphs(cleaned.notes))
     aside = "\n".join(cleaned.stripped)
@@ -115,10 +116,12 @@ def _document(
 
 
 def _refuse_without_report(text: str, body: list[str], facts: Facts, name: str) -> None:
-    form = search_form(squeeze(text))
     if han_count("".join(body)) < FEWEST_HAN and not facts.titles:
         raise NoReport(f"“{name}”里没有成段的中文正文，请确认它是政府工作报告的全文。")
-    if not any(word in form or word in search_form(name) for word in REPORT_WORDS):
+    if not any(word in text or word in name for word in REPORT_WORDS):
+        form = search_form(squeeze(text))  # 工作報告, 报　告: folded only where the plain words are missing
+        if any(word in form for word in REPORT_WORDS):
+            return
         raise NoReport(f"“{name}”里没有认出政府工作报告，请确认内容，或在文件开头补上报告标题。")
 
 

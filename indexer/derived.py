@@ -43,25 +43,26 @@ class DerivedStore:
 
     def __init__(self, folder: Path, catalog: Catalog, analyzer: Analyzer, seals: Seals) -> None:
         self.folder, self._catalog, self._analyzer, self._seals = folder, catalog, analyzer, seals
+        self._pointer = folder / "CURRENT"
         self._lock = threading.Lock()
         self._open: tuple[tuple[int, int], Generation] | None = None
 
     def current(self) -> Generation:
         """The generation in use. Raises :class:`NoIndex` if there is none, :class:`EngineError` if it is not to be trusted."""
         try:
-            found = (self.folder / "CURRENT").stat()
+            found = self._pointer.stat()
         except OSError as error:
             raise NoIndex(f"库 {self.folder.parent} 还没有索引，请先运行 yiju index。") from error
         stamp = (found.st_mtime_ns, found.st_ino)
         with self._lock:
             if self._open is None or self._open[0] != stamp:
-                self._open = (stamp, self._opened((self.folder / "CURRENT").read_text("utf-8").strip()))
+                self._open = (stamp, self._opened(self._pointer.read_text("utf-8").strip()))
             return self._open[1]
 
     def engine_name(self) -> str:
         """The engine this library was last built with, the default one for a new library."""
         try:
-            name = (self.folder / "CURRENT").read_text("utf-8").rsplit("-", 1)[0]
+            name = self._pointer.read_text("utf-8").rsplit("-", 1)[0]
         except (OSError, ValueError):
             return DEFAULT_ENGINE
         return name if name in ENGINES else DEFAULT_ENGINE
@@ -116,7 +117,7 @@ class DerivedStore:
             file.write(name + "\n")
             file.flush()
             os.fsync(file.fileno())
-        os.replace(fresh, self.folder / "CURRENT")
+        os.replace(fresh, self._pointer)
         for old in self.folder.iterdir():
             if old.is_dir() and old.name != name:
                 shutil.rmtree(old, ignore_errors=True)
@@ -124,7 +125,7 @@ class DerivedStore:
     def _opened(self, name: str) -> Generation:
         folder = self.folder / name
         if not _NAME.fullmatch(name):
-            raise EngineError(f"{self.folder / 'CURRENT'} 内容不对，请运行 yiju index --rebuild。")
+            raise EngineError(f"{self._pointer} 内容不对，请运行 yiju index --rebuild。")
         found = engine(name.rsplit("-", 1)[0], folder / "engine", self._seals)
         stamp = self._seals.read(folder / STAMP)
         if not stamp or stamp.get("versions") != self._versions(found):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -101,8 +102,10 @@ class Library:
                 self._derived.bring_up()
 
     def warm(self) -> None:
-        """Load the dictionary now rather than with the first query."""
+        """Do now what the first query would have to wait for: load the dictionary and the ranker."""
         self._analyzer.load()
+        with suppress(YijuError):
+            self.search(SearchRequest("政府工作报告"))
 
     def index(
         self,

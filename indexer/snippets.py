@@ -5,25 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from rank_bm25 import BM25Okapi  # type: ignore[import-untyped,unused-ignore]
-
 from corpus import Span, needle_of, sentences
 
 WIDTH = 200  # characters a result card shows at most, as the public interface says
 WORD = 2  # characters an average word is long: a sentence's length in words, for BM25
 _CLAUSE = re.compile(r"[^,，;；、]+[,，;；、]*")
-
-
-class SentenceRanker(BM25Okapi):  # type: ignore[misc]
-    """BM25 over the sentences of one passage, with the weights that the whole library gives the words."""
-
-    def __init__(self, tokens: Sequence[Sequence[str]], weights: Mapping[str, float]) -> None:
-        self._weights = weights
-        super().__init__(tokens)
-
-    def _calc_idf(self, nd: Mapping[str, int]) -> None:
-        """A word's rarity in a single passage says nothing, so the library's is used."""
-        self.idf = dict(self._weights)
 
 
 def best_snippet(text: str, highlights: Sequence[Span], weights: Mapping[str, float]) -> Span:
@@ -35,9 +21,16 @@ def best_snippet(text: str, highlights: Sequence[Span], weights: Mapping[str, fl
         return Span(0, max(1, len(text)))
     units = [unit for sentence in sentences(text) for unit in _fitting(text, sentence)]
     tokens = [_tokens(text, unit, highlights) for unit in units]
-    scores = SentenceRanker(tokens, weights).get_scores(list(weights)) if any(map(any, tokens)) else [0.0] * len(units)
+    scores = _scores(tokens, weights) if any(map(any, tokens)) else [0.0] * len(units)
     best = max(range(len(units)), key=lambda i: (scores[i], -i))
     return _grown(units, scores, best)
+
+
+def _scores(tokens: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Sequence[float]:
+    from indexer.sentence_ranking import SentenceRanker  # brings numpy, 0.2 s: not on the way to the first page
+
+    scores: Sequence[float] = SentenceRanker(tokens, weights).get_scores(list(weights))
+    return scores
 
 
 def _tokens(text: str, unit: Span, highlights: Sequence[Span]) -> list[str]:

@@ -46,7 +46,9 @@ MISPRINTS = {
 }  # fmt: skip
 NATION = ("100000", "全国")
 # Listed under codes of the statistics bureau only, yet each has its own government and report.
-STATISTICAL = {"232761": "加格达奇区", "232762": "松岭区", "232763": "新林区", "232764": "呼中区", "632857": "大柴旦行政委员会"}
+STATISTICAL = {
+    "232761": "加格达奇区", "232762": "松岭区", "232763": "新林区", "232764": "呼中区", "632857": "大柴旦行政委员会",
+}  # fmt: skip
 ALWAYS = {"100000", "710000", "810000", "820000", *STATISTICAL}  # older than the first table that lists them
 # Changes which quhua's table of places shows and its list of events leaves out: year, old, new.
 MORE_EVENTS = (

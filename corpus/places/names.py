@@ -20,9 +20,10 @@ _STREET = re.compile("路(?![网径况段面])|大[街道]|街(?!区)|巷|镇(?!
 _LANDSCAPE = re.compile("[山江湖峡洋岭堡门]|河(?![道长流])")
 # Between two names of which the first says where the second lies: nothing, blanks, brackets, a hyphen.
 NEXT_TO = re.compile(r"[\s\-—·/>\[\]【】()（）的]{0,3}")
-# What a bare county name may stand behind, besides white space, punctuation and another name: 2020年管城, but not 创[新和]服务.
-_HAN = re.compile("[\u4e00-\u9fff]")
+# What a bare county name may stand behind, besides white space, punctuation and another name: 2020年管城, not 创[新和]服务.
 _OPENERS = frozenset("年在对为由从到与和及向至的是")
+_YEAR = re.compile(r"(?:^|\D)(?:19|20)\d\d$")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SPLIT = ("市中区", "市南区", "市北区")  # 青岛市南区 is 青岛 + 市南区
 
 
@@ -85,8 +86,10 @@ class Names:
     def _longest(self, text: str, at: int) -> int:
         """The end of the longest form or ordinary word beginning at ``at``, or 0."""
         for length in self._lengths.get(text[at : at + 2], ()):
-            if at + length <= len(text) and self._known(text[at : at + length]):
-                return at + length
+            end = at + length
+            region = text[end - 1 : end + 1] == "区域"  # 西安区域 speaks of 西安, not of 西安区
+            if end <= len(text) and not region and self._known(text[at:end]):
+                return end
         return 0
 
     def _known(self, form: str) -> bool:
@@ -99,6 +102,8 @@ class Names:
             return None
         rows, bare = self.rows(form), self.is_bare(form)
         if bare and not self._stands_alone(text, start, end, rows, before):
+            return None
+        if len(form) == 2 and not bare and not self._begins(text, start, before):  # 示[范县], 完[成县]城
             return None
         if form in GENERIC:
             rows = self.table.inside(rows, before[-1].rows) if before and before[-1].end == start else []
@@ -118,6 +123,8 @@ class Names:
     def _begins(self, text: str, start: int, before: list[Found]) -> bool:
         """Whether a word can begin here for certain."""
         left = text[start - 1 : start]
+        if left.isdigit():
+            return _YEAR.search(text, max(0, start - 5), start) is not None  # 2020管城, but not 1.6万山洪
         return not _HAN.match(left) or left in _OPENERS or bool(before and before[-1].end == start)
 
 

@@ -36,7 +36,7 @@ def resolve(names: Names, text: str, hints: Sequence[str], year: int | None) -> 
     found = names.scan(text) or _whole(names, text)
     rows, last = _descend(table, text, found)
     if last is None:
-        return Reading(_ordered(rows, year))
+        return Reading(settle(table, rows, year, bare=False))
     if refusal := _beyond(text, last):
         return Reading(settle(table, rows, year, bare=last.bare), refusal, refused=True)
     for hint in hints:
@@ -48,6 +48,8 @@ def resolve(names: Names, text: str, hints: Sequence[str], year: int | None) -> 
         left = settle(table, rows, year, bare=False)
         return Reading(left, f"“{wrong}”应为“{left[0].name}”，来源有误。" if len(left) == 1 else None)
     left = settle(table, rows, year, bare=last.bare)
+    if len(left) > 1:  # 万县 is short for 万县市 too
+        left = [row for row in left if row.name == printed] or left
     return _in_time(table, left[0], year) if len(left) == 1 else Reading(left)
 
 
@@ -66,7 +68,8 @@ def _descend(table: Table, text: str, found: Sequence[Found]) -> tuple[list[Row]
     for hit in _of_weight(table, text, found):
         inside = table.inside(hit.rows, rows)
         if last is None or inside:
-            rows, last = inside or list(hit.rows), hit
+            deeper = [row for row in inside if row not in rows]  # 忻县地区忻县
+            rows, last = deeper or inside or list(hit.rows), hit
         elif around := table.inside(rows, hit.rows):
             rows = around
         else:
@@ -124,7 +127,3 @@ def _remark(table: Table, row: Row, then: Row, year: int) -> str | None:
         return f"“{row.name}”{row.last}年起为“{then.name}”。"
     heirs = [heir.name for code in row.into.split(",") if (heir := table.bearer(code, min(row.last + 1, FOREVER)))]
     return f"“{row.name}”{row.last}年撤销" + (f"，并入“{heirs[0]}”。" if len(heirs) == 1 else "。")
-
-
-def _ordered(rows: Sequence[Row], year: int | None) -> list[Row]:
-    return sorted(rows, key=lambda row: row.rank(year))

@@ -36,7 +36,7 @@ NICKNAMES = {
 # Official names that are ordinary words even with their tail: they name a place only right behind the one they lie in.
 _GENERIC = """
     城区 郊区 市区 矿区 新区 港区 林区 新城区 老城区 旧城区 新市区 市郊区 中心区 工农区 城中区 城东区 城西区 城南区 城北区 东区 西区 南区 北区
-    市中区 市南区 市北区 南市区 北市区 东市区 西市区
+    解放区 一区 二区 市中区 市南区 市北区 南市区 北市区 东市区 西市区
 """
 GENERIC = frozenset(_GENERIC.split())
 

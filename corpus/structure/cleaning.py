@@ -28,6 +28,7 @@ TWICE = "来源页面把正文重复了两遍，只取第一遍。"
 PREVIEW = re.compile(r"(?:\.{3,}|。{3,}|…+)$")  # 内容摘要: the report's first words, cut off
 FOOT_SHARE = 0.2  # a foot is short: less text than this follows it
 SAME_LINE = 60  # characters of a line that must agree where a body is printed twice
+SAME_LINES = 2  # of its first lines that must come again, in the same order
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,31 +100,32 @@ def _opens_body(text: str) -> bool:
 
 def _body_end(lines: Sequence[Line], start: int) -> tuple[int, tuple[str, ...]]:
     """Index behind the last line of the body, and remarks."""
-    end, remarks = len(lines), ()
     again = _second_copy(lines, start)
-    if again is not None:
-        end, remarks = again, (TWICE,)
-    end = _foot(lines, start, end)
+    end = _foot(lines, start, len(lines) if again is None else again)
     while end > start and not _may_close(lines, end - 1, start):
         end -= 1
-    return end, remarks
+    return end, () if again is None else (TWICE,)
 
 
 def _second_copy(lines: Sequence[Line], start: int) -> int | None:
     """Where the same body begins again, if it is printed twice (a page and its version for old people)."""
-    firsts = [i for i in range(start, len(lines)) if is_prose(lines[i].text) and len(lines[i].text) >= SAME_LINE][:2]
-    if len(firsts) < 2:
+    heads: dict[str, int] = {}
+    for i in range(start, len(lines)):
+        if is_prose(lines[i].text):
+            heads.setdefault(lines[i].text[:SAME_LINE], i)
+            if len(heads) == SAME_LINES:
+                break
+    if len(heads) < SAME_LINES:
         return None
-    places: dict[str, list[int]] = {}
-    for i in range(firsts[1] + 1, len(lines)):
-        places.setdefault(lines[i].text[:SAME_LINE], []).append(i)
-    heads = [lines[i].text[:SAME_LINE] for i in firsts]
-    if not all(head in places for head in heads):
+    last = max(heads.values())
+    again = [next((i for i in range(last + 1, len(lines)) if lines[i].text.startswith(head)), None) for head in heads]
+    places = [i for i in again if i is not None]
+    if len(places) < SAME_LINES or places != sorted(set(places)):
         return None
-    again = places[heads[0]][0]
-    while again - 1 > firsts[1] and (is_front_line(lines[again - 1].text) or not is_prose(lines[again - 1].text)):
-        again -= 1
-    return again
+    first = places[0]
+    while first - 1 > last and (is_front_line(lines[first - 1].text) or not is_prose(lines[first - 1].text)):
+        first -= 1
+    return first
 
 
 def _foot(lines: Sequence[Line], start: int, end: int) -> int:
@@ -157,7 +159,12 @@ def _without_furniture(lines: Sequence[Line], start: int, end: int) -> list[int]
     kept: list[int] = []
     for i in range(start, end):
         in_sentence = bool(kept) and lines[i].gap == 0 and not ends_clause(lines[kept[-1]].text)
-        foreign = is_furniture(lines[i].text) or is_caption(lines[i].text) and len(lines[i].text) <= SAME_LINE
-        if in_sentence and not is_licence(lines[i].text) or not foreign:
+        foreign = is_furniture(lines[i].text) or (is_caption(lines[i].text) and len(lines[i].text) <= SAME_LINE)
+        if not foreign or (in_sentence and not is_licence(lines[i].text)) or _dash_before_link(lines, i):
             kept.append(i)
     return kept
+
+
+def _dash_before_link(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is only the dash of a point whose first words were a link: ——⏎改革开放⏎深入推进。"""
+    return not lines[i].text.strip("—–―─-") and i + 1 < len(lines) and lines[i + 1].gap == 0

@@ -64,7 +64,7 @@ def facts_of(
     own_year = int(date[:4]) if date else None
     title_year = next((found for found in map(year_in, titles) if found), None)
     told = own_year or title_year or year_of_session(" ".join([*titles, meeting or ""])) or year or year_in(name)
-    remarks = ()
+    remarks: tuple[str, ...] = ()
     if own_year and title_year and own_year != title_year:
         remarks = (f"标题写的是{title_year}年，讲话在{own_year}年，以讲话日期为准。",)
     role, person = speaker or (None, None)

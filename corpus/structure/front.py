@@ -24,7 +24,7 @@ _SALUTATION = re.compile(
 _SALUTATION_HEAD = re.compile(r"(?:尊敬的|主席[，、])?各位代表(?:们|[、，]同志们)?[：:！!，,。]")
 
 _ORDINAL = r"第?[一二三四五六七八九十百零\d]{1,4}"
-_SESSION = rf"第[一二三四五六七八九十\d]{{1,3}}次(?:全体)?会议"
+_SESSION = r"第[一二三四五六七八九十\d]{1,3}次(?:全体)?会议"
 _HOUSE = rf"{_ORDINAL}届(?:全国|中国)?(?:人民代表大会|人大)(?:常务委员会)?"
 MEETING = re.compile(rf"[^，。；：,;:()（）\s\-]{{0,24}}?{_HOUSE}\s*{_SESSION}")  # in search form
 _MEETING_HEAD = re.compile(rf"(?:在|于).{{0,24}}{_HOUSE}$")
@@ -183,4 +183,4 @@ def _broken(first: Line, second: Line) -> bool:
     if is_meeting_line(first.text) and MEETING.search(search_form(first.text)) is None:
         return MEETING.search(search_form(both)) is not None
     whole = is_title_line(both) or speaker_in(both) is not None
-    return whole and not any(is_front_line(part) or is_furniture(part) and len(part) > 1 for part in parts)
+    return whole and not any(is_front_line(part) or (is_furniture(part) and len(part) > 1) for part in parts)

@@ -14,13 +14,16 @@ from corpus.structure.lines import squeeze
 LONGEST = 60  # characters; furniture is short
 
 # Whole lines, brackets and colons around them left off.
-BUTTONS = frozenset(
-    "设为首页 收藏本站 设为首页收藏本站 加入收藏 下载 打印 全屏 收藏 加大 还原 减小 放大 缩小 大 中 小 超大 默认 字体 字号 关闭 首页 网站首页 上一页 下一页 "
-    "返回 返回顶部 返回列表 返回首页 回到顶部 复制链接 主题 帖子 积分 版主 管理员 楼主 开心 登录 注册 立即注册 快速回复 客服中心 在线咨询 在线客服 关注 "
-    "打印本页 打印此页 关闭窗口 关闭本页 保存 纠错 语音播报 朗读 分享 分享到 手机版 无障碍 无障碍浏览 长者模式 长者助手 繁體中文 繁体中文 繁體 简体 EN English "
-    "QQ空间 新浪微博 微信 微博 开心网 人人网 百度空间 天涯社区 评论 网友评论 阅读 放弃 继续 是否继续? 是否继续？ 网站地图 关于本站 联系我们 热门推荐 热点推荐 "
-    "粗体文字 目录 导读 视力保护色 政务公开 政府信息公开 政务服务 领导之窗 互动交流 新闻中心 > >> » | / · 完 全文完 正文".split()
-)
+BUTTONS = """
+设为首页 收藏本站 设为首页收藏本站 加入收藏 下载 打印 全屏 收藏 加大 还原 减小 放大 缩小 大 中 小 超大 默认
+字体 字号 关闭 首页 网站首页 上一页 下一页 返回 返回顶部 返回列表 返回首页 回到顶部 复制链接 主题 帖子 积分
+版主 管理员 楼主 开心 登录 注册 立即注册 快速回复 客服中心 在线咨询 在线客服 关注 打印本页 打印此页 关闭窗口
+关闭本页 保存 纠错 语音播报 朗读 分享 分享到 手机版 无障碍 无障碍浏览 长者模式 长者助手 繁體中文 繁体中文 繁體
+简体 EN English QQ空间 新浪微博 微信 微博 开心网 人人网 百度空间 天涯社区 评论 网友评论 阅读 放弃
+继续 是否继续? 是否继续？ 网站地图 关于本站 联系我们 热门推荐 热点推荐 粗体文字 目录 导读 视力保护色 政务公开
+政府信息公开 政务服务 领导之窗 互动交流 新闻中心 > >> » | / · 完 全文完 正文
+"""
+_BUTTONS = frozenset(BUTTONS.split())
 
 # Beginnings of lines; mostly "name: value" of a page's head and foot.
 HEADS = re.compile(
@@ -74,11 +77,9 @@ def is_furniture(text: str) -> bool:
     [True, True, True, True, False, False]
     """
     if len(text) > LONGEST:
-        return (
-            LICENCE.search(text[:LONGEST]) is not None or HEADER.match(text) is not None and len(text) <= LONGEST_HEADER
-        )
+        return is_licence(text[:LONGEST]) or (len(text) <= LONGEST_HEADER and HEADER.match(text) is not None)
     bare = squeeze(text).strip(_AROUND)
-    if not bare or bare in BUTTONS or BARE.fullmatch(text):
+    if not bare or bare in _BUTTONS or BARE.fullmatch(text):
         return True
     return any(p.search(text) for p in (INSIDE, LICENCE)) or HEADS.match(text.lstrip(_AROUND)) is not None
 

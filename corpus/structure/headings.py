@@ -115,7 +115,9 @@ def _opens_text(following: str) -> bool:
 
 def _marked(paragraphs: Sequence[str], i: int, marker: Marker, bare: str) -> _Found | None:
     text = paragraphs[i]
-    if any(mark in bare for mark in "。；！？") or text.endswith(tuple("，,；;、：:")) and len(bare) > marker.length:
+    if any(mark in bare for mark in "。；！？"):
+        return None
+    if text.endswith(tuple("，,；;、：:")) and len(bare) > marker.length:
         return None
     if ends_clause(text) and not _has_content(paragraphs, i, marker):
         return None

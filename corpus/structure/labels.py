@@ -18,9 +18,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model.span import Span
+from corpus.structure.wording import describes_state, is_narrative
 from corpus.text.sentences import sentences
 
 SHORTEST, LONGEST = 4, 16  # characters of a label, marks not counted
+NEIGHBOURS = 2  # paragraphs from one that opens with a label to the next: one between them may have none
 MOST_LEAD = 3  # sentences between a paragraph's heading and its first inner label
 FEWEST = 2  # labels in a row beneath a heading of the paragraph's own
 FEWEST_UNHEADED = 3  # two short sentences of one length stand in many paragraphs by chance
@@ -34,40 +36,6 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")  # a name in quo
 _DASHES = re.compile(r"^[—–―─\-\s]*")
 _NOT_IN_LABEL = re.compile(
     r"[\d０-９一二三四五六七八九十百千万亿]+(?:个|项|家|所|名|人|户|年|月|倍|亿|万|%|％|元|次|条|座|处)|[\d０-９]|[，,；;：:！!？?…]"
-)
-_NARRATIVE = re.compile(
-    r"了|(?<!求)是|这|那|我|你|他|她|它|们|已经|必须|应该|应当|没有|不能|不是|因为|所以|如果|什么|怎么|曾|吗|呢|与会|指出|认为|谢|"
-    r"不易|不平凡|^(?:要|也|还|又|再|但|而|其|有|对此|为此|同时|此外|一[是要]|[二三四五六七八九十][是要]|今年|去年|明年|当前|目前|今后|首先|最后|全年|截至)"
-)
-
-# Adverbs before the verb, and verbs or adjectives at the end, of sentences that describe a state. Gathered from the first
-# sentences of paragraphs in some hundred reports of the nation, provinces, cities and counties, 1979 to 2026.
-_ADVERBS = (
-    "更加 更为 稳步 持续 不断 加快 加速 有效 全面 深入 显著 明显 优先 扎实 有序 大幅 进一步 日益 逐步 圆满 成功 快速 蓬勃 协调 均衡 统筹 健康 平稳 "
-    "整体 同步 率先 高效 顺利 积极 继续 总体 强力 纵深 稳定 较快 竞相 充分 多点 强势 日趋 日渐 愈加 愈发 双双 迅速 迅猛 切实 大力 "
-    "创新 融合 转型 接续 实现 取得 迈出 再创 再上 迈上 跃上 登上 保持 得到"
-).split()
-_STATES = (
-    "提质 增效 向好 有力 显著 丰硕 凸显 彰显 迸发 明显 突出 改观 升级 增强 提升 改善 优化 夯实 巩固 稳固 稳定 壮大 发力 见效 有效 跃升 攀升 回升 向优 焕发 "
-    "突破 台阶 成效 进展 面貌 跨越 步伐 加快 繁荣 兴旺 活跃 丰富 精细 和谐 完善 健全 可控 有序 扎实 充足 强劲 平稳 优良 良好"
-).split()
-_ADVERB_NEAR_END = re.compile("(?:" + "|".join(_ADVERBS) + r")[\u4e00-\u9fff]{2,5}$")
-_STATE_AT_END = re.compile("(?:" + "|".join(_STATES) + ")$")
-
-# What a report did or will do begins with a verb; a state begins with its subject. 发展, 建设, 改革, 创新, 管理, 服务 are
-# not listed: they are subjects as often (发展动力持续增强).
-_VERBS = re.compile(
-    "^(?:"
-    + "|".join(
-        (
-            "获评 获批 荣获 荣膺 获得 完成 实现 建成 新增 开展 举办 成立 组建 出台 印发 制定 修订 启动 实施 推动 推进 加快 加强 强化 优化 完善 提升 提高 深化 促进 "
-            "坚持 落实 抓好 抓紧 做好 做强 做优 做大 做实 扩大 打造 持续 深入 全面 大力 积极 全力 着力 切实 扎实 稳步 统筹 严格 严控 严厉 健全 支持 鼓励 引导 培育 壮大 "
-            "激发 拓展 推广 巩固 维护 防范 继续 进一步 广泛 认真 努力 稳妥 有序 有效 充分 不断 坚决 高标准 高质量 常态化 顺利 圆满 成功 分配 发放 引进 引入 编制 筹办 "
-            "启用 新建 改造提升 扶持 整治 处置 化解 妥善 依法 严肃 严防 加大 构建 建立 建好 用好 办好 管好 力争 确保 争取 争创 突出 围绕 聚焦 紧盯 立足 发挥 畅通 破解 释放 "
-            "丰富 培养 选拔 关心 关爱 保护好 传承 弘扬 践行 增加 减少 降低 取消 撤销 入选 跻身 被 由 在 以 把 将 向 对 为"
-        ).split()
-    )
-    + ")"
 )
 
 
@@ -102,9 +70,7 @@ class _Sentence:
     @property
     def is_state(self) -> bool:
         """Whether it describes a state: a subject, then how it is."""
-        if not self.size or _VERBS.match(self.text):
-            return False
-        return bool(_ADVERB_NEAR_END.search(self.text) or _STATE_AT_END.search(self.text))
+        return self.size > 0 and describes_state(self.text)
 
 
 def labels(candidates: Sequence[Candidate]) -> list[Label]:
@@ -143,7 +109,7 @@ def _sentences(candidate: Candidate) -> list[_Sentence]:
 def _size(bare: str, text: str) -> int:
     if len(text) > 2 * LONGEST or not text.endswith("。"):
         return 0
-    if _NOT_IN_LABEL.search(_QUOTED.sub("", bare)) or _NARRATIVE.search(bare):
+    if _NOT_IN_LABEL.search(_QUOTED.sub("", bare)) or is_narrative(bare):
         return 0
     size = len(_MARKS.sub("", bare))
     return size if SHORTEST <= size <= LONGEST else 0
@@ -153,9 +119,10 @@ def _openings(candidates: Sequence[Candidate], rows: Sequence[Sequence[_Sentence
     """Whether each paragraph opens with a label: it could, and so could a neighbour of its section."""
     could = [not c.after and len(row) > 1 and row[0].size > 0 for c, row in zip(candidates, rows, strict=True)]
     opens = [False] * len(could)
-    for i, j in ((i, j) for i in range(len(could)) for j in (i + 1, i + 2) if j < len(could)):
+    able = [i for i, can in enumerate(could) if can]
+    for i, j in pairwise(able):
         first, second = candidates[i], candidates[j]
-        if could[i] and could[j] and first.section == second.section and second.index - first.index <= 2:
+        if first.section == second.section and second.index - first.index <= NEIGHBOURS:
             opens[i] = opens[j] = True
     return opens
 
@@ -165,7 +132,9 @@ def _states(row: Sequence[_Sentence], headed: bool) -> list[int]:
     found = [i for i, sentence in enumerate(row[:-1]) if sentence.is_state]
     if len(found) < (FEWEST if headed else FEWEST_UNHEADED) or found[0] > MOST_LEAD:
         return []
-    if len(found) == 2 and found[1] - found[0] == 1 or any(c - a == 2 for a, c in zip(found, found[2:], strict=False)):
+    if (len(found) == 2 and found[1] - found[0] == 1) or any(
+        c - a == 2 for a, c in zip(found, found[2:], strict=False)
+    ):
         return []
     others = sum(sentence.size > 0 for sentence in row) - len(found)
     alike = _spread(row, found) <= ALIKE_STATES and others * 2 <= len(found)

@@ -23,6 +23,8 @@ STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("arabic", re.compile(rf"({_DIGITS})(?:、|[．.](?![0-9０-９]))")),
 )
 
+_FIRST = frozenset("第（(一二三四五六七八九十0123456789０１２３４５６７８９")
+
 
 @dataclass(frozen=True, slots=True)
 class Marker:
@@ -39,6 +41,8 @@ def marker_of(text: str) -> Marker | None:
     >>> marker_of("（十一）加强廉政建设"), marker_of("一是经济运行回升向好。"), marker_of("5.6亿元")
     (Marker(style='paren_han', number=11, length=4), None, None)
     """
+    if text[:1] not in _FIRST:
+        return None
     for style, pattern in STYLES:
         found = pattern.match(text)
         if found:

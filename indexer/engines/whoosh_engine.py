@@ -65,6 +65,7 @@ class WhooshEngine:
                 f"装的 whoosh 是 {found}，依据只用 2.7.4（其他分支会返回重复结果），请运行 pip install Whoosh==2.7.4。"
             )
         self.folder, self._seals = folder, seals
+        self._manifest = folder / MANIFEST
         self._local = threading.local()
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
@@ -95,7 +96,7 @@ class WhooshEngine:
     def _writer(self) -> Any:
         self.folder.mkdir(parents=True, exist_ok=True)
         storage = FileStorage(str(self.folder))
-        if (self.folder / MANIFEST).exists():
+        if (self._manifest).exists():
             self._check()
             return storage.open_index().writer(limitmb=MEMORY_MB)
         return storage.create_index(schema()).writer(limitmb=MEMORY_MB)
@@ -143,7 +144,7 @@ class WhooshEngine:
     def _stamp(self) -> Stamp:
         """Changes with every commit, since the manifest is replaced by a new file."""
         try:
-            found = (self.folder / MANIFEST).stat()
+            found = (self._manifest).stat()
         except OSError as error:
             raise EngineError(f"{self.folder} 中没有索引，请运行 yiju index。") from error
         return found.st_mtime_ns, found.st_ino
@@ -161,11 +162,11 @@ class WhooshEngine:
         index = FileStorage(str(self.folder)).open_index()
         files = {p.name: self._digest(p) for p in self._files()}
         content = {"engine": self.fingerprint, "generation": index.latest_generation(), "files": files}
-        self._seals.write(self.folder / MANIFEST, content)
+        self._seals.write(self._manifest, content)
 
     def _check(self) -> int:
         """Raise unless every file of the index is the one this installation wrote; returns Whoosh's generation."""
-        manifest = self._seals.read(self.folder / MANIFEST)
+        manifest = self._seals.read(self._manifest)
         if not manifest or manifest.get("engine") != self.fingerprint:
             raise EngineError(f"索引 {self.folder} 不是本机这一版依据建立的，请运行 yiju index --rebuild。")
         files = manifest["files"]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from whoosh import scoring
+from whoosh.reading import TermNotFound
 
 from corpus import Scope
 from indexer.engines.facts import Facts, facets, in_scope, sort_key, together
@@ -183,9 +184,10 @@ class WhooshReader:
         """(document number, positions) of a bigram, deleted passages left out."""
         term = text.encode()
         for leaf, offset in self._leaves:
-            if (field, term) not in leaf.reader():
+            try:
+                matcher = leaf.reader().postings(field, term)
+            except TermNotFound:
                 continue
-            matcher = leaf.reader().postings(field, term)
             while matcher.is_active():
                 yield offset + matcher.id(), unpack(matcher.value())
                 matcher.next()
@@ -239,10 +241,11 @@ class WhooshReader:
         for term in terms:
             text = term.text.encode()
             for leaf, offset in self._leaves:
-                if (term.field, text) not in leaf.reader():
+                try:
+                    scorer = self._weighting.scorer(leaf, term.field, text)
+                    matcher = leaf.reader().postings(term.field, text, scorer=scorer)
+                except TermNotFound:
                     continue
-                scorer = self._weighting.scorer(leaf, term.field, text)
-                matcher = leaf.reader().postings(term.field, text, scorer=scorer)
                 while matcher.is_active():
                     number = offset + matcher.id()
                     if number in scores:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import Protocol
 
-from corpus import compact, search_form
+from corpus import Span, compact, search_form
 from indexer.model.matching import (
     NOTHING,
     Band,
@@ -51,6 +51,9 @@ class Terms(Protocol):
 
     def words(self, form: str) -> list[str]:
         """The terms of a search form that rank."""
+
+    def segment(self, form: str) -> list[Span]:
+        """The parts of a search form, in order."""
 
 
 class Compiler:
@@ -132,7 +135,9 @@ class Compiler:
         """What ranks: the words of every positive term and phrase, of expansions with less weight."""
         weights: dict[str, float] = {}
         for text, weight in _texts(query.root):
-            for word in self._analyzer.words(search_form(text)):
+            form = search_form(text)
+            typed = weight == 1.0  # the words inside an expansion (医疗, 保险) are not what was asked for
+            for word in self._analyzer.words(form) if typed else [s.of(form) for s in self._analyzer.segment(form)]:
                 weights[word] = max(weights.get(word, 0.0), weight)
         return tuple(
             ScoreTerm(field, word, weight * factor)  # type: ignore[arg-type]

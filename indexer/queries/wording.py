@@ -13,6 +13,8 @@ LONGEST_RUN = 6  # segments tried together against the table of synonyms
 # Single characters that belong to the word before them (覆盖|率, 城|区); any other belongs to the word after it (老|城区).
 SUFFIXES = frozenset("率区局化性费站路车难制度量额数值所院校厂园村镇乡县市省街带网线者员业权物品类型版户人")
 
+PARTICLES = frozenset("的了吗呢吧")  # never part of a word that is looked for
+
 
 class Segmenter(Protocol):
     """What is needed of the analyzer."""
@@ -66,13 +68,28 @@ def _known_run(form: str, segments: Sequence[Span], at: int, synonyms: Mapping[s
 
 def _plain(word: str, form: str, segments: Sequence[Span], segmenter: Segmenter, *, alone: bool) -> list[Term]:
     """Terms of segments no table knows. A single character is a term only if there is nothing else (``alone``)."""
-    groups = list(_groups(form, [s for s in segments if not segmenter.is_stopword(s.of(form))]))
+    groups = list(_groups(form, _meaningful(form, segments, segmenter)))
     terms = []
     for group in groups:
         whole = Span(group[0].start, group[-1].end)
         if len(whole) > 1 or (alone and len(groups) == 1):
             terms.append(Term(whole.of(word), (whole.of(form),), looser=_looser(form, group, segmenter)))
     return terms or ([Term(g[0].of(word), (g[0].of(form),)) for g in groups] if alone else [])
+
+
+def _meaningful(form: str, segments: Sequence[Span], segmenter: Segmenter) -> list[Span]:
+    """Segments without function words. Beside another single character one may be part of a word: 还 in 还境 stays."""
+
+    def is_function_word(at: int) -> bool:
+        segment = segments[at]
+        if not segmenter.is_stopword(segment.of(form)):
+            return False
+        near = [segments[i] for i in (at - 1, at + 1) if 0 <= i < len(segments)]
+        beside = [s for s in near if len(s) == 1 and (s.end == segment.start or segment.end == s.start)]
+        in_a_word = len(segment) == 1 and any(not segmenter.is_stopword(s.of(form)) for s in beside)
+        return segment.of(form) in PARTICLES or not in_a_word
+
+    return [segment for at, segment in enumerate(segments) if not is_function_word(at)]
 
 
 def _looser(form: str, segments: Sequence[Span], segmenter: Segmenter) -> tuple[str, ...]:
