@@ -26,7 +26,7 @@ from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser
 from indexer.queries.reading_scope import Reader as ScopeReader
 from indexer.sealing import SealedFiles
-from indexer.searching import Search
+from indexer.searching import Search, widened
 from indexer.suggesting import Suggester
 
 Fate = Literal["read", "updated", "unchanged", "refused"]
@@ -156,14 +156,15 @@ class Library:
         count = self._counter(reader)
         return Search(
             self._catalog, reader, self._parser(reader, count), self._compiler,
-            Suggester(generation.vocabulary, shape_neighbours(), count), self._places.place,
+            Suggester(generation.vocabulary, shape_neighbours(), count), self._places,
         )  # fmt: skip
 
     def _counter(self, reader: Reader) -> Callable[[str], int]:
         return lambda text: reader.count(self._compiler.string(text), Scope())
 
     def _parser(self, reader: Reader, count: Callable[[str], int]) -> Parser:
-        scope_reader = ScopeReader(self._places, reader.holds, lambda text: count(text) > 0)
+        holds = lambda scope: reader.holds(widened(scope, self._places))  # noqa: E731
+        scope_reader = ScopeReader(self._places, holds, lambda text: count(text) > 0)
         return Parser(self._analyzer, synonyms(), scope_reader, self._places)
 
     # looking up -----------------------------------------------------------------------------
@@ -172,7 +173,8 @@ class Library:
         self, scope: Scope, *, limit: int | None = None, offset: int = 0, sort: Sort = "relevance"
     ) -> tuple[int, list[DocumentRecord]]:
         """Number of reports in scope, and a page of them."""
-        return self._catalog.count_documents(scope), self._catalog.documents(scope, limit=limit, offset=offset, sort=sort)
+        wide = widened(scope, self._places)
+        return self._catalog.count_documents(wide), self._catalog.documents(wide, limit=limit, offset=offset, sort=sort)
 
     def document(self, document_id: str) -> DocumentRecord:
         """A report by its id; raises :class:`NotFound`."""

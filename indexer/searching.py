@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import log
 from time import perf_counter
+from typing import Protocol
 
-from corpus import Catalog, Place, Span, inside_longer_number, needle_of, occurrences
+from corpus import Catalog, Place, Scope, Span, inside_longer_number, needle_of, occurrences
 from indexer.engines.base import Reader
 from indexer.highlighting import marks, needles
 from indexer.model.hit import Exactness, Hit, SearchResult, TermCount
@@ -21,6 +22,21 @@ from indexer.suggesting import Suggester
 
 ENOUGH = 10  # hits of the better tiers that make the loosest one needless
 COUNTED = 20_000  # passages in which occurrences are counted one by one
+
+
+class PlaceNames(Protocol):
+    """What is needed of the gazetteer."""
+
+    def place(self, code: str) -> Place | None:
+        """The place of a code."""
+
+    def codes(self, code: str) -> frozenset[str]:
+        """Every code under which reports of a place may stand."""
+
+
+def widened(scope: Scope, places: PlaceNames) -> Scope:
+    """The scope with its places under all their codes: who asks for 清苑区 means the reports of 清苑县 too."""
+    return replace(scope, places=frozenset(c for code in scope.places for c in (places.codes(code) or {code})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +58,13 @@ class Search:
     parser: Parser
     compiler: Compiler
     suggester: Suggester
-    place: Callable[[str], Place | None]
+    places: PlaceNames
 
     def run(self, request: SearchRequest) -> SearchResult:
         """Answer a request. Raises :class:`QueryError` for a query that cannot be read."""
         begun = perf_counter()
-        query = self.parser.parse(request.query, request.scope, expand=request.expand, as_words=request.as_words)
+        read = self._read(request, request.query)
+        query = self._widened(read)
         found = self._find(request, query)
         totals = _totals(found)
         counted, exactness = self._occurrences(query)
@@ -56,10 +73,16 @@ class Search:
             occurrences_is=exactness, took_ms=0.0, hits=self._hits(request, found), documents=found.ranking.documents,
             facets=found.ranking.facets, places=self._places(found.ranking), suggestion=found.suggestion,
             suggestion_shown=found.meant is not query and sum(totals.values()) > 0,
-            expansions=self._expansions(found.meant), read_as=query.read_as, scope=query.scope,
+            expansions=self._expansions(found.meant), read_as=query.read_as, scope=read.scope,
             notices=query.notices, terms=self._terms(query, totals),
         )  # fmt: skip
         return replace(result, took_ms=round((perf_counter() - begun) * 1000, 2))
+
+    def _read(self, request: SearchRequest, text: str) -> Query:
+        return self.parser.parse(text, request.scope, expand=request.expand, as_words=request.as_words)
+
+    def _widened(self, query: Query) -> Query:
+        return replace(query, scope=widened(query.scope, self.places))
 
     # finding --------------------------------------------------------------------------------
 
@@ -70,7 +93,7 @@ class Search:
             return found
         suggestion = None if sum(found.ranking.counts) else self.suggester.suggest(request.query, query.words)
         if suggestion:
-            meant = self.parser.parse(suggestion, request.scope, expand=request.expand, as_words=request.as_words)
+            meant = self._widened(self._read(request, suggestion))
             bands = tuple(replace(b, tier="some") for b in self.compiler.bands(meant, self._loose(meant)))
             return replace(self._ranked(request, meant, bands), suggestion=suggestion)
         loose = self._loose(query)
@@ -145,7 +168,7 @@ class Search:
 
     def _places(self, ranking: Ranking) -> dict[str, str]:
         codes = [str(code) for code, _ in ranking.facets.get("place", [])]
-        found = ((code, self.place(code)) for code in codes)
+        found = ((code, self.places.place(code)) for code in codes)
         return {code: place.name for code, place in found if place}
 
 

@@ -12,15 +12,12 @@ import sys
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
-from itertools import combinations
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from corpus.places.short_names import stem_of
-from corpus.places.table import KIN
+from tools.place_successions import NATION, Event, Key, Row, Successors
 
 TARGET = Path(__file__).parent.parent / "corpus" / "places" / "places.tsv"
 HEADER = """\
@@ -33,7 +30,6 @@ HEADER = """\
 """
 
 Table = dict[str, str]
-Key = tuple[str, str]
 
 THIS_YEAR = 2026  # of quhua's table of today's places
 MISDATED = {"201112": 2012}  # lists the changes of 2012 (三沙市, 姑苏区)
@@ -44,7 +40,6 @@ MISPRINTS = {
     ("440506", "达豪区"): "达濠区", ("451402", "江洲区"): "江州区", ("532101", "邵通市"): "昭通市", ("532121", "邵通县"): "昭通县",
     ("422521", "樊阳县"): "襄阳县",
 }  # fmt: skip
-NATION = ("100000", "全国")
 # Listed under codes of the statistics bureau only, yet each has its own government and report.
 STATISTICAL = {
     "232761": "加格达奇区", "232762": "松岭区", "232763": "新林区", "232764": "呼中区", "632857": "大柴旦行政委员会",
@@ -59,30 +54,6 @@ MORE_EVENTS = (
     (2021, ("431121", "祁阳县"), ("431181", "祁阳市")), (2021, ("520522", "黔西县"), ("520581", "黔西市")),
     (2021, ("532331", "禄丰县"), ("532302", "禄丰市")),
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Event:
-    """One change: what was, what is, either of them possibly None."""
-
-    year: int
-    old: Key | None
-    new: Key | None
-
-
-@dataclass
-class Row:
-    """One name under one code, with the years of the changes that brought and ended it."""
-
-    code: str
-    name: str
-    first: int | None
-    last: int | None
-
-    @property
-    def level(self) -> int:
-        """0 province, 1 prefecture, 2 county; 419001 and the like, directly under a province, count as counties."""
-        return 0 if self.code.endswith("0000") else 1 if self.code.endswith("00") else 2
 
 
 def gb2260_tables() -> Iterator[tuple[int, Table]]:
@@ -166,92 +137,6 @@ def _without_slips(rows: dict[Key, Row]) -> dict[Key, Row]:
         return (other.first or 0) < (row.first or 0) and (row.last or 9999) < (other.last or 9999)
 
     return {k: r for k, r in rows.items() if not any(inside(r, o) for o in by_code[r.code] if o is not r)}
-
-
-class Successors:
-    """What became of a row: the code under which the same place went on, or the places that took it in."""
-
-    def __init__(self, rows: dict[Key, Row], changes: Iterable[Event]) -> None:
-        self.by_code: dict[str, list[Row]] = defaultdict(list)
-        self.by_name: dict[str, list[Row]] = defaultdict(list)
-        self.by_stem: dict[str, list[Row]] = defaultdict(list)
-        for row in rows.values():
-            self.by_code[row.code].append(row)
-            self.by_name[row.name].append(row)
-            self.by_stem[stem_of(row.name)].append(row)
-        self.told: dict[Key, list[Row]] = defaultdict(list)
-        self.heirs: dict[Key, list[Key]] = defaultdict(list)
-        for event in changes:
-            old, new = rows.get(event.old or NATION), rows.get(event.new or NATION)
-            if old and new and old is not new and _near(event.year, old.last) and self._believable(old, new):
-                self.told[event.old or NATION].append(new)
-                self.heirs[event.new or NATION].append(event.old or NATION)
-
-    def of(self, row: Row) -> tuple[str, list[str]]:
-        """The code of the same place after ``row`` ended, or ``""``; and the codes it was merged into."""
-        if row.last is None:
-            return "", []
-        told = self.told[row.code, row.name]
-        kin = [r for r in self.by_stem[stem_of(row.name)] if _outlives(r, row) and self._believable(row, r)]
-        after = [r for r in kin if _near(r.first, row.last)]
-        alike = [r for r in told if stem_of(r.name).startswith(stem_of(row.name))]
-        choices = (
-            [r for r in (*alike, *after) if r.level == row.level and r.name == row.name],
-            [r for r in alike if r.level == row.level and not self._continues_another(r, row)],
-            [r for r in after if r.level == row.level and not self._continues_another(r, row)],
-            [r for r in told if r.code == row.code],
-            [] if told else self._silently_renamed(row),
-            [r for r in kin if r.name == row.name and r.level == row.level],
-            [r for r in told if r.level == row.level and self._sole_heir(r, row)],
-        )
-        same = next((min(c, key=lambda r: (r.name != row.name, r.code)).code for c in choices if c), "")
-        return same, [] if same else sorted({r.code for r in (*told, *after)})
-
-    def _silently_renamed(self, row: Row) -> list[Row]:
-        """The next name of the code; not for codes of counties directly under a province, which were dealt out anew."""
-        later = (r for r in self.by_code[row.code] if _outlives(r, row) and _near(r.first, row.last))
-        return [] if row.code[2:4] == "90" else list(later)
-
-    def _continues_another(self, later: Row, row: Row) -> bool:
-        """Whether ``later`` had its very name before, under another code: 邯郸县 does not continue 邯郸市."""
-        others = (r for r in self.by_name[later.name] if r not in (later, row) and r.level == later.level)
-        return stem_of(later.name) == stem_of(row.name) and any(
-            _same_province(r, row) and _near(r.last, later.first) for r in others
-        )
-
-    def _sole_heir(self, later: Row, row: Row) -> bool:
-        """Whether ``later`` came into being from this one place, as 曹妃甸区 from 唐海县."""
-        return _near(later.first, row.last) and set(self.heirs[later.code, later.name]) == {(row.code, row.name)}
-
-    def _believable(self, old: Row, new: Row) -> bool:
-        """The events were in part matched by name alone, but every second city has a 新华区: those share a prefecture."""
-        district = old.name == new.name and old.name.endswith("区") and not old.name.endswith("地区")
-        if not _same_province(old, new) or not district or old.code[:4] == new.code[:4]:
-            return _same_province(old, new)
-        namesakes = [r for r in self.by_name[old.name] if _same_province(r, old)]
-        repeated = any(a.code[:4] != b.code[:4] and _together(a, b) for a, b in combinations(namesakes, 2))
-        return not repeated or bool(self._prefecture(old) & self._prefecture(new))
-
-    def _prefecture(self, row: Row) -> set[str]:
-        return {stem_of(r.name) for r in self.by_code[row.code[:4] + "00"]}
-
-
-def _near(year: int | None, other: int | None) -> bool:
-    return year is not None and other is not None and abs(year - other) <= 1
-
-
-def _together(one: Row, other: Row) -> bool:
-    """Whether both were in force at a time, beyond the years of change."""
-    return max(one.first or 0, other.first or 0) < min(one.last or 9999, other.last or 9999)
-
-
-def _outlives(later: Row, row: Row) -> bool:
-    return _same_province(later, row) and later is not row and (later.last or 9999) > (row.last or 9999)
-
-
-def _same_province(one: Row, other: Row) -> bool:
-    provinces = {one.code[:2], other.code[:2]}
-    return len(provinces) == 1 or provinces in KIN
 
 
 def main(wheel: str) -> None:

@@ -7,18 +7,12 @@ import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-from flask import Flask
-from waitress import create_server
 
 from indexer import Library
 from indexer.cli import FAILED, OneLineParser, build_parser, guarded
 from webapp import create_app
 from webapp.safety import served_names
-
-THREADS = 8
-BUFFERED = 1 << 20  # bytes of a body that waitress takes in before we see the request and refuse it in our own words
+from webapp.serving import port_of, server_of
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -68,24 +62,14 @@ def serve(options: argparse.Namespace) -> int:
     library.prepare()
     hosts = [name for host in (options.host, *options.allow_host) for name in served_names(host)]
     try:
-        server = _server(create_app({"ALLOWED_HOSTS": hosts}, library), options.host, options.port)
+        server = server_of(create_app({"ALLOWED_HOSTS": hosts}, library), options.host, options.port)
     except OSError as error:
         print(_reason(error, options.host, options.port), file=sys.stderr)
         return FAILED
-    print(f"网址：{_address(options.host, _port_of(server))}　按 Ctrl+C 停止", flush=True)
+    print(f"网址：{_address(options.host, port_of(server))}　按 Ctrl+C 停止", flush=True)
     server.run()  # comes back on Ctrl+C, when its threads have finished
     print("\n已停止。", flush=True)
     return 0
-
-
-def _server(app: Flask, host: str, port: int) -> Any:
-    return create_server(app, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=BUFFERED)
-
-
-def _port_of(server: Any) -> int:
-    """The port as bound: 0 lets the system choose; a name with several addresses has several listeners."""
-    port = getattr(server, "effective_port", None)
-    return int(port if port is not None else server.effective_listen[0][1])
 
 
 def _address(host: str, port: int) -> str:

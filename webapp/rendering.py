@@ -16,6 +16,7 @@ from indexer import MAX_QUERY, Library, YijuError
 from webapp import safety, wording
 from webapp.preferring import Preferences
 
+LONGEST = 16_000  # characters of an address: that of a query of 1,000 characters fits
 Nav = tuple[tuple[str, str], ...]  # label and path, in order
 
 
@@ -79,11 +80,17 @@ def _common() -> dict[str, object]:
     return {
         "prefs": Preferences.of(request.cookies),
         "token": safety.token,
-        "here": iri_to_uri(request.full_path.rstrip("?")),
+        "here": _here(),
         "shelf": _shelf(),
         "json_twin": None,
         "q": asked_words()[:MAX_QUERY],
     }
+
+
+def _here() -> str:
+    """This page, to come back to; a long address, such as one that was refused, is not carried along."""
+    address = iri_to_uri(request.full_path.rstrip("?"))
+    return address if len(address) <= LONGEST else "/"
 
 
 def _shelf() -> dict[str, object] | None:

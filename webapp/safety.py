@@ -45,7 +45,7 @@ def _check() -> None:
     check_host(request, LOCAL_HOSTS | {h.lower() for h in current_app.config["ALLOWED_HOSTS"]})
     if len(request.environ.get("QUERY_STRING", "")) > MAX_URL:
         raise TooLongAddress
-    if request.method not in ("GET", "HEAD", "OPTIONS"):
+    if request.routing_exception is None and request.method not in ("GET", "HEAD", "OPTIONS"):
         check_same_origin(request)
         check_token(request)
 

@@ -27,7 +27,7 @@ _BUTTONS = frozenset(BUTTONS.split())
 
 # Beginnings of lines; mostly "name: value" of a page's head and foot.
 HEADS = re.compile(
-    r"查看[:：]|回复[:：]|\d*\|回复|签到天数|TA的每日心情|\[LV\.|Rank[:：]|发表于|发布于|显示全部楼层|"
+    r"查看[:：]|回复[:：]|\d*\|回复|签到天数|TA的每日心情|LV\.\d|Rank[:：]|周.\s*[~～—至-]\s*周.$|发表于|发布于|显示全部楼层|"
     r"[【\[]?字[号体]|当前位置|您?(?:现在)?(?:的|所在)位置|位置[:：]|"
     r"(?:信息|文章|稿件|内容)?来源[:：]|(?:来源)?URL[:：]|作者[:：]|(?:责任|本文|执行)?编辑[:：]|责编[:：]|审核[:：]|记者[:：]|"
     r"(?:发布|发表|发文|更新|录入|成文|公布|上传)?(?:时间|日期)[:：]|发[布文](?:机构|单位|机关)[:：]|索引号|文号[:：]|主题分类|"
@@ -55,7 +55,7 @@ CAPTION = re.compile(
 )
 
 # Nothing but a date, a time, a number, or signs.
-BARE = re.compile(r"[\d\s:：./年月日时分秒\-]+|[^\w]+")
+BARE = re.compile(r"[\d\s:：./年月日时分秒\-]+万?|[^\w]+")
 
 # The licence notes of Chinese Wikisource, in one line or cut at its links: what follows the first of them is no report.
 LICENCE = re.compile(r"^本作品(?:是|来自|在|原|的|属于)|Public domain|维基文库|本模板所指|^Public$", re.IGNORECASE)

@@ -40,20 +40,10 @@ def test_headings_without_numerals() -> None:
 
 
 def test_a_list_of_the_same_style_inside_a_section() -> None:
-    """1986: 二、 holds a list 一、 to 二、 of its own, and 三、 goes on outside."""
-    found = outline(
-        "一、执行情况的回顾",
-        PROSE,
-        "二、基本任务",
-        PROSE,
-        "一、确定适度的增长率",
-        PROSE,
-        "二、规定恰当的规模",
-        PROSE,
-        "三、经济体制改革",
-        PROSE,
-    )
-    assert [level for level, _ in found] == [1, 1, 2, 2, 1]
+    """1986: 二、 holds a list 一、 to 三、 of its own, and 三、 goes on outside."""
+    inner = ["一、确定适度的增长率", PROSE, "二、规定恰当的规模", PROSE, "三、重视科技进步", PROSE]
+    found = outline("一、执行情况的回顾", PROSE, "二、基本任务", PROSE, *inner, "三、经济体制改革", PROSE)
+    assert [level for level, _ in found] == [1, 1, 2, 2, 2, 1]
 
 
 def test_numerals_left_out_keep_the_level() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
 from corpus import Scope, needle_of, occurrences
 from indexer import Library, SearchRequest
-from tests.indexer.conftest import Find
+from tests.indexer.conftest import Find, write_report
 
 
 def first(find: Find, query: str, **more: object) -> list[int | None]:
@@ -163,3 +164,17 @@ def test_the_same_search_gives_the_same_answer(find: Find) -> None:
 def test_chrome_is_not_in_the_index(find: Find) -> None:
     for query in ("“签到天数”", "“版主”", "“收藏本站”", "“客服中心”", "“阅读模式”"):
         assert find(query).total == 0
+
+
+def test_a_place_is_found_under_its_former_code(tmp_path: Path) -> None:
+    """清苑 was a county until 2015 and is a district now."""
+    write_report(tmp_path, "清苑县", 2010)
+    library = Library.open(tmp_path / "library")
+    library.index([tmp_path / "清苑县2010.txt"])
+    (document,) = library.documents(Scope())[1]
+    assert document.place
+    assert document.place.code == "130622"
+    today = Scope(places=frozenset({"130608"}))
+    assert library.documents(today)[0] == 1
+    assert library.search(SearchRequest("公厕", scope=today)).total == 1
+    assert library.search(SearchRequest("清苑区 公厕")).scope == today

@@ -59,7 +59,9 @@ def test_a_failure_as_a_page(client, library, error, status, code):
         ("GET", "/nowhere", 404, "not_found"),
         ("GET", "/reports/nowhere", 404, "not_found"),
         ("GET", "/p/nowhere-p1", 404, "not_found"),
-        ("DELETE", "/search?q=x", 403, "cross_site"),  # a change, and not from our page
+        ("DELETE", "/search?q=x", 405, "method_not_allowed"),
+        ("POST", "/nowhere", 404, "not_found"),
+        ("POST", "/preferences", 403, "cross_site"),
         ("GET", "/preferences", 405, "method_not_allowed"),
     ],
 )

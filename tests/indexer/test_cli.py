@@ -1,0 +1,129 @@
+"""The terminal: what it prints, what it refuses, and with which status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indexer import Library
+from indexer.cli import main
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def run(shipped: Library, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Run a command on the library with the shipped report: (status, output, complaints)."""
+
+    def work(*arguments: str) -> tuple[int, str, str]:
+        try:
+            status = main([arguments[0], "--library", str(shipped.path), *arguments[1:]])
+        except SystemExit as stop:
+            status = int(stop.code or 0)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    return work
+
+
+def test_search_marks_the_matches(run: Any) -> None:
+    status, out, err = run("search", "老旧小区改造")
+    assert (status, err) == (0, "")
+    assert "【老旧小区改造】47个" in out
+    assert "410104-2020-p6" in out
+    assert "原样出现" in out
+
+
+def test_search_as_json_is_one_object_and_nothing_else(run: Any) -> None:
+    status, out, _ = run("search", "“老旧小区改造”", "--json", "--limit", "1")
+    found = json.loads(out)
+    assert status == 0
+    assert found["total"] == 2
+    assert found["occurrences"] == 4
+    hit = found["hits"][0]
+    assert [hit["text"][s:e] for s, e in hit["highlights"]] == ["老旧小区改造"] * 3
+    assert hit["url"].startswith("/p/410104-2020-p31?d=")
+
+
+def test_no_hits_is_no_failure(run: Any) -> None:
+    status, out, _ = run("search", "“元宇宙”")
+    assert status == 0
+    assert "0 段，0 处" in out
+    assert "“元宇宙”：0 段" in out
+
+
+def test_filters_are_those_of_the_web(run: Any) -> None:
+    status, out, _ = run("search", "就业", "--json", "--part", "plan", "--year", "2020", "--place", "郑州市")
+    assert status == 0
+    assert {h["part"] for h in json.loads(out)["hits"]} == {"plan"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("search", ""), "查询是空的"),
+        (("search", "改" * 1001), "最多 1000"),
+        (("search", "改造", "--limit", "0"), "limit 应在 1 到 100"),
+        (("search", "改造", "--limit", "many"), "limit 应是一个整数"),
+        (("search", "改造", "--offset", "9" * 30), "offset"),
+        (("search", "改造", "--sort", "size"), "没有名为“size”的排序"),
+        (("search", "改造", "--level", "planet"), "level 没有“planet”"),
+        (("search", "改造", "--place", "火星"), "没有名为“火星”的地区"),
+        (("search", "改造", "--year", "二零二零"), "year 应是一个整数"),
+        (("index", "/nowhere/at/all"), "没有这个文件或文件夹"),
+        (("reports", "remove", "nothing"), "库中没有报告 nothing"),
+        (("reports", "remove"), "请写要删除的报告编号"),
+        (("search",), "用法见"),
+        (("search", "改造", "--colour"), "用法见"),
+    ],
+)
+def test_wrong_usage_is_one_line_on_stderr(run: Any, arguments: tuple[str, ...], says: str) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert says in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_refused_file_fails_the_command_but_not_the_others(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    shipped_report = next((ROOT / "corpus" / "reports").glob("*.txt"))
+    status = main(["index", "--library", str(tmp_path / "library"), str(tmp_path / "空.txt"), str(shipped_report)])
+    said = capsys.readouterr()
+    assert status == 1
+    assert "空.txt" in said.err
+    assert "收录 000_413c328c574a2674.txt → 410104-2020" in said.out
+    assert "1 份报告" in said.out
+
+
+def test_reports_and_doctor(run: Any) -> None:
+    assert "410104-2020\t2020\t2020年郑州市管城回族自治区政府工作报告\t55 段" in run("reports")[1]
+    assert json.loads(run("reports", "--json")[1])["documents"][0]["place_code"] == "410104"
+    assert json.loads(run("reports", "--json", "--year", "1999")[1]) == {"total": 0, "documents": []}
+    status, out, _ = run("doctor")
+    assert status == 0
+    assert "一切正常" in out
+
+
+def test_doctor_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--library", str(tmp_path / "new")]) == 1
+    assert "yiju index" in capsys.readouterr().out
+
+
+def test_the_module_runs_without_a_traceback_when_the_reader_goes_away(shipped: Library) -> None:
+    command = f"{sys.executable} -m indexer search --library {shipped.path} --limit 50 发展 | head -c 20"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, env=os.environ | {"PYTHONUTF8": "1"}, check=False)
+    assert b"Traceback" not in done.stderr
+
+
+def test_control_characters_do_not_reach_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = next((ROOT / "corpus" / "reports").glob("*.txt")).read_text("utf-8").replace("老旧小区改造47个", "老旧小区\x1b[31m改造47个")
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    main(["index", "--library", str(tmp_path / "library"), str(tmp_path / "a.txt")])
+    main(["search", "--library", str(tmp_path / "library"), "改造47个"])
+    assert "\x1b" not in capsys.readouterr().out
