@@ -28,6 +28,7 @@ from corpus.structure.sections import arrange
 from corpus.structure.states import state_of
 from corpus.text.folding import search_form
 
+EMPTY = "“{}”是空文件，请检查文件内容后重新收录。"
 TYPED_BREAKS = "来源把换行写成了文字“\\r\\n”，已按换行处理。"
 LOST_CHARACTERS = "来源中有以“??”代替的字符（可能是丢失的空格），原样保留。"
 # Words without which nothing is taken for a report (in search form, that is simplified).
@@ -43,7 +44,7 @@ def read_report(path: Path, *, places: Places | None = None) -> Document:
     """
     data = path.read_bytes()
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise EmptyFile(f"“{path.name}”是空文件，请检查文件内容后重新收录。")
+        raise EmptyFile(EMPTY.format(path.name))
     raw = read_bytes(data, path.name)
     source = Source(path.name, sha256(data).hexdigest(), len(data), raw.format, raw.encoding)
     return _document(raw, source, places=places, hints=_folders(path))
@@ -68,8 +69,6 @@ def read_text(
     >>> [passage.local_id for passage in document.passages], document.year, document.state
     (['f1', 'p1'], 2025, 'stub')
     """
-    if not text.strip():
-        raise EmptyFile(f"“{name}”没有内容，请检查来源后重新收录。")
     data = text.encode("utf-8", "surrogatepass")
     plain, notes = plain_characters(text)
     told = {"title": title, "url": url, "posted": posted}
@@ -82,6 +81,8 @@ def read_text(
 def _document(
     raw: RawReport, source: Source, *, places: Places | None, hints: tuple[str, ...] = (), year: int | None = None
 ) -> Document:
+    if not squeeze(raw.text).strip():
+        raise EmptyFile(EMPTY.format(source.file))
     text, typed = break_typed(raw.text)
     cleaned = clean(mend(lines_of(text)))
     front, body = [line.text for line in cleaned.front], paragraphs(cleaned.body)

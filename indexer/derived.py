@@ -91,10 +91,7 @@ class DerivedStore:
             self._open = None
 
     def _filled(self, generation: Generation) -> int:
-        done = catch_up(self._catalog, generation.engine, self._analyzer, generation.name)
-        if done:
-            generation.vocabulary.refresh(generation.engine.reader().terms("words"))
-        return done
+        return catch_up(self._catalog, generation.engine, self._analyzer, generation.name)
 
     def _built(self, engine_name: str) -> int:
         name = f"{engine_name}-{secrets.token_hex(4)}"  # never a name used before: the catalog remembers who holds what

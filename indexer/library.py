@@ -102,10 +102,12 @@ class Library:
                 self._derived.bring_up()
 
     def warm(self) -> None:
-        """Do now what the first query would have to wait for: load the dictionary and the ranker."""
+        """Do now what the first queries would have to wait for: the dictionary, the ranker, the sounds of words."""
         self._analyzer.load()
         with suppress(YijuError):
             self.search(SearchRequest("政府工作报告"))
+            generation = self._derived.current()
+            generation.vocabulary.bring_up(generation.engine.reader())
 
     def index(
         self,
@@ -156,7 +158,7 @@ class Library:
         count = self._counter(reader)
         return Search(
             self._catalog, reader, self._parser(reader, count), self._compiler,
-            Suggester(generation.vocabulary, shape_neighbours(), count), self._places,
+            Suggester(generation.vocabulary, reader, shape_neighbours(), count), self._places,
         )  # fmt: skip
 
     def _counter(self, reader: Reader) -> Callable[[str], int]:

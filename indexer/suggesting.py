@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from corpus import search_form
-from indexer.vocabulary import Vocabulary
+from indexer.vocabulary import Terms, Vocabulary
 
 LONGEST = 20  # characters of a word that is still worth correcting
 MAX_TRIES = 400  # candidates looked up at most
@@ -21,12 +21,13 @@ class Suggester:
     """Finds what may have been meant. ``count`` gives the number of passages in which a string stands."""
 
     def __init__(
-        self, vocabulary: Vocabulary, shapes: Mapping[str, Iterable[str]], count: Callable[[str], int]
+        self, vocabulary: Vocabulary, terms: Terms, shapes: Mapping[str, Iterable[str]], count: Callable[[str], int]
     ) -> None:
-        self._vocabulary, self._shapes, self._count = vocabulary, shapes, count
+        self._vocabulary, self._terms, self._shapes, self._count = vocabulary, terms, shapes, count
 
     def suggest(self, text: str, words: Sequence[str]) -> str | None:
         """The query with each of its words that stands nowhere replaced; None if there is nothing to put in place of one."""
+        self._vocabulary.bring_up(self._terms)
         out = text
         for word in words:
             if self._count(word):

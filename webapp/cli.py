@@ -60,6 +60,7 @@ def serve(options: argparse.Namespace) -> int:
     library = Library.open(options.library)
     print(f"库：{library.status().path}", flush=True)
     library.prepare()
+    library.warm()
     hosts = [name for host in (options.host, *options.allow_host) for name in served_names(host)]
     try:
         server = server_of(create_app({"ALLOWED_HOSTS": hosts}, library), options.host, options.port)

@@ -12,8 +12,9 @@ from flask import Flask, Response, current_app, render_template, request
 from jinja2 import StrictUndefined
 from werkzeug.urls import iri_to_uri
 
+import webapp.safety as safety
+import webapp.wording as wording
 from indexer import MAX_QUERY, Library, YijuError
-from webapp import safety, wording
 from webapp.preferring import Preferences
 
 LONGEST = 16_000  # characters of an address: that of a query of 1,000 characters fits

@@ -102,9 +102,12 @@ def _body_end(lines: Sequence[Line], start: int) -> tuple[int, tuple[str, ...]]:
     """Index behind the last line of the body, and remarks."""
     again = _second_copy(lines, start)
     end = _foot(lines, start, len(lines) if again is None else again)
-    while end > start and not _may_close(lines, end - 1, start):
-        end -= 1
-    return end, () if again is None else (TWICE,)
+    last = end
+    while last > start and not _may_close(lines, last - 1, start):
+        last -= 1
+    if last == len(lines) - 1 == end - 1 and han_count(lines[last].text) and not is_furniture(lines[last].text):
+        last = end  # a file cut in mid sentence ends with a piece of one
+    return last, () if again is None else (TWICE,)
 
 
 def _second_copy(lines: Sequence[Line], start: int) -> int | None:

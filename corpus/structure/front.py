@@ -115,8 +115,8 @@ def meeting_in(text: str) -> str | None:
     if found is None:
         return None
     source = rest if found.string == search_form(rest) else text
-    prefix = max(source.rfind(lead, found.start(), found.end()) for lead in ("在", "向"))
-    return source[max(found.start(), prefix + 1) : found.end()].removeprefix("于")
+    lead = max(source.rfind(word, found.start(), found.end()) for word in ("在", "向"))
+    return source[max(found.start(), lead + 1) : found.end()]
 
 
 def is_meeting_line(text: str) -> bool:

@@ -22,8 +22,8 @@ _TAG = re.compile(r"^\s*[\[【［]\s*([\u4e00-\u9fff]{2,12})\s*[\]】］]\s*")
 _BEFORE_HOUSE = re.compile(r"^(.*?)第?[一二三四五六七八九十百零\d]{1,4}届")
 _BEFORE_GOVERNMENT = re.compile(r"(.*?)(?:人民政府|政府|行政公署|行署|管理委员会|管委会|革命委员会)")
 _OFFICE = re.compile(r"(?:代理?|副|常务副)*(?:主席|省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|专员|主任)$")
-_REPRESENTS = re.compile(r"(?:我|受|谨)(?:谨)?代表([\u4e00-\u9fff]{2,20}?)(?:人民政府|政府)")
-_REST_OF_TITLE = re.compile(r"(?:人民)?(?:政府)?工作(?:的)?报告.*$|关于|国民经济.*$|政府$|人民政府$")
+_REPRESENTS = re.compile(r"(?:我|受|谨)(?:谨)?代表([\u4e00-\u9fff]{0,20}?)(?:人民政府|政府)")
+_REST_OF_TITLE = re.compile(r"(?:人民)?(?:政府)?工作(?:的)?报告|国民经济|(?:人民)?政府$")
 _YEARS = re.compile(r"(?:19|20)\d{2}\s*年度?|[一二][零九][零一二三四五六七八九]{2}年")
 _UNIT = re.compile(r"^(?:全|本|我)?(?:省|市|县|区|旗|州|盟|自治区|自治州|自治县|自治旗|地区|镇|乡|各位|大会|会议)?$")
 
@@ -122,7 +122,9 @@ def names_in_title(title: str) -> list[str]:
     if _NATION.search(form):
         return [NATION_NAME]
     bare = "".join(_YEARS.sub("", _TAG.sub("", title)).split()).strip("—-–·:： ")
-    return _useful([_REST_OF_TITLE.sub("", bare)])
+    bare = bare.removeprefix("关于")
+    rest = _REST_OF_TITLE.search(search_form(bare))
+    return _useful([bare[: rest.start()] if rest else bare])
 
 
 def tags_in_title(title: str) -> list[str]:

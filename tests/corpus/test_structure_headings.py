@@ -27,7 +27,8 @@ def test_two_levels_run_in() -> None:
 
 def test_levels_follow_the_order_of_styles() -> None:
     """1981: （一） stands above 一、, and 第一， below both."""
-    assert outline("（一）当前的经济形势", PROSE, "（二）今后经济建设的方针", "一、依靠政策和科学，加快农业的发展", PROSE, "第一，全国动员，大办农业", PROSE) == [
+    upper = ("（一）当前的经济形势", PROSE, "（二）今后经济建设的方针")
+    assert outline(*upper, "一、依靠政策和科学，加快农业的发展", PROSE, "第一，全国动员，大办农业", PROSE) == [
         (1, "（一）当前的经济形势"), (1, "（二）今后经济建设的方针"), (2, "一、依靠政策和科学，加快农业的发展"), (3, "第一，全国动员，大办农业"),
     ]  # fmt: skip
 

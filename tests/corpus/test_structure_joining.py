@@ -41,7 +41,9 @@ def test_spaced_texts(broken: str, whole: list[str]) -> None:
 
 
 def test_dense_texts_keep_short_headings() -> None:
-    text = "各位代表：\n“十四五”时期工作回顾\n“十四五”时期是极不平凡的五年。\n加强对\n权力\n运行的监督。\n各位代表，我们深知政府的\n权力\n是人民赋予的。"
+    review = "各位代表：\n“十四五”时期工作回顾\n“十四五”时期是极不平凡的五年。\n"
+    broken = "加强对\n权力\n运行的监督。\n各位代表，我们深知政府的\n权力\n是人民赋予的。"
+    text = review + broken
     assert joined(text)[1] == "“十四五”时期工作回顾"
     assert joined(text)[-1] == "各位代表，我们深知政府的权力是人民赋予的。"
 

@@ -73,6 +73,25 @@ def test_more_than_a_dozen_values_are_folded_away(get, library):
     assert "open" in get("/search?q=改造&year=2001").one("section", cls="facet--bars").one("details").attrs
 
 
+def test_the_years_of_a_range_are_marked_and_one_year_takes_its_place(get, library):
+    library.records = [document(NATION, year, key=year) for year in range(2016, 2021)]
+    years = get("/search?q=改造&year_from=2018&year_to=2019&level=country").one("section", cls="facet--bars")
+    assert [a.one(cls="year").text for a in years.find("a", **{"aria-current": "true"})] == ["2019", "2018"]
+    assert state(years.link("2017")) == state("?q=改造&level=country&year=2017")
+
+
+def test_of_thousands_of_places_only_provinces_and_what_is_chosen_are_shown(get, library):
+    counts = [(f"{p}{c:02d}{k:02d}", 1) for p in (11, 12) for c in range(9) for k in range(9) if k == 0 or c]
+    library.override = {"facets": {"place": counts}, "places": dict.fromkeys((code for code, _ in counts), "某地")}
+
+    def places(address):
+        return len(get(address).one("nav", id="filters").find("section")[1].find("a"))
+
+    assert places("/search?q=改造") == 2
+    assert places("/search?q=改造&place=110000") == 2 + 8
+    assert places("/search?q=改造&place=110000&place=110300") == 2 + 8 + 8
+
+
 def test_chips_remove_one_condition_each(get):
     page = get(
         "/search?q=改造&year_from=2018&year_to=2021&level=county&place=410104&document=410104-2020&state=report&part=plan"

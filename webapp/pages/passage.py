@@ -6,8 +6,8 @@ import re
 
 from flask import Blueprint, Response, request
 
+import webapp.errors as errors
 from indexer import NotFound, PassageRecord, passage_json
-from webapp import errors
 from webapp.links import permalink, reading
 from webapp.marking import marked
 from webapp.rendering import library, render, reply_json

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from flask import Blueprint, Response
 
+import webapp.errors as errors
 from indexer import NotFound, PassageRecord, QueryError, Span, document_json
-from webapp import errors
 from webapp.rendering import asked_words, library, render, reply_json
 from webapp.views.provenance import provenance
 from webapp.views.reading import reading_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
+import webapp.wording as wording
 from indexer import Scope, documents_json, read_paging, read_scope, read_sort
-from webapp import wording
 from webapp.collection import holdings
 from webapp.links import Address, scope_params
 from webapp.rendering import library, render, reply_json

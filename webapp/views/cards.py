@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+import webapp.wording as wording
 from indexer import Hit, SearchResult, Span
-from webapp import wording
 from webapp.links import permalink, reading
 from webapp.marking import marked
 

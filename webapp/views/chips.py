@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import webapp.wording as wording
 from indexer import ReadAs, Scope, SearchRequest
-from webapp import wording
 from webapp.links import Address, scope_params, search_address
 
 CODE_WORDS: dict[str, Mapping[str, str]] = {"level": wording.LEVELS, "part": wording.PARTS, "state": wording.STATES}

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from indexer import LEVELS, PARTS, STATES, SearchRequest, SearchResult
-from webapp import wording
+import webapp.wording as wording
+from indexer import LEVELS, PARTS, STATES, Scope, SearchRequest, SearchResult
 from webapp.links import Address, search_address
 
 FIRST = 12  # values shown before the rest is folded away
+MOST = 60  # places shown all at once, folded or not
 
 Values = Iterable[tuple[str | int, int]]
 
@@ -57,7 +58,7 @@ def facets(asked: SearchRequest, result: SearchResult) -> tuple[Facet, ...]:
     states = result.facets.get("state", [])
     years = sorted(result.facets.get("year", []), reverse=True)
     ordered = (
-        _facet("year", years, base, {}, read_years, bars=True),
+        _years(years, base, asked.scope, read_years),
         _places(result.facets.get("place", []), base, result.places, read_places),
         _facet("level", _in_order(result.facets.get("level", []), LEVELS), base, wording.LEVELS),
         _facet("part", _in_order(result.facets.get("part", []), PARTS), base, wording.PARTS),
@@ -71,6 +72,19 @@ def _facet(
 ) -> Facet:
     choices = [_choice(key, str(value), count, base, names, read) for value, count in values]
     return Facet(key, wording.FILTERS[key], tuple(choices[:FIRST]), tuple(choices[FIRST:]), bars)
+
+
+def _years(values: Values, base: Address, scope: Scope, read: Iterable[str]) -> Facet:
+    """Under a range its years count as chosen, and a single year takes the place of the range."""
+    low, high = scope.year_from, scope.year_to
+    if low is None and high is None:
+        return _facet("year", values, base, {}, read, bars=True)
+    facet = _facet("year", values, base.remove("year_from").remove("year_to"), {}, read, bars=True)
+
+    def within(choice: Choice) -> Choice:
+        return replace(choice, chosen=choice.chosen or (low or 0) <= int(choice.label) <= (high or 9999))
+
+    return replace(facet, choices=tuple(map(within, facet.choices)), more=tuple(map(within, facet.more)))
 
 
 def _choice(
@@ -89,17 +103,20 @@ def _in_order(values: Values, order: Iterable[str]) -> list[tuple[str | int, int
 
 
 def _places(values: Values, base: Address, names: Mapping[str, str], read: Iterable[str]) -> Facet:
-    """Places as a tree: each below the nearest place that covers it and is listed too, those with most hits first."""
+    """Places as a tree: each below the nearest place that covers it and is listed too, those with most hits first.
+
+    Of thousands of places only the provinces are shown, and what lies in the chosen ones.
+    """
     counts = {str(code): count for code, count in values}
     below: dict[str, list[str]] = {}
     for code in sorted(counts, key=lambda code: (-counts[code], code)):
         below.setdefault(_parent(code, counts), []).append(code)
-    choices = [
-        _choice("place", code, counts[code], base, names, read, depth)
-        for code, depth in _walk(
-            "", below, {c for c in counts if _is_mere_step(c, below, counts) and not base.has("place", c)}
-        )
-    ]
+    chosen = {code for code in counts if base.has("place", code) or code in read}
+    skipped = {code for code in counts if _is_mere_step(code, below, counts)} - chosen
+    shown = list(_walk("", below, skipped))
+    if len(shown) > MOST:
+        shown = [(c, d) for c, d in shown if d == 0 or c in chosen or _parent(c, counts) in chosen]
+    choices = [_choice("place", code, counts[code], base, names, read, depth) for code, depth in shown]
     return Facet("place", wording.FILTERS["place"], tuple(choices[:FIRST]), tuple(choices[FIRST:]))
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+import webapp.wording as wording
 from indexer import DocumentRecord, Level
-from webapp import wording
 from webapp.links import Address
 
 NATION = "100000"

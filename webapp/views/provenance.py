@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import webapp.wording as wording
 from indexer import DocumentRecord
-from webapp import wording
 from webapp.links import web_address
 
 

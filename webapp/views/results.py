@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import webapp.wording as wording
 from indexer import SORTS, TIERS, SearchRequest, SearchResult
-from webapp import wording
 from webapp.links import Params, search_address
 from webapp.views.cards import Card, cards
 from webapp.views.chips import AsWords, Chip, as_words, chips, cleared
