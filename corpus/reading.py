@@ -91,7 +91,10 @@ def _document(
     _refuse_without_report(text, body, facts, source.file)
     if not body and not front:
         front = list(facts.titles[:1])  # a page that kept only its head: the title it declares is all there is to show
-    hints = (*hints, *(tag for line in cleaned.stripped if is_title_line(line) for tag in tags_in_title(line)))
+    hints = (
+        *hints,
+        *(tag for line in (*cleaned.stripped, *front) if is_title_line(line) for tag in tags_in_title(line)),
+    )
     where = _location(facts, body, said, source.file, places or built_in_places(), hints)
     passages, outline = arrange(front, body, paragraphs(cleaned.notes))
     aside = "\n".join(cleaned.stripped)

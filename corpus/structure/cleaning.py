@@ -19,7 +19,7 @@ from corpus.structure.front import (
     opens_with_salutation,
     title_start,
 )
-from corpus.structure.furniture import is_caption, is_furniture, is_licence, opens_foot
+from corpus.structure.furniture import is_caption, is_furniture, is_licence, is_page_number, opens_foot
 from corpus.structure.glossary import notes_start
 from corpus.structure.lines import Line, breaks_sentence, ends_clause, ends_sentence, han_count, is_prose
 from corpus.structure.markers import marker_of
@@ -150,8 +150,10 @@ def _may_close(lines: Sequence[Line], i: int, start: int) -> bool:
     text = lines[i].text
     if is_furniture(text):
         return False
-    if is_prose(text) or is_salutation(text) or marker_of(text) is not None:
+    if is_prose(text) or is_salutation(text):
         return True
+    if marker_of(text) is not None and i > start and is_prose(lines[i - 1].text):
+        return True  # a heading, after which the file was cut
     if han_count(text) >= 4 and ends_sentence(text):
         return True
     return i > start and lines[i].gap == 0 and not ends_clause(lines[i - 1].text) and ends_sentence(text)
@@ -163,7 +165,8 @@ def _without_furniture(lines: Sequence[Line], start: int, end: int) -> list[int]
     for i in range(start, end):
         in_sentence = bool(kept) and lines[i].gap == 0 and not ends_clause(lines[kept[-1]].text)
         foreign = is_furniture(lines[i].text) or (is_caption(lines[i].text) and len(lines[i].text) <= SAME_LINE)
-        if not foreign or (in_sentence and not is_licence(lines[i].text)) or _dash_before_link(lines, i):
+        never = is_licence(lines[i].text) or is_page_number(lines[i].text)
+        if not foreign or (in_sentence and not never) or _dash_before_link(lines, i):
             kept.append(i)
     return kept
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from corpus.structure.congresses import year_of_session
 from corpus.structure.dates import speech_date, year_in
 from corpus.structure.front import (
+    TAG,
     is_bare_title,
+    is_meeting_line,
     is_name_line,
     is_title_line,
     meeting_in,
@@ -58,7 +60,8 @@ def facts_of(
     """
     titles = titles_of(front, declared, title)
     tails = [text for text in (title, declared.get("title")) if text]
-    date = next((found[0] for found in map(speech_date, [*front, *tails]) if found), None)
+    dated = [*filter(is_meeting_line, front), *front, *tails]  # a page may print the posting's day above the meeting's
+    date = next((found[0] for found in map(speech_date, dated) if found), None)
     meeting = _meeting([*front, *tails], body)
     speaker = _speaker(front, declared.get("speaker"))
     own_year = int(date[:4]) if date else None
@@ -77,7 +80,7 @@ def titles_of(front: Sequence[str], declared: dict[str, str], title: str | None)
     >>> titles_of(["政府工作报告"], {"title": "河北省2009年政府工作报告"}, None)
     ['河北省2009年政府工作报告', '政府工作报告']
     """
-    printed = [text for text in front if is_title_line(text)]
+    printed = [TAG.sub("", text) for text in front if is_title_line(text)]
     telling = [text for text in printed if not is_bare_title(text)]
     bare = [text for text in printed if is_bare_title(text)]
     heads = [_SUBTITLE.sub("", text).strip() or text for text in (declared.get("title"),) if text]

@@ -19,7 +19,7 @@ LONGEST = 90  # characters of a front line; three of them may have run together
 HEAD_LINES = 120  # a page's head is looked through this far for broken front lines
 
 _SALUTATION = re.compile(
-    r"(?:尊敬的|主席[，、])?各位(?:代表|委员|领导|同志)(?:们|[、，]?(?:各位|全体)?(?:代表|委员|同志|来宾|朋友)们?)*[：:！!，,。]*|同志们[：:！!]"
+    r"(?:尊敬的|主席[，、])?各位(?:代表|委员|领导|同志)(?:们|[、，,]?(?:各位|全体)?(?:代表|委员|同志|来宾|朋友)们?)*[：:！!，,。]*|同志们[：:！!]"
 )
 _SALUTATION_HEAD = re.compile(r"(?:尊敬的|主席[，、])?各位代表(?:们|[、，]同志们)?[：:！!，,。]")
 
@@ -33,7 +33,7 @@ _NOT_A_MEETING_LINE = re.compile(r"听取|审议了|认为|指出|充分肯定|,
 OFFICES = "主席 省长 市长 区长 县长 旗长 州长 盟长 镇长 乡长 专员 行政长官 总理 主任"
 _OFFICE = "(?:" + "|".join(OFFICES.split()) + ")"
 _HAS_OFFICE = re.compile(_OFFICE)
-_PLACE = r"[\u4e00-\u9fff]{0,24}?"
+_PLACE = r"[\u4e00-\u9fff、]{0,30}?"
 ROLE = rf"{_PLACE}(?:人民政府|国务院|政府|行政公署|行署|管理委员会|管委会|革命委员会)?(?:代理?|副|常务副|党组书记、)*{_OFFICE}"
 _NAME = r"[\u4e00-\u9fff](?:[\s?？]*[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]{2,8}[·•．][\u4e00-\u9fff]{1,8}"
 _BLANK = r"(?:\s|&nbsp;|[?？]|[:：])*"
@@ -50,6 +50,7 @@ _NO_NAME = re.compile(
     r"时间|来源|作者|编辑|报告|首页|字体|正文|下载|打印|目录|导航|分享|阅读|评论|收藏|登录|频道|新闻|要闻|公开|服务|政府|专题|网"
 )
 
+TAG = re.compile(r"^\s*[\[【［]\s*([\u4e00-\u9fff]{2,12})\s*[\]】］]\s*")  # what a forum writes before a title: [河南]
 TITLE_ENDS = re.compile(r"(?:报告|决议|說明|说明)(?:[（(《][^（）()]{1,24}[)）》])?$")
 _BARE_TITLE = re.compile(r"(?:关于)?(?:人民)?(?:政府)?工作(?:的)?报告")
 _SENTENCE = re.compile(r"听取|审议|所作|[作做](?:了|的)?(?:政府)?工作报告|会议(?!.*决议).*报告|[,;]")
@@ -151,13 +152,22 @@ def is_name_line(text: str) -> bool:
 
 def is_front_line(text: str) -> bool:
     """Whether a line is front matter by its own words (a name alone is not: see :func:`is_name_line`)."""
-    known = is_title_line(text) or is_meeting_line(text) or speaker_in(text) is not None or _is_date_line(text)
+    if is_date_line(text):
+        return True
+    known = is_title_line(text) or is_meeting_line(text) or speaker_in(text) is not None
     return known and not is_furniture(text)
 
 
-def _is_date_line(text: str) -> bool:
-    dated = speech_date(text)
-    return dated is not None and not squeeze(text[: dated[1][0]] + text[dated[1][1] :]).strip("—-–―─（）()")
+def is_date_line(text: str) -> bool:
+    """Whether a line is nothing but the day of the speech. Machines, which date postings, pad with zeros: 2009年02月13日.
+
+    >>> is_date_line("（2008年3月27日）"), is_date_line("2009年02月13日")
+    (True, False)
+    """
+    dated = speech_date(text) if len(text) <= LONGEST else None
+    if dated is None or "年0" in (form := search_form(text)) or "月0" in form:
+        return False
+    return not squeeze(text[: dated[1][0]] + text[dated[1][1] :]).strip("—-–―─（）()")
 
 
 def mend(lines: Sequence[Line]) -> list[Line]:

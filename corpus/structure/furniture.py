@@ -31,7 +31,7 @@ HEADS = re.compile(
     r"[【\[]?字[号体]|当前位置|您?(?:现在)?(?:的|所在)位置|位置[:：]|"
     r"(?:信息|文章|稿件|内容)?来源[:：]|(?:来源)?URL[:：]|作者[:：]|(?:责任|本文|执行)?编辑[:：]|责编[:：]|审核[:：]|记者[:：]|"
     r"(?:发布|发表|发文|更新|录入|成文|公布|上传)?(?:时间|日期)[:：]|发[布文](?:机构|单位|机关)[:：]|索引号|文号[:：]|主题分类|"
-    r"(?:浏览|阅读|点击|访问|评论)(?:次数|人数|量|数)?[:：]|标签[:：]|关键[词字][:：]|内容摘要|摘要[:：]|备注[:：]|标题[:：]|报告人[:：]|正文[:：]|附件[:：]|"
+    r"(?:浏览|阅读|点击|访问|评论)(?:次数|人数|量|数)?[:：]|标签[:：]|关键[词字][:：]|内容摘要|摘要[:：]|备注[:：]|标题[:：]|报告人[:：]|正文[:：]|附件\d?[:：]\s*(?:$|.*\.(?:docx?|pdf|xlsx?|zip|rar|wps)$)|第\s*\d+\s*页|本帖最后由|马上注册|"
     r"[上下]一[篇条页][:：]?|上篇[:：]|下篇[:：]|相关(?:报道|附件|链接|文章|评论|阅读|新闻|稿件|专题|推荐)|阅读排行|标签云|本栏(?:推荐|最新)|"
     r"分享[:：到至]|免责声明|声明[:：]|主办(?:单位)?[:：]|承办(?:单位)?[:：]|技术支持|联系电话|在线时间|您需要登录|本版积分|"
     r"您访问的链接|Powered by|Copyright|©|版权所有|网站标识码|https?://|www\.",
@@ -52,6 +52,11 @@ INSIDE = re.compile(
 # A photograph's caption between the lines of the title.
 CAPTION = re.compile(
     r"(?:摄|摄影|供图|制图)[)）。]?$|记者.{0,20}(?:摄|报道)|大会(?:现场|开幕)|(?:会议|大会).{0,12}在.{2,12}(?:开幕|召开|举行)。"
+)
+
+# The number at the foot of a printed page; it may stand in mid sentence.
+PAGE_NUMBER = re.compile(
+    r"[—–―－\-·]{1,3}\s*\d{1,3}\s*[—–―－\-·]{1,3}|第\s*\d{1,3}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,3}\s*页)?"
 )
 
 # Nothing but a date, a time, a number, or signs.
@@ -79,9 +84,18 @@ def is_furniture(text: str) -> bool:
     if len(text) > LONGEST:
         return is_licence(text[:LONGEST]) or (len(text) <= LONGEST_HEADER and HEADER.match(text) is not None)
     bare = squeeze(text).strip(_AROUND)
-    if not bare or bare in _BUTTONS or BARE.fullmatch(text):
+    if not bare or bare in _BUTTONS or BARE.fullmatch(text) or is_page_number(text):
         return True
     return any(p.search(text) for p in (INSIDE, LICENCE)) or HEADS.match(text.lstrip(_AROUND)) is not None
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of a printed page.
+
+    >>> is_page_number("— 12 —"), is_page_number("第3页 共20页"), is_page_number("12")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST and PAGE_NUMBER.fullmatch(text) is not None
 
 
 def is_caption(text: str) -> bool:

@@ -13,12 +13,11 @@ from typing import Protocol
 
 from corpus.model.place import Place, Resolution
 from corpus.structure.dates import year_in
-from corpus.structure.front import ROLE
+from corpus.structure.front import ROLE, TAG
 from corpus.text.folding import search_form
 
 NATION_NAME = "中华人民共和国"
 _NATION = re.compile(r"全国人民代表大会|国务院|中华人民共和国|中央人民政府|全国人大")
-_TAG = re.compile(r"^\s*[\[【［]\s*([\u4e00-\u9fff]{2,12})\s*[\]】］]\s*")
 _BEFORE_HOUSE = re.compile(r"^(.*?)第?[一二三四五六七八九十百零\d]{1,4}届")
 _BEFORE_GOVERNMENT = re.compile(r"(.*?)(?:人民政府|政府|行政公署|行署|管理委员会|管委会|革命委员会)")
 _OFFICE = re.compile(r"(?:代理?|副|常务副)*(?:主席|省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|专员|主任)$")
@@ -121,7 +120,7 @@ def names_in_title(title: str) -> list[str]:
     form = search_form(title)
     if _NATION.search(form):
         return [NATION_NAME]
-    bare = "".join(_YEARS.sub("", _TAG.sub("", title)).split()).strip("—-–·:： ")
+    bare = "".join(_YEARS.sub("", TAG.sub("", title)).split()).strip("—-–·:： ")
     bare = bare.removeprefix("关于")
     rest = _REST_OF_TITLE.search(search_form(bare))
     return _useful([bare[: rest.start()] if rest else bare])
@@ -129,7 +128,7 @@ def names_in_title(title: str) -> list[str]:
 
 def tags_in_title(title: str) -> list[str]:
     """The province a forum writes before a title: ``[河南]``."""
-    found = _TAG.match(title)
+    found = TAG.match(title)
     return [found[1]] if found else []
 
 

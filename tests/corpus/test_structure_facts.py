@@ -64,6 +64,8 @@ def test_meetings(text: str, meeting: str | None) -> None:
         ),
         ("----2025年1月15日龚正市长在上海市第十六届人民代表大会第三次会议的政府工作报告", ("市长", "龚正")),
         ("省长赵刚作政府工作报告", ("省长", "赵刚")),
+        ("中共墨岭区委副书记、区长 王 平", ("中共墨岭区委副书记、区长", "王平")),
+        ("高新区管委会主任 王平", ("高新区管委会主任", "王平")),
         ("第十一届全国人民代表大会第三次会议听取和审议了国务院总理温家宝所作的政府工作报告。", None),
         ("强化市长质量奖引领", None),
         ("各位代表：", None),
@@ -150,6 +152,19 @@ def test_the_year_of_the_speech_comes_first() -> None:
     assert (
         facts_of([], [], {}, title="第十三届全国人民代表大会第三次会议关于政府工作报告的决议", year=None, name="").year
         == 2020
+    )
+
+
+def test_the_day_stands_in_the_meeting_line_or_alone() -> None:
+    meeting = "——2009年1月8日在河北省第十一届人民代表大会第二次会议上"
+    assert facts_of(["2009年2月13日", meeting], [], {}, title=None, year=None, name="").date == "2009-01-08"
+    assert facts_of(["政府工作报告", "（2008年3月27日）"], [], {}, title=None, year=None, name="").date == "2008-03-27"
+
+
+def test_the_tag_of_a_forum_is_no_part_of_the_title() -> None:
+    assert (
+        facts_of(["[河南] 2020年郑州市政府工作报告"], [], {}, title=None, year=None, name="").title
+        == "2020年郑州市政府工作报告"
     )
 
 
