@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from indexer import Library
@@ -62,6 +63,12 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     library.close()
 
 
+@pytest.fixture(scope="session")
+def shipped_app(shipped: Library) -> Flask:
+    """One application for all tests of the real library: its templates are compiled once."""
+    return client_of(shipped).application
+
+
 @pytest.fixture
-def real(shipped: Library) -> FlaskClient:
-    return client_of(shipped)
+def real(shipped_app: Flask) -> FlaskClient:
+    return shipped_app.test_client()
