@@ -61,7 +61,7 @@ def read_sort(values: Values) -> Sort:
     for sort in SORTS:
         if sort == wanted:
             return sort
-    raise ParameterError(f"没有名为“{wanted}”的排序，可写 {'、'.join(SORTS)}。")
+    raise ParameterError(f"没有名为“{wanted[:20]}”的排序，可写 {'、'.join(SORTS)}。")
 
 
 def _places(values: Values) -> frozenset[str]:
@@ -88,7 +88,7 @@ def _among(values: Values, name: str, allowed: Sequence[str]) -> list[str]:
     given = _many(values, name)
     for value in given:
         if value not in allowed:
-            raise ParameterError(f"{name} 没有“{value}”这个值，可写 {'、'.join(allowed)}。")
+            raise ParameterError(f"{name} 没有“{value[:20]}”这个值，可写 {'、'.join(allowed)}。")
     return given
 
 

@@ -51,6 +51,7 @@ class Catalog:
         self._connections = Connections(path, read_only=read_only)
         self._connections.get()
         self._document = lru_cache(maxsize=4096)(self._load_document)
+        self._counted: tuple[tuple[int, int, int], Counts] | None = None
 
     def close(self) -> None:
         """Close every thread's connection."""
@@ -128,7 +129,13 @@ class Catalog:
     # handing out --------------------------------------------------------------------------
 
     def counts(self) -> Counts:
-        """Totals over the whole catalog."""
+        """Totals over the whole catalog; counted again only when it has changed, since every page shows them."""
+        version = self._connections.version()
+        if self._counted is None or self._counted[0] != version:
+            self._counted = (version, self._count())
+        return self._counted[1]
+
+    def _count(self) -> Counts:
         row = self._rows(
             "SELECT count(*) AS n, coalesce(sum(passages), 0) AS p, coalesce(sum(characters), 0) AS c,"
             " min(year) AS low, max(year) AS high FROM documents"

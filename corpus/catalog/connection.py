@@ -53,6 +53,13 @@ class Connections:
         with _explained(self.path):
             return connection.execute(sql, tuple(values)).fetchall()
 
+    def version(self) -> tuple[int, int, int]:
+        """Changes whenever the catalog does, by this connection or another."""
+        connection = self.get()
+        with _explained(self.path):
+            data = connection.execute("PRAGMA data_version").fetchone()[0]
+        return threading.get_ident(), data, connection.total_changes
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed at the end, rolled back on any error."""

@@ -36,7 +36,7 @@ def place_codes(value: str, names: FieldNames) -> frozenset[str]:
     place = names.place(value)
     codes = frozenset([place.code]) if place else frozenset(p.code for p in names.named(search_form(value)))
     if not codes:
-        raise QueryError(f"没有名为“{value}”的地区，请写全称或六位行政区划代码，例如 地区:郑州市、地区:410100。")
+        raise QueryError(f"没有名为“{value[:20]}”的地区，请写全称或六位行政区划代码，例如 地区:郑州市、地区:410100。")
     return codes
 
 
@@ -45,7 +45,7 @@ def _years(value: str) -> Scope:
     for item in re.split(r"[,、;]", search_form(value)):
         match = _YEARS.fullmatch(item)
         if not match:
-            raise QueryError(f"“{value}”不是年份，请写成 年份:2020 或 年份:2018-2020。")
+            raise QueryError(f"“{value[:20]}”不是年份，请写成 年份:2020 或 年份:2018-2020。")
         first, last = int(match[1]), int(match[2] or match[1])
         years |= set(range(min(first, last), max(first, last) + 1))
     return Scope(years=frozenset(years))
@@ -54,5 +54,5 @@ def _years(value: str) -> Scope:
 def _parts(value: str) -> Scope:
     part = PART_NAMES.get(value, value)
     if part not in PARTS:
-        raise QueryError(f"没有名为“{value}”的部分，可写 {'、'.join(PART_NAMES)}。")
+        raise QueryError(f"没有名为“{value[:20]}”的部分，可写 {'、'.join(PART_NAMES)}。")
     return Scope(parts=frozenset({part}))
