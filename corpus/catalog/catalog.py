@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from threading import get_ident
 from typing import Literal
 
 from corpus.catalog.connection import Connections
@@ -51,7 +52,7 @@ class Catalog:
         self._connections = Connections(path, read_only=read_only)
         self._connections.get()
         self._document = lru_cache(maxsize=4096)(self._load_document)
-        self._counted: tuple[tuple[int, int, int], Counts] | None = None
+        self._counted: dict[int, tuple[tuple[int, int], Counts]] = {}  # by thread, as versions are by connection
 
     def close(self) -> None:
         """Close every thread's connection."""
@@ -130,10 +131,11 @@ class Catalog:
 
     def counts(self) -> Counts:
         """Totals over the whole catalog; counted again only when it has changed, since every page shows them."""
-        version = self._connections.version()
-        if self._counted is None or self._counted[0] != version:
-            self._counted = (version, self._count())
-        return self._counted[1]
+        thread, version = get_ident(), self._connections.version()
+        known = self._counted.get(thread)
+        if known is None or known[0] != version:
+            known = self._counted[thread] = (version, self._count())
+        return known[1]
 
     def _count(self) -> Counts:
         row = self._rows(

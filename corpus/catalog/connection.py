@@ -53,12 +53,12 @@ class Connections:
         with _explained(self.path):
             return connection.execute(sql, tuple(values)).fetchall()
 
-    def version(self) -> tuple[int, int, int]:
-        """Changes whenever the catalog does, by this connection or another."""
+    def version(self) -> tuple[int, int]:
+        """Changes whenever the catalog does, by this thread's connection or another; to compare within one thread."""
         connection = self.get()
         with _explained(self.path):
             data = connection.execute("PRAGMA data_version").fetchone()[0]
-        return threading.get_ident(), data, connection.total_changes
+        return data, connection.total_changes
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
