@@ -24,6 +24,7 @@ from corpus.reading import read_report, read_text
 from corpus.shipped import shipped_reports
 from corpus.text.folding import compact, is_blank, search_form
 from corpus.text.matching import inside_longer_number, needle_of, occurrences
+from corpus.text.numerals import canonical, parse_number, times
 from corpus.text.sentences import sentences
 
 __all__ = [
@@ -56,16 +57,19 @@ __all__ = [
     "State",
     "Taken",
     "YijuError",
+    "canonical",
     "compact",
     "digest_of",
     "inside_longer_number",
     "is_blank",
     "needle_of",
     "occurrences",
+    "parse_number",
     "prefix_of",
     "read_report",
     "read_text",
     "search_form",
     "sentences",
     "shipped_reports",
+    "times",
 ]

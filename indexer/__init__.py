@@ -37,10 +37,12 @@ from indexer.model.errors import (
 from indexer.model.hit import Hit, SearchResult, TermCount
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, ReadAs, Sort, Tier
 from indexer.model.request import SearchRequest
+from indexer.model.suggestion import GROUPS, Suggestion
 from indexer.requests import read_paging, read_scope, read_search_request, read_sort
 
 __all__ = [
     "DEFAULT_LIMIT",
+    "GROUPS",
     "LEVELS",
     "MAX_LIMIT",
     "MAX_QUERY",
@@ -76,6 +78,7 @@ __all__ = [
     "Source",
     "Span",
     "State",
+    "Suggestion",
     "TermCount",
     "Tier",
     "YijuError",

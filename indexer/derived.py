@@ -23,6 +23,7 @@ from indexer.engines import DEFAULT_ENGINE, ENGINES, engine
 from indexer.engines.base import Engine
 from indexer.model.errors import EngineError, LibraryError, NoIndex
 from indexer.model.seals import Seals
+from indexer.suggestions import Suggestions
 from indexer.vocabulary import Vocabulary
 
 STAMP = "stamp.json"
@@ -31,11 +32,17 @@ _NAME = re.compile(r"[a-z]+-[0-9a-f]{8}")
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One state of versions: its name, its engine and its vocabulary."""
+    """One state of versions: its name, its engine, its vocabulary and what is offered while typing."""
 
     name: str
     engine: Engine
     vocabulary: Vocabulary
+    suggestions: Suggestions
+
+    @classmethod
+    def at(cls, folder: Path, found: Engine) -> Generation:
+        """The generation of this folder."""
+        return cls(folder.name, found, Vocabulary(folder / "vocabulary.sqlite"), Suggestions(folder / "suggestions.sqlite"))
 
 
 class DerivedStore:
@@ -98,7 +105,7 @@ class DerivedStore:
         folder = self.folder / name
         try:
             folder.mkdir(parents=True)
-            generation = Generation(name, engine(engine_name, folder / "engine", self._seals), Vocabulary(folder / "vocabulary.sqlite"))
+            generation = Generation.at(folder, engine(engine_name, folder / "engine", self._seals))
             with generation.engine.writer():
                 pass  # an empty library has an index too
             done = self._filled(generation)
@@ -127,7 +134,7 @@ class DerivedStore:
         stamp = self._seals.read(folder / STAMP)
         if not stamp or stamp.get("versions") != self._versions(found):
             raise EngineError(f"索引 {folder} 是别的版本或别的机器建立的，请运行 yiju index 重建。")
-        return Generation(name, found, Vocabulary(folder / "vocabulary.sqlite"))
+        return Generation.at(folder, found)
 
     def _versions(self, found: Engine) -> str:
         return sha256(f"{self._analyzer.fingerprint}/{found.fingerprint}".encode()).hexdigest()[:16]

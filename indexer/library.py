@@ -21,6 +21,7 @@ from indexer.model.errors import LibraryError
 from indexer.model.hit import SearchResult
 from indexer.model.query import Sort
 from indexer.model.request import SearchRequest
+from indexer.model.suggestion import Suggestion
 from indexer.quantities.extraction import figure_spans
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser
@@ -108,6 +109,8 @@ class Library:
             self.search(SearchRequest("政府工作报告"))
             generation = self._derived.current()
             generation.vocabulary.bring_up(generation.engine.reader())
+        with suppress(YijuError):
+            self.suggest("政府")
 
     def index(
         self,
@@ -146,6 +149,13 @@ class Library:
     def search(self, request: SearchRequest) -> SearchResult:
         """Ranked passages. Raises :class:`QueryError` for a query that cannot be read, :class:`NoIndex` before indexing."""
         return self._search().run(request)
+
+    def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
+        """What the query being typed may become: by prefix, by sound and by initials. Raises :class:`NoIndex`."""
+        generation = self._derived.current()
+        reader = generation.engine.reader()
+        generation.suggestions.bring_up(reader, self._catalog.documents, self._counter(reader))
+        return generation.suggestions.offered(text, limit)
 
     def highlights(self, query: str, passages: Sequence[PassageRecord]) -> list[tuple[Span, ...]]:
         """Where the strings of a query stand in each of these passages."""

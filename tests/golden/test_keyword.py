@@ -17,7 +17,7 @@ def judged() -> list[Judged]:
     out: list[Judged] = []
     for row in rows:
         if not row.startswith("#"):
-            query, about, touch = (row.split("\t") + ["", ""])[:3]
+            query, about, touch = [*row.split("\t"), "", ""][:3]
             grades = {int(p): 1 for p in touch.split()} | {int(p): 3 for p in about.split()}
             out.append((query, grades))
     return out

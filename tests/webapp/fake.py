@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal
 
 from indexer import (
     PARTS,
@@ -22,6 +23,7 @@ from indexer import (
     Section,
     Source,
     Span,
+    Suggestion,
     TermCount,
 )
 
@@ -165,6 +167,12 @@ class FakeLibrary:
             terms=() if found else tuple(TermCount(w, self._holding(w)) for w in words),
         )
         return replace(result, **self.override)  # type: ignore[arg-type]
+
+    def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
+        if not self.ready:
+            raise NoIndex("库中还没有报告。请运行 yiju index。")
+        words: tuple[tuple[str, Literal["热词", "指标", "地区"]], ...] = (("老旧小区", "热词"), ("老旧小区改造", "指标"), ("管城回族区", "地区"))
+        return [Suggestion(word, group) for word, group in words if text and word.startswith(text)][:limit]
 
     def documents(self, scope: Scope, *, limit: int, offset: int, sort: str) -> tuple[int, list[DocumentRecord]]:
         def by_place(r: DocumentRecord) -> tuple[str, int]:

@@ -45,6 +45,10 @@ REPLIES = [
     ("/api/passages/{passage_id}", "/api/passages/410104-2020-p17", 200),
     ("/api/passages/{passage_id}", "/api/passages/410104-2020-f1", 200),
     ("/api/passages/{passage_id}", "/api/passages/410104-2020-p99", 404),
+    ("/api/suggest", "/api/suggest?q=ljxq", 200),
+    ("/api/suggest", "/api/suggest?q=管城", 200),
+    ("/api/suggest", "/api/suggest", 200),
+    ("/api/suggest", "/api/suggest?q=" + "改" * 1001, 413),
     ("/healthz", "/healthz", 200),
     ("/openapi.json", "/openapi.json", 200),
 ]

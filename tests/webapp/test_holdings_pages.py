@@ -92,6 +92,26 @@ def test_two_documents_of_a_year_are_listed_behind_one_cell(get, library):
     assert len(titles) == 2
 
 
+def test_a_year_with_only_a_resolution_is_no_year_with_a_report(get, library):
+    library.records = [document(NATION, y, key=y) for y in range(2000, 2020)]
+    library.records.append(document(NATION, 2020, key=99, state="resolution", document_id="100000-2020-resolution"))
+    library.records += [document(GUANCHENG, y, key=100 + y) for y in (2018, 2019)]
+    library.records.append(document(GUANCHENG, 2020, key=98, state="placeholder", document_id="410104-2020-placeholder"))
+    page = get("/reports")
+    assert page.one(id="nat").text == "全国21 份，缺 1 年"
+    (cell,) = page.find("a", cls="cell--other")
+    assert cell.text == "2020年，没有报告，有决议"
+    (link,) = page.one("table", cls="matrix").find("a", cls="other")
+    assert link.attrs["aria-label"] == "管城回族区 2020年，没有报告，有占位页"
+    assert "只有决议" in page.one("ul", cls="legend").text
+    assert [len(s.find("rect", cls="held")) for s in get("/").one(cls="strip").find("svg")] == [20, 2]
+
+
+def test_the_legend_does_not_explain_what_is_not_there(get, library):
+    library.records = [document(GUANCHENG, y, key=y) for y in range(2000, 2020)]
+    assert "决议" not in get("/reports").text
+
+
 def test_filters_are_a_form_and_chips(get, library):
     library.records = [document(), document(NATION, 2021, key=2)]
     page = get("/reports?place=410104&year=&level=")  # as the form sends it

@@ -70,6 +70,7 @@ def _tables(base: Address, held: tuple[tables.Holding, ...]) -> dict[str, object
         "nation": nation,
         "decades": tables.decades(nation),
         "missing": tables.missing(nation),
+        "other_texts": tables.with_other_texts(held),
         "local": local,
         "columns": columns,
         "rows": rows,

@@ -1,6 +1,7 @@
 """What the library holds by place and year: decades for the nation, a table of places, and gaps shown as gaps.
 
-A gap is a year without a report between two years with one; it says nothing about whether there was a report.
+A gap is a year without a report between two years with one; it says nothing about whether there was a report. A year with
+only a resolution, an excerpt or a stub is shown as that: no report is no report.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import webapp.wording as wording
-from indexer import DocumentRecord, Level
+from indexer import DocumentRecord, Level, State
 from webapp.links import Address
 
 NATION = "100000"
@@ -27,23 +28,35 @@ class Holding:
     level: str | None
     code: str
     names: tuple[str, ...]
+    state: State = "report"
 
     @classmethod
     def of(cls, document: DocumentRecord) -> Holding:
         """From the catalog's record; a place that is unknown has no code and no name."""
         place = document.place
         names = (place.path or (place.name,)) if place else ()
-        return cls(document.document_id, document.year, document.level, place.code if place else "", names)
+        code = place.code if place else ""
+        return cls(document.document_id, document.year, document.level, code, names, document.state)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A year: ``held`` with the address of its report or list, else a ``gap``, else nothing to be shown."""
+    """A year: with the address of its report or list, else a ``gap``, else nothing to be shown.
+
+    ``other`` names what the year has in place of a report: 决议, 节选 …; empty where there is a report.
+    """
 
     year: int
     href: str | None = None
     gap: bool = False
     count: int = 0
+    other: str = ""
+
+    @property
+    def name(self) -> str:
+        """What is behind the cell, for those who do not see it."""
+        more = f"，{self.count} 份" if self.count > 1 else ""
+        return f"{self.year}年" + (f"，没有报告，有{self.other}" if self.other else "") + more
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,7 @@ def strips(held: Sequence[Holding]) -> tuple[Strip, ...]:
         return ()
     out = []
     for level, label, count in by_level(held):
-        offsets = {h.year - years[0] for h in held if h.level == level and h.year is not None}
+        offsets = {h.year - years[0] for h in held if h.level == level and h.year is not None and h.state == "report"}
         out.append(Strip(label, tuple(sorted(offsets)), count))
     return tuple(out)
 
@@ -118,9 +131,10 @@ def decades(held: Sequence[Holding]) -> tuple[Decade, ...]:
 
 
 def missing(held: Sequence[Holding]) -> int:
-    """Years without a report between the first and the last."""
-    years = {h.year for h in held if h.year is not None}
-    return max(years) - min(years) + 1 - len(years) if years else 0
+    """Years without a report from the first to the last; a resolution does not stand in for one."""
+    years = span_of_years(held)
+    reported = {h.year for h in held if h.year is not None and h.state == "report"}
+    return years[1] - years[0] + 1 - len(reported) if years else 0
 
 
 def rows(held: Iterable[Holding], years: range, *, limit: int, offset: int) -> tuple[int, tuple[Row, ...]]:
@@ -161,11 +175,23 @@ def _cells(held: Sequence[Holding], years: Iterable[int]) -> list[Cell]:
 
 def _cell(year: int, known: Mapping[int, list[Holding]], ends: tuple[int, int]) -> Cell:
     here = known.get(year, [])
-    if len(here) == 1:
-        return Cell(year, f"/reports/{here[0].document_id}", count=1)
-    if here:
-        return Cell(year, Address("/reports", (("place", here[0].code), ("year", str(year)))).href, count=len(here))
-    return Cell(year, gap=ends[0] < year < ends[1])
+    if not here:
+        return Cell(year, gap=ends[0] < year < ends[1])
+    href = f"/reports/{here[0].document_id}"
+    if len(here) > 1:
+        href = Address("/reports", (("place", here[0].code), ("year", str(year)))).href
+    return Cell(year, href, count=len(here), other=_in_place_of_a_report(here))
+
+
+def _in_place_of_a_report(here: Sequence[Holding]) -> str:
+    """The kinds of text of a year that has no report, in words; empty where it has one."""
+    states = [] if any(h.state == "report" for h in here) else [h.state for h in here]
+    return "、".join(wording.STATES[state] for state in dict.fromkeys(states))
+
+
+def with_other_texts(held: Iterable[Holding]) -> bool:
+    """Whether anything held is no report, so that the legend has to explain its sign."""
+    return any(h.state != "report" for h in held)
 
 
 def above(code: str, depth: int) -> str:
