@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import resources
@@ -28,6 +29,7 @@ class Connections:
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        weakref.finalize(self, _close_all, self._all)
 
     def get(self) -> sqlite3.Connection:
         """This thread's connection."""
@@ -42,9 +44,7 @@ class Connections:
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._lock:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
+            _close_all(self._all)
         self._local = threading.local()
 
     def read(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
@@ -74,7 +74,16 @@ class Connections:
             connection.execute("COMMIT")
 
     def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._address(), uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        address = self._address()
+        connection = sqlite3.connect(address, uri=True, timeout=WAIT, isolation_level=None, check_same_thread=False)
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -83,11 +92,9 @@ class Connections:
             schema = resources.files("corpus.catalog").joinpath("schema.sql").read_text("utf-8")
             connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nCOMMIT;")
         elif version != VERSION:
-            connection.close()
             raise CatalogError(
                 f"{self.path} 不是本版依据的报告目录（版本 {version}，需要 {VERSION}），请换一个库文件夹或升级程序。"
             )
-        return connection
 
     def _address(self) -> str:
         address = "file:" + quote(str(self.path))
@@ -97,6 +104,11 @@ class Connections:
             raise CatalogError(f"库中没有报告目录 {self.path}，请先运行 yiju index。")
         writable = _can_write(self.path.parent)
         return address + ("?mode=ro" if writable else "?immutable=1")
+
+
+def _close_all(connections: list[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()
 
 
 def _tables(connection: sqlite3.Connection) -> bool:
