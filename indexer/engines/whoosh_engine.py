@@ -80,26 +80,36 @@ class WhooshEngine:
     def writer(self) -> Iterator[WhooshWriter]:
         """One commit; an exception leaves the index as it was."""
         try:
-            writer = self._writer()
-            try:
-                yield WhooshWriter(writer)
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit()
-            self._write_manifest()
-        except whoosh_index.LockError as error:
-            raise EngineError(f"另一个程序正在写索引 {self.folder}，请等它结束后重试。") from error
+            self.folder.mkdir(parents=True, exist_ok=True)
+            storage = FileStorage(str(self.folder))
+            with self._writing_alone(storage):
+                writer = self._writer(storage)
+                try:
+                    yield WhooshWriter(writer)
+                except BaseException:
+                    writer.cancel()
+                    raise
+                writer.commit()
+                self._write_manifest()
         except OSError as error:
             raise EngineError(f"写入索引 {self.folder} 失败：{error.strerror or error}，请检查磁盘空间后重试。") from error
 
-    def _writer(self) -> Any:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        storage = FileStorage(str(self.folder))
-        if (self._manifest).exists():
+    @contextmanager
+    def _writing_alone(self, storage: Any) -> Iterator[None]:
+        """Whoosh's own writer keeps its lock when a full disk stops it half-way through its making; so the lock is ours."""
+        lock = storage.lock("YIJU_LOCK")
+        if not lock.acquire():
+            raise EngineError(f"另一个程序正在写索引 {self.folder}，请等它结束后重试。")
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _writer(self, storage: Any) -> Any:
+        if self._manifest.exists():
             self._check()
-            return storage.open_index().writer(limitmb=MEMORY_MB)
-        return storage.create_index(schema()).writer(limitmb=MEMORY_MB)
+            return storage.open_index().writer(limitmb=MEMORY_MB, _lk=False)
+        return storage.create_index(schema()).writer(limitmb=MEMORY_MB, _lk=False)
 
     def reader(self) -> WhooshReader:
         """The newest snapshot, with a searcher of this thread's own; the one before while a commit is under way."""
