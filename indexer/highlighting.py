@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus import Span, compact, needle_of, search_form
-from indexer.model.query import Node, Not, Phrase, Query, Term
+from indexer.model.query import Node, Query, Term, leaves
 
 
 def needles(query: Query, *, loose: bool = False) -> tuple[str, ...]:
@@ -40,12 +40,8 @@ def marks(text: str, wanted: Sequence[str]) -> tuple[Span, ...]:
 
 def _strings(node: Node) -> Iterator[str]:
     """The positive strings of a tree. A single character inside a longer word is not marked all over the page."""
-    if isinstance(node, Term):
-        yield node.text
-        yield from (p for p in node.pieces if len(p) > 1)
-        yield from node.expansions
-    elif isinstance(node, Phrase):
-        yield node.text
-    elif not isinstance(node, Not):
-        for child in node.children:
-            yield from _strings(child)
+    for leaf in leaves(node):
+        yield leaf.text
+        if isinstance(leaf, Term):
+            yield from (p for p in leaf.pieces if len(p) > 1)
+            yield from leaf.expansions

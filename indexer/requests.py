@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from indexer.queries.fields import place_codes
 
 MAX_OFFSET = 1_000_000
 MAX_VALUES = 200  # values of one filter
+_INTEGER = re.compile(r"-?[0-9]{1,9}")
 AS_WORDS = ("year", "place")
 
 
@@ -98,7 +100,6 @@ def _optional_number(values: Values, name: str) -> int | None:
 
 
 def _number(name: str, value: str) -> int:
-    digits = value.strip()
-    if not (digits.lstrip("-").isascii() and digits.lstrip("-").isdecimal() and len(digits) <= 20):
-        raise ParameterError(f"{name} 应是一个整数，这里是“{value[:20]}”。")
-    return int(digits)
+    if not _INTEGER.fullmatch(value.strip()):
+        raise ParameterError(f"{name} 应是一个整数（最多九位），这里是“{value[:20]}”。")
+    return int(value)

@@ -13,7 +13,7 @@ from indexer.engines.base import Reader
 from indexer.highlighting import marks, needles
 from indexer.model.hit import Exactness, Hit, SearchResult, TermCount
 from indexer.model.matching import Ask, Band, Match, Ranking
-from indexer.model.query import TIERS, Query, Tier
+from indexer.model.query import TIERS, Query, Tier, leaves
 from indexer.model.request import SearchRequest
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser
@@ -109,7 +109,8 @@ class Search:
         return self.compiler.loose(query, weigh)
 
     def _ranked(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Found:
-        keep = COUNTED if _edge_numbers(query) else request.offset + request.limit
+        page = request.offset + request.limit
+        keep = max(COUNTED, page) if _edge_numbers(query) else page
         ask = Ask(bands, self.compiler.score(query), query.scope, request.sort, keep)
         return Found(query, bands, self.reader.ask(ask))
 
@@ -147,7 +148,7 @@ class Search:
         phrases = query.phrases
         if not phrases:
             return None, "exact"
-        keys = self.reader.matching(self.compiler.node(query.root), query.scope)
+        keys = self.reader.matching(self.compiler.demands(query), query.scope)
         texts = [text for _, text in self.catalog.texts(keys[:COUNTED])]
         counted = sum(sum(1 for _ in occurrences(text, p.text)) for text in texts for p in phrases)
         return counted, "exact" if len(keys) <= COUNTED else "at_least"
@@ -161,10 +162,8 @@ class Search:
         """Which word has no hit: told only when no passage holds them all."""
         if totals["exact"] + totals["phrase"] + totals["all"]:
             return ()
-        units = [(t.text, self.compiler.term(t)) for t in query.terms] + [
-            (p.text, self.compiler.node(p)) for p in query.phrases
-        ]
-        return tuple(TermCount(text, self.reader.count(match, query.scope)) for text, match in units)
+        counted = {leaf.text: self.reader.count(self.compiler.node(leaf), query.scope) for leaf in leaves(query.root)}
+        return tuple(TermCount(text, count) for text, count in counted.items())
 
     def _places(self, ranking: Ranking) -> dict[str, str]:
         codes = [str(code) for code, _ in ranking.facets.get("place", [])]

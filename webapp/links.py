@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode, urlsplit
 
-from indexer import DEFAULT_LIMIT, PassageRecord, Scope, SearchRequest
+from indexer import DEFAULT_LIMIT, DocumentRecord, PassageRecord, Scope, SearchRequest
 
 Params = tuple[tuple[str, str], ...]
 
@@ -96,6 +96,16 @@ def local_id(passage: PassageRecord) -> str:
 def permalink(passage: PassageRecord) -> str:
     """The address to cite: it carries the digest of the text, so that a later change is noticed."""
     return Address(f"/p/{passage.passage_id}", (("d", passage.digest),)).href
+
+
+def paragraph(document: DocumentRecord, number: int | None, by: int) -> str | None:
+    """The body paragraph ``by`` away from this one, None beyond the ends and for what is no body paragraph.
+
+    Paragraphs are numbered without gaps, so no neighbour has to be looked up.
+    """
+    if number is None or not 1 <= number + by <= document.paragraphs:
+        return None
+    return Address(f"/p/{document.document_id}-p{number + by}").href
 
 
 def reading(passage: PassageRecord, query: str = "") -> str:

@@ -63,6 +63,13 @@ def where(passage: PassageRecord) -> str:
     return f"{KINDS.get(passage.kind, passage.kind)}{passage.number}"
 
 
+def source_line(passage: PassageRecord) -> str:
+    """Where a text comes from, in words: 《…政府工作报告》，2020年5月27日，第2段."""
+    document = passage.document
+    when = day(document.date) if document.date else (year_name(document.year) if document.year else "")
+    return "，".join(part for part in (f"《{document.title}》", when, where(passage)) if part)
+
+
 def place_name(document: DocumentRecord) -> str:
     """The report's place, or that it is unknown."""
     return document.place.name if document.place else UNKNOWN_PLACE

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 SMALL_SCALES = {"十": 10, "百": 100, "千": 1000}
-BIG_SCALES = {"万": 4, "亿": 8, "兆": 12}  # powers of ten
-FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸兩萬億點", "一二三四五六七八九十百千二三六两万亿点")
+BIG_SCALES: dict[str, int] = {"万": 4, "亿": 8, "兆": 12}  # powers of ten
+FORMAL = str.maketrans(
+    dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸兩萬億點〇", "一二三四五六七八九十百千二三六两万亿点零", strict=True))
+    | {"廿": "二十", "卅": "三十"}
+)
 
 # More digits than any report writes; Python itself needs quadratic time for thousands of them.
 MOST_DIGITS = 40
@@ -36,9 +40,18 @@ def parse_number(form: str) -> Decimal | None:
     >>> parse_number("三五"), parse_number("1e5"), parse_number("百千")
     (None, None, None)
     """
-    form = _SPACED.sub("", form.translate(FORMAL)).replace("廿", "二十").replace("卅", "三十").replace("〇", "零")
-    if not form or len(form) > 2 * MOST_DIGITS or sum(c.isdigit() or c in DIGITS for c in form) > MOST_DIGITS:
+    if len(form) > 4 * MOST_DIGITS:
         return None
+    form = _SPACED.sub("", form.translate(FORMAL)) if not form.isascii() or " " in form else form
+    if not 0 < len(form) <= 2 * MOST_DIGITS:
+        return None
+    if len(form) > MOST_DIGITS and sum(c.isdigit() or c in DIGITS for c in form) > MOST_DIGITS:
+        return None
+    return _read(form)
+
+
+@lru_cache(maxsize=4096)  # reports repeat few numerals; the length is bounded above
+def _read(form: str) -> Decimal | None:
     value = _scaled(form, "兆亿万")
     return None if value is None else canonical(value)
 
@@ -75,14 +88,15 @@ def _scaled(form: str, scales: str) -> Decimal | None:
     low = _tail(tail, BIG_SCALES[scale], scales[1:])
     if high is None or low is None or low >= Decimal(10) ** BIG_SCALES[scale]:
         return None
-    return EXACT.add(EXACT.scaleb(high, BIG_SCALES[scale]), low)
+    whole: Decimal = EXACT.scaleb(high, BIG_SCALES[scale])
+    return EXACT.add(whole, low)
 
 
 def _tail(tail: str, power: int, scales: str) -> Decimal | None:
     if not tail:
         return Decimal(0)
     if len(tail) == 1 and (tail in DIGITS or tail in "123456789"):
-        return Decimal(DIGITS[tail] if tail in DIGITS else int(tail)) * 10 ** (power - 1)
+        return Decimal((DIGITS[tail] if tail in DIGITS else int(tail)) * 10 ** (power - 1))
     return _scaled(tail.removeprefix("零"), scales)
 
 
@@ -125,7 +139,7 @@ def _spoken(form: str) -> Decimal | None:
             gap = True
         else:
             current = Decimal(arabic.replace(",", "").replace("·", ".")) if arabic else Decimal(DIGITS[digit])
-    if at != len(form):
+    if not at or at != len(form):
         return None
     return _closed(total, current, last, short=not gap and form[-1] in DIGITS, zero=form == "零")
 

@@ -42,3 +42,21 @@ class Figure:
     change: Change
     period: str | None
     kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A figure as a reader types it. ``quantity`` is the amount named (or the lower end of a range); ``low`` and ``high`` bound
+    what is wanted, in its unit, ``None`` for no bound: both equal the amount for an exact figure, 5亿元以上 has no ``high``.
+    """
+
+    quantity: Quantity
+    low: Decimal | None
+    high: Decimal | None
+    low_included: bool = True
+    high_included: bool = True
+
+    @property
+    def exact(self) -> bool:
+        """Whether one amount is sought, not all within bounds."""
+        return self.low == self.high and self.low_included and self.high_included

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -98,11 +99,26 @@ class Query:
     notices: tuple[str, ...] = ()
 
     @property
-    def phrases(self) -> tuple[Phrase, ...]:
-        """The quoted strings that must stand, in order."""
-        return tuple(child for child in self.root.children if isinstance(child, Phrase))
+    def terms(self) -> tuple[Term, ...]:
+        """The plain terms that should stand in the text, in order; the loosest tier may do without some of them."""
+        return tuple(child for child in self.root.children if isinstance(child, Term) and child.field == "text")
 
     @property
-    def terms(self) -> tuple[Term, ...]:
-        """The plain terms that should stand, in order."""
-        return tuple(child for child in self.root.children if isinstance(child, Term))
+    def demands(self) -> tuple[Node, ...]:
+        """What must hold in every tier: quoted strings, negations, alternatives, sentences, titles."""
+        plain = set(self.terms)
+        return tuple(child for child in self.root.children if not (isinstance(child, Term) and child in plain))
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """Every string quoted to be found in the text, also one among alternatives; not those that must not stand."""
+        return tuple(leaf for leaf in leaves(self.root) if isinstance(leaf, Phrase) and leaf.field == "text")
+
+
+def leaves(node: Node) -> Iterator[Term | Phrase]:
+    """The positive words and phrases of a tree, from left to right."""
+    if isinstance(node, Term | Phrase):
+        yield node
+    elif not isinstance(node, Not):
+        for child in node.children:
+            yield from leaves(child)

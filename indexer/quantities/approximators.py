@@ -22,7 +22,7 @@ _NOT_BEFORE = {
     "近": re.compile("[附最远临邻新亲靠]$"),
     "多": re.compile(""),
     "数": re.compile("[总人户次个份次件基指系位倍参函变]$"),
-    "上": re.compile("[以之网线路会地身早晚马向基岗跃]$"),
+    "上": re.compile("[以之网线路会地身早晚马向基岗跃迈站跨登]$"),
     "超": re.compile("[赶高反]$"),
     "不足": re.compile("[供应严投]$"),
 }
@@ -57,12 +57,20 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return before, re.compile(f" ?({words('after')})")
 
 
+@lru_cache(maxsize=1)
+def _last_characters() -> frozenset[str]:
+    """What can stand right before the number when an approximator does; most numbers are dismissed by it."""
+    return frozenset(word[-1] for word in _table()) | frozenset("了达到至为有占在 ")
+
+
 def before(form: str, start: int) -> tuple[str, int] | None:
     """The word before a number and where the mention then begins: 约 belongs to it, 突破 is a verb and does not.
 
     >>> before("新增约350万", 3), before("产量突破1300万", 4), before("近三年", 1)
     (('约', 2), ('突破', 4), ('近', 0))
     """
+    if form[start - 1 : start] not in _last_characters():
+        return None
     low = max(0, start - LONGEST)
     match = _patterns()[0].search(form[low:start])
     if match is None:

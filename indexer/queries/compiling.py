@@ -23,7 +23,7 @@ from indexer.model.matching import (
     ScoreTerm,
     Without,
 )
-from indexer.model.query import All, Any, Node, Not, Phrase, Query, SameSentence, Term
+from indexer.model.query import All, Any, Node, Not, Phrase, Query, SameSentence, Term, leaves
 
 SENTENCE_WINDOW = 4096  # equals the analyzer's sentence gap (a test compares them)
 EXPANSION_WEIGHT = 0.6  # a synonym ranks below the word that was typed
@@ -97,15 +97,15 @@ class Compiler:
         if not query.whole:
             return None
         strings = Either(tuple(self.string(s) for s in query.whole))
-        kept = [self.node(c) for c in query.root.children if not isinstance(c, Term | Phrase)]
-        return _both([strings, *kept])
+        quoted_text = [c for c in query.demands if isinstance(c, Phrase) and c.field == "text"]
+        return _both([strings, *(self.node(c) for c in query.demands if c not in quoted_text)])
 
     def bands(self, query: Query, loose: Match | None = None) -> tuple[Band, ...]:
         """The tiers of a query, best first. Without quotes, headings and front matter come after all body paragraphs."""
         exact, every = self.whole(query), self.node(query.root)
         if query.phrases:
             words = [self.string(w) for w in query.words]
-            phrase = _both([every_but_terms(self, query), *words])
+            phrase = _both([self.demands(query), *words])
             tiers = [("exact", exact), ("phrase", phrase), ("all", every), ("some", loose)]
             return tuple(Band(tier, match) for tier, match in tiers if match is not None)  # type: ignore[arg-type]
         tiers = [("exact", exact), ("all", every), ("some", loose)]
@@ -124,12 +124,16 @@ class Compiler:
             return None
         half = sum(w for w, _ in heavy) / 2
         ways = list(_least_ways(heavy, half))
-        return _both([every_but_terms(self, query), Either(tuple(_both(way) for way in ways))])
+        return _both([self.demands(query), Either(tuple(_both(way) for way in ways))])
 
     def _loose_units(self, term: Term, weigh: Callable[[Match], float]) -> list[Match]:
         """A term; the words inside it if it stands nowhere, so that 环卫工人 still finds 环卫."""
         whole = self.term(term)
         return [whole] if weigh(whole) or not term.looser else [self.string(word) for word in term.looser]
+
+    def demands(self, query: Query) -> Match:
+        """What must hold in every tier."""
+        return Both(tuple(self.node(c) for c in query.demands))
 
     def score(self, query: Query) -> tuple[ScoreTerm, ...]:
         """What ranks: the words of every positive term and phrase, of expansions with less weight."""
@@ -154,11 +158,6 @@ class Compiler:
         return Near(tuple(groups), SENTENCE_WINDOW)
 
 
-def every_but_terms(compiler: Compiler, query: Query) -> Match:
-    """What must hold in every tier: quoted strings, negations, alternatives, sentences, titles."""
-    return _both([compiler.node(c) for c in query.root.children if not isinstance(c, Term)])
-
-
 def _least_ways(units: Sequence[tuple[float, Match]], needed: float) -> Iterator[list[Match]]:
     """The smallest sets of units that reach the weight needed: adding a unit to one gives nothing new."""
     found: list[frozenset[int]] = []
@@ -179,20 +178,12 @@ def _field(node: Term | Phrase) -> GramField:
 
 
 def _asks_titles(node: Node) -> bool:
-    if isinstance(node, Term | Phrase):
-        return node.field == "title"
-    if isinstance(node, Not):
-        return False
-    return any(_asks_titles(c) for c in node.children)
+    return any(leaf.field == "title" for leaf in leaves(node))
 
 
 def _texts(node: Node) -> Iterator[tuple[str, float]]:
     """Every positive string of a tree with its weight."""
-    if isinstance(node, Term):
-        yield node.text, 1.0
-        yield from ((e, EXPANSION_WEIGHT) for e in node.expansions)
-    elif isinstance(node, Phrase):
-        yield node.text, 1.0
-    elif not isinstance(node, Not):
-        for child in node.children:
-            yield from _texts(child)
+    for leaf in leaves(node):
+        yield leaf.text, 1.0
+        if isinstance(leaf, Term):
+            yield from ((e, EXPANSION_WEIGHT) for e in leaf.expansions)

@@ -8,6 +8,7 @@ from typing import Protocol
 from corpus import PARTS, Place, Scope, search_form
 from indexer.model.errors import QueryError
 
+FILTERS = ("年份", "地区", "部分")
 PART_NAMES = {"回顾": "review", "目标": "goals", "部署": "plan", "自身建设": "government"}
 _YEARS = re.compile(r"(\d{4})年?(?:(?:-+|~|至|到|\.\.)(\d{4})年?)?")
 

@@ -21,6 +21,7 @@ FIELDS = ("年份", "地区", "标题", "部分", "同句")
 _FIELD = re.compile(rf"({'|'.join(FIELDS)})[:：]")
 
 UNPAIRED_QUOTE = "引号没有配对，已当作普通字符。"
+LOOSE_BRACKET = "括号没有配对，已当作普通字符；括号只在“同句:( )”里有用。"
 UNPAIRED_BRACKET = "“同句:(”的括号没有配对，已当作到末尾为止。"
 
 
@@ -135,4 +136,7 @@ def _word(cursor: _Cursor) -> None:
         if closed == -1:
             cursor.notices.append(UNPAIRED_QUOTE)
         end += 1
-    cursor.add("word", text[cursor.at : end], max(end, cursor.at + 1))
+    word = text[cursor.at : end]
+    if sum(c in "(（" for c in word) != sum(c in ")）" for c in word):
+        cursor.notices.append(LOOSE_BRACKET)
+    cursor.add("word", word, max(end, cursor.at + 1))

@@ -17,11 +17,15 @@ from indexer.model.query import ReadAs
 from indexer.queries.narrowing import narrow
 
 _CHINESE_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
+_ONE = r"(?:(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})"
+_PART_OF_A_YEAR = r"度?[底初末中来间]|前|后|以|[上下]半|\d{1,2}月|[一二三四五六七八九十]{1,2}月"
 _YEAR = re.compile(
-    r"(?<![\d零一二三四五六七八九.])(?P<from>(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})"
-    r"(?:年?[-~至到](?P<to>(?:19|20)\d\d))?年(?![度]?[底初末中来间]|前|后|以|[上下]半|\d{1,2}月|[一二三四五六七八九十]{1,2}月)度?"
+    rf"(?<![\d零一二三四五六七八九.])(?P<from>{_ONE})(?:年?[-~至到](?P<to>{_ONE}))?年(?!{_PART_OF_A_YEAR})度?"
 )
-_BARE_YEAR = re.compile(r"(?:19|20)\d\d")
+_BARE_YEAR = re.compile(r"(?P<from>(?:19|20)\d\d)(?:[-~至到](?P<to>(?:19|20)\d\d))?")
+LONGEST_RANGE = 100  # years that a range in the words may span
+_JOINTS = "的、，, "
+_BETWEEN = _JOINTS + "和与及至到-~"
 
 
 class Places(Protocol):
@@ -55,25 +59,29 @@ def read_scope_words(
 ) -> tuple[list[list[str]], Scope, ReadAs]:
     """What remains of each word, the scope narrowed by what was read, and what was read.
 
-    ``alone`` says that nothing else is asked: then nothing is read if no word would remain.
+    Several years, or several places, are alternatives. ``alone`` says that nothing else is asked: then a year or a place is
+    only read if a word remains, or if both a year and a place are there.
     """
-    left: list[list[str]] = []
-    years: list[tuple[int, str]] = []
-    places: list[tuple[str, str]] = []
-    narrowed = scope
-    for word in words:
-        kept = []
-        for item in _in_word(word, reader, as_words):
-            smaller = narrow(narrowed, item.scope)
-            if reader.holds(smaller):
-                narrowed = smaller
-                kept.append(item.span)
-                years += item.years
-                places += item.places
-        left.append(_without(word, kept))
-    if alone and not any(left):
+    found = [_in_word(word, reader, as_words) for word in words]
+    narrowed, kept = scope, set[Found]()
+    for kind in ("years", "places"):
+        items = [f for in_word in found for f in in_word if getattr(f, kind) and reader.holds(narrow(narrowed, f.scope))]
+        if items:
+            narrowed = narrow(narrowed, _either(items))
+            kept |= set(items)
+    left = [_without(w, [f.span for f in in_word if f in kept]) for w, in_word in zip(words, found, strict=True)]
+    years = tuple(y for in_word in found for f in in_word if f in kept for y in f.years)
+    places = tuple(p for in_word in found for f in in_word if f in kept for p in f.places)
+    if alone and not any(left) and not (years and places):
         return [[word] for word in words], scope, ReadAs()
-    return left, narrowed, ReadAs(tuple(years), tuple(places))
+    return left, narrowed, ReadAs(tuple(dict.fromkeys(years)), tuple(dict.fromkeys(places)))
+
+
+def _either(items: Sequence[Found]) -> Scope:
+    return Scope(
+        years=frozenset(y for item in items for y in item.scope.years),
+        places=frozenset(p for item in items for p in item.scope.places),
+    )
 
 
 def _in_word(word: str, reader: Reader, as_words: frozenset[str]) -> list[Found]:
@@ -87,13 +95,12 @@ def _in_word(word: str, reader: Reader, as_words: frozenset[str]) -> list[Found]
 
 def _years(word: str, form: str) -> list[Found]:
     matches = [m for m in [_BARE_YEAR.fullmatch(form)] if m] or list(_YEAR.finditer(form))
-    return [_year(word, m) for m in matches]
+    return [found for m in matches if len((found := _year(word, m)).years) <= LONGEST_RANGE]
 
 
 def _year(word: str, match: re.Match[str]) -> Found:
-    groups = match.groupdict()
-    first = int((groups.get("from") or match[0]).translate(_CHINESE_DIGITS))
-    last = int(groups.get("to") or first)
+    first = int(match["from"].translate(_CHINESE_DIGITS))
+    last = int(match["to"].translate(_CHINESE_DIGITS)) if match["to"] else first
     span = Span(match.start(), match.end())
     years = range(min(first, last), max(first, last) + 1)
     return Found(Scope(years=frozenset(years)), span, years=tuple((y, span.of(word)) for y in years))
@@ -112,11 +119,12 @@ def _places(word: str, form: str, taken: Sequence[Span], reader: Reader) -> list
 
 
 def _without(word: str, spans: Sequence[Span]) -> list[str]:
-    """What is left of a word: with 的 or punctuation that only joined it to what was taken out gone."""
+    """What is left of a word: with 的 or punctuation that only joined it to what was taken out gone, and 和 between two."""
     if not spans:
         return [word]
     pieces, at = [], 0
     for span in [*spans, Span(len(word), len(word) + 1)]:
-        pieces.append(word[at : span.start].strip("的、，, "))
+        piece = word[at : span.start]
+        pieces.append(piece.strip(_JOINTS) if piece.strip(_BETWEEN) else "")
         at = span.end
     return [p for p in pieces if p]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.queries.lexer import UNPAIRED_BRACKET, UNPAIRED_QUOTE, lex
+from indexer.queries.lexer import LOOSE_BRACKET, UNPAIRED_BRACKET, UNPAIRED_QUOTE, lex
 
 CASES: list[tuple[str, list[tuple[str, str]]]] = [
     ("老旧小区 改造", [("word", "老旧小区"), ("word", "改造")]),
@@ -51,6 +51,8 @@ def test_lexemes(text: str, expected: list[tuple[str, str]]) -> None:
         ('老旧"小区', [("word", '老旧"小区')], UNPAIRED_QUOTE),
         ("“老旧小区", [("word", "“老旧小区")], UNPAIRED_QUOTE),
         ("老旧小区”", [("word", "老旧小区”")], None),
+        ("(改造", [("word", "(改造")], LOOSE_BRACKET),
+        ("改造）", [("word", "改造）")], LOOSE_BRACKET),
         ("同句:(甲 乙", [("field", "同句"), ("open", "("), ("word", "甲"), ("word", "乙")], UNPAIRED_BRACKET),
     ],
 )

@@ -22,7 +22,7 @@ NAMES = {"管城回族区": GUANCHENG, "管城区": GUANCHENG, "管城": GUANCHE
 
 class Segmenter:
     def segment(self, form: str) -> list[Span]:
-        return [Span(m.start(), m.end()) for m in re.finditer(r"\d+年(?:\d+月|底)?|" + "|".join(WORDS) + r"|[\w%]", form)]
+        return [Span(m.start(), m.end()) for m in re.finditer(r"[\d-]+年(?:\d+月|底)?|" + "|".join(WORDS) + r"|[\w%]", form)]
 
     def inner(self, form: str) -> list[Span]:
         return []
@@ -118,6 +118,12 @@ def test_trees(text: str, root: All) -> None:
         ("管城改造", ["改造"], set(), {"410104"}),  # stands nowhere, so 管城 is where
         ("北京冬奥会", ["北京", "冬奥会"], set(), set()),
         ("管城区", ["管城区"], set(), set()),  # nothing else would be left
+        ("2020年管城区", [], {2020}, {"410104"}),  # but a year and a place together are a scope
+        ("2020年和2022年改造", ["改造"], {2020, 2022}, set()),  # several years are alternatives
+        ("管城区和北京市改造", ["改造"], set(), {"410104", "110000"}),
+        ("二零二零至二零二二年改造", ["改造"], {2020, 2021, 2022}, set()),
+        ("2020-2022 改造", ["改造"], {2020, 2021, 2022}, set()),
+        ("1900-2099年改造", ["1900-2099年", "改造"], set(), set()),
         ("“2020年管城区”改造", ["改造"], set(), set()),  # quoted text is never read
     ],
 )
@@ -127,6 +133,19 @@ def test_year_and_place_of_the_words(text: str, words: list[str], years: set[int
     assert [t.text for t in query.terms] == words
     assert {y for y, _ in query.read_as.years} == years
     assert {p for p, _ in query.read_as.places} == places
+
+
+def test_titles_are_demanded_and_quotes_among_alternatives_counted() -> None:
+    query = PARSER.parse("标题:改造 电梯 “小区” | “公厕”", Scope())
+    assert [t.text for t in query.terms] == ["电梯"]
+    assert [p.text for p in query.phrases] == ["小区", "公厕"]
+    assert len(query.demands) == 2
+
+
+def test_many_single_characters_are_cut_down_and_said_so() -> None:
+    query = PARSER.parse(" ".join("甲乙丙丁戊己庚辛壬癸子丑寅卯"), Scope())
+    assert len(query.terms) == 10
+    assert query.notices == ("单个字太多，只取了前 10 个。",)
 
 
 def test_reading_can_be_undone() -> None:
@@ -174,6 +193,13 @@ def test_fields(text: str, scope: Scope) -> None:
         ("部分:附录", QueryError, "回顾、目标、部署、自身建设"),
         ("同句:()", QueryError, "同句:"),
         ("标题:", QueryError, "标题:营商环境"),
+        ("改造 -年份:2020", QueryError, "不能排除"),
+        ("改造 | 年份:2020", QueryError, "不能排除，也不能与 OR 并列"),
+        ("地区:管城 OR 改造", QueryError, "请单独写"),
+        ("同句:(改造 -电梯)", QueryError, "同句:( ) 里只能写词语和引文"),
+        ("同句:(改造 OR 电梯)", QueryError, "同句:( ) 里只能写词语和引文"),
+        ("同句:(改造 同句:(小区 电梯))", QueryError, "再套一层"),
+        ("同句:(的确 " + " ".join(f"“词{n}”" for n in range(12)) + ")", QueryError, "最多写 10 个词"),
     ],
 )
 def test_bad_queries_get_a_sentence(text: str, error: type[QueryError], says: str) -> None:

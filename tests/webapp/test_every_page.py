@@ -43,8 +43,11 @@ def page(request, client):
     return read(reply.get_data(as_text=True))
 
 
-def test_no_script_no_inline_style_and_nothing_from_elsewhere(page):
-    assert not page.find("script")
+def test_scripts_are_modules_of_our_own_and_nothing_is_inline_or_from_elsewhere(page):
+    for script in page.find("script"):
+        assert script.attrs["type"] == "module"
+        assert re.fullmatch(r"/static/js/[a-z]+\.js\?v=[0-9a-f]{10}", script.attrs["src"])
+        assert not script.text
     assert not page.find("style")
     for element in page.find():
         assert not [name for name in element.attrs if name == "style" or name.startswith("on")]

@@ -22,7 +22,7 @@ def test_a_hit_shows_title_place_year_part_tier_path_and_marks(get):
     assert [li.text for li in card.one("ol", cls="path").find("li")] == ["二、2020年工作安排", "第4段"]
     assert card.one("mark").text == "城市书房"
     assert card.one(cls="hit__best").text == "持续实施老旧小区改造,建设城市书房10个。<b>不是标签</b>&amp;"
-    assert card.link("固定链接").startswith("/p/410104-2020-p4?d=")
+    assert card.link("复制链接").startswith("/p/410104-2020-p4?d=")
     assert card.link("在报告中阅读") == "/reports/410104-2020?q=%E5%9F%8E%E5%B8%82%E4%B9%A6%E6%88%BF#p4"
     assert not card.find("details")  # the whole passage is shown already
 

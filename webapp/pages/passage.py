@@ -7,13 +7,13 @@ import re
 from flask import Blueprint, Response, request
 
 import webapp.errors as errors
-from indexer import NotFound, PassageRecord, passage_json
+from indexer import NotFound, passage_json
 from webapp.links import permalink, reading
 from webapp.marking import marked
 from webapp.rendering import library, render, reply_json
 from webapp.views.provenance import provenance
 from webapp.views.reading import labels_of
-from webapp.wording import PARTS, day, place_name, where
+from webapp.wording import PARTS, place_name, source_line, where
 
 page = Blueprint("passage", __name__)
 
@@ -54,13 +54,6 @@ def show(passage_id: str) -> Response:
         provenance=provenance(passage.document),
         json_twin=f"/api/passages/{passage.passage_id}",
     )
-
-
-def source_line(passage: PassageRecord) -> str:
-    """Where the text comes from, in words: 《…政府工作报告》，2020年5月27日，第2段."""
-    document = passage.document
-    when = day(document.date) if document.date else (f"{document.year}年" if document.year else "")
-    return "，".join(part for part in (f"《{document.title}》", when, where(passage)) if part)
 
 
 def _missing(error: NotFound, passage_id: str) -> Response:

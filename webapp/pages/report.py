@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 import webapp.errors as errors
 from indexer import NotFound, PassageRecord, QueryError, Span, document_json
@@ -38,6 +38,7 @@ def show(document_id: str) -> Response:
     return render(
         "report.html",
         document=document,
+        source=f"{request.host_url}reports/{document.document_id}",
         place=place_path(document),
         state=STATES[document.state],
         provenance=provenance(document),

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 import webapp.wording as wording
 from indexer import Hit, SearchResult, Span
-from webapp.links import permalink, reading
+from webapp.links import paragraph, permalink, reading
 from webapp.marking import marked
 
 SENTENCE_ENDS = "。！？!?；;\n"
@@ -16,7 +16,10 @@ SENTENCE_ENDS = "。！？!?；;\n"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One hit. ``whole`` is None where the best part is all of it; ``cut`` says that it begins in mid-sentence."""
+    """One hit. ``whole`` is None where the best part is all of it; ``cut`` says that it begins in mid-sentence.
+
+    ``before`` and ``after`` are the paragraphs around it, None where there is none.
+    """
 
     rank: int
     passage_id: str
@@ -33,6 +36,9 @@ class Card:
     cut: bool
     whole: Markup | None
     length: int
+    source: str
+    before: str | None
+    after: str | None
     heading: Heading | None = None
 
 
@@ -79,6 +85,9 @@ def _card(hit: Hit, query: str, heading: Heading | None) -> Card:
         cut=_cut(text, hit.snippet),
         whole=marked(text, hit.highlights) if whole else None,
         length=len(text),
+        source=wording.source_line(passage),
+        before=paragraph(document, passage.paragraph, -1),
+        after=paragraph(document, passage.paragraph, 1),
         heading=heading,
     )
 

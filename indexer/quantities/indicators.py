@@ -1,0 +1,75 @@
+"""Canonical indicators: which of the known measures a noun phrase names, if any.
+
+In goes a noun phrase as printed, out comes an id of ``indicators.tsv`` (id, canonical name, other names, look-alikes kept apart).
+A phrase names an indicator only if nothing narrows it: 全市粮食产量 is grain output, 夏粮产量 and 高新区财政收入 are not the
+same series and get no id. GDP and its growth share an id; the figure's change tells them apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from corpus import search_form
+
+# What may stand before a name without narrowing it. A place's own name is one: 北京市地区生产总值 is the report's own.
+_BEFORE = re.compile(
+    r"(?:预计|全年|全[国省市区县州旗]|我[国省市区县州旗]|安排|拟安排|辖区|区域|地方级|当年|年度|主要指标|[\u4e00-\u9fff]{2,4}[省市州县旗](?=.)|实现|完成|全社会|全口径)*"
+)
+_AFTER = re.compile(r"(?:(?:年均|平均|同比)?(?:增速|增幅|增长率|增长速度|增长|涨幅|降幅|完成|实现|总体|总规模|水平|预期目标|预计)|人数|人员|的)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the table. ``names`` hold the canonical name first, in print form."""
+
+    indicator_id: str
+    names: tuple[str, ...]
+    kept_apart: tuple[str, ...]
+
+
+@cache
+def indicators() -> tuple[Indicator, ...]:
+    """The table, in file order."""
+    lines = files("indexer.quantities").joinpath("indicators.tsv").read_text("utf-8").splitlines()
+    return tuple(_indicator(line) for line in lines if line and not line.startswith("#"))
+
+
+def _indicator(line: str) -> Indicator:
+    key, name, others, apart = (*line.split("\t"), "", "")[:4]
+    return Indicator(key, tuple(n for n in (name, *others.split("、")) if n), tuple(n for n in apart.split("、") if n))
+
+
+@cache
+def _names() -> Mapping[str, str | None]:
+    """Search form of every name → id; look-alikes that are nobody's name → None."""
+    apart: dict[str, str | None] = {search_form(n): None for row in indicators() for n in row.kept_apart}
+    return apart | {search_form(n): row.indicator_id for row in indicators() for n in row.names}
+
+
+@lru_cache(maxsize=8192)
+def indicator_id(phrase: str) -> str | None:
+    """The id of the indicator that ``phrase`` names, None where it is none of the known ones.
+
+    >>> indicator_id("地区生产总值"), indicator_id("全市ＧＤＰ增速"), indicator_id("人均地区生产总值")
+    ('gdp', 'gdp', 'gdp_per_capita')
+    >>> indicator_id("单位工业增加值能耗"), indicator_id("政府性基金预算收入"), indicator_id("民生支出占一般公共预算支出")
+    (None, None, None)
+    """
+    words = search_form(phrase).strip()
+    return _named(words) or _named(_AFTER.sub("", words, count=1))
+
+
+def _named(words: str) -> str | None:
+    """The id of the longest name that ``words`` ends with, when only neutral words stand before it."""
+    names = _names()
+    if words in names:
+        return names[words]
+    for start in range(1, len(words)):
+        if words[start:] in names:
+            match = _BEFORE.match(words[:start] + "\0")
+            return names[words[start:]] if match and match.end() == start else None
+    return None
