@@ -4,6 +4,7 @@ Other rooms import from here only; a test compares ``__all__`` with what is impo
 """
 
 from corpus.catalog.catalog import Catalog, Taken
+from corpus.catalog.connection import can_write
 from corpus.model.document import STATES, Document, Section, Source, State
 from corpus.model.errors import (
     BinaryFile,
@@ -57,6 +58,7 @@ __all__ = [
     "State",
     "Taken",
     "YijuError",
+    "can_write",
     "canonical",
     "compact",
     "digest_of",

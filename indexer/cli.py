@@ -6,6 +6,7 @@ Exit status: 0 done, 1 something failed while working, 2 wrong usage or input (o
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -52,8 +53,16 @@ class Values:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    speak_utf8()
     options = build_parser().parse_args(argv)
     return guarded(lambda: int(options.run(options)))
+
+
+def speak_utf8() -> None:
+    """UTF-8 wherever the output goes; a terminal keeps its own encoding, and what it cannot show becomes ``?``."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="replace")
 
 
 def guarded(work: Callable[[], int]) -> int:
@@ -161,7 +170,7 @@ def _print_outcome(outcome: Outcome) -> None:
 
 def _search(options: argparse.Namespace) -> int:
     request = read_search_request(Values(options))
-    library = Library.open(options.library)
+    library = Library.open(options.library, create=False)
     library.prepare()
     result = library.search(request)
     if options.json:
@@ -217,7 +226,7 @@ def _safe(text: str) -> str:
 
 
 def _reports(options: argparse.Namespace) -> int:
-    library = Library.open(options.library)
+    library = Library.open(options.library, create=False)
     library.prepare()
     if options.action:
         if not options.document_id:
@@ -237,7 +246,7 @@ def _reports(options: argparse.Namespace) -> int:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    status = Library.open(options.library).status()
+    status = Library.open(options.library, create=False).status()
     report: dict[str, Any] = {
         "library": str(status.path), "ready": status.ready, "documents": status.documents, "passages": status.passages,
         "engine": status.engine, "generation": status.generation, "problem": status.problem,

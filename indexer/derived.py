@@ -11,7 +11,10 @@ import os
 import re
 import secrets
 import shutil
+import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +30,7 @@ from indexer.suggestions import Suggestions
 from indexer.vocabulary import Vocabulary
 
 STAMP = "stamp.json"
+WAIT = 600.0  # seconds to wait for another process that builds
 _NAME = re.compile(r"[a-z]+-[0-9a-f]{8}")
 
 
@@ -79,7 +83,23 @@ class DerivedStore:
 
         A new generation is built if asked for, or if the one in use cannot be used; else the missing documents are added.
         """
-        wanted = engine_name or self.engine_name()
+        with self._building_alone():
+            return self._brought_up(engine_name or self.engine_name(), rebuild)
+
+    @contextmanager
+    def _building_alone(self) -> Iterator[None]:
+        """One process builds at a time. SQLite's own lock: the same everywhere, and gone with a process that is killed."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.folder / "lock.sqlite", timeout=WAIT, isolation_level=None)) as lock:
+                lock.execute("BEGIN EXCLUSIVE")
+                yield
+        except sqlite3.OperationalError as error:
+            raise LibraryError(f"另一个程序正在更新库 {self.folder.parent}，请等它结束后重试。") from error
+        except OSError as error:
+            raise LibraryError(f"无法写入 {self.folder}：{error.strerror or error}，请检查权限与磁盘空间。") from error
+
+    def _brought_up(self, wanted: str, rebuild: bool) -> int:
         try:
             generation = self.current()
             usable = not rebuild and generation.engine.name == wanted

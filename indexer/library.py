@@ -10,19 +10,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from corpus import Catalog, DocumentRecord, Gazetteer, NotFound, PassageRecord, Scope, Span, YijuError, read_report
+from corpus import (
+    Catalog,
+    DocumentRecord,
+    Gazetteer,
+    NotFound,
+    PassageRecord,
+    Scope,
+    Span,
+    YijuError,
+    can_write,
+    read_report,
+)
 from corpus import shipped_reports as shipped
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.derived import DerivedStore, Generation
 from indexer.engines.base import Reader
 from indexer.highlighting import marks, needles
-from indexer.model.errors import LibraryError
+from indexer.model.errors import LibraryError, NoIndex
 from indexer.model.hit import SearchResult
 from indexer.model.query import Sort
 from indexer.model.request import SearchRequest
 from indexer.model.suggestion import Suggestion
-from indexer.quantities.extraction import figure_spans
+from indexer.quantities.extraction import GRAMMAR_VERSION, figure_spans
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser
 from indexer.queries.reading_scope import Reader as ScopeReader
@@ -30,6 +41,7 @@ from indexer.sealing import SealedFiles
 from indexer.searching import Search, widened
 from indexer.suggesting import Suggester
 
+CATALOG = "catalog.sqlite"
 Fate = Literal["read", "updated", "unchanged", "refused"]
 
 
@@ -60,7 +72,7 @@ class LibraryStatus:
 
 def default_folder() -> Path:
     """Where the library lies unless told otherwise: ``YIJU_LIBRARY``, else the user's data folder."""
-    if "YIJU_LIBRARY" in os.environ:
+    if os.environ.get("YIJU_LIBRARY"):
         return Path(os.environ["YIJU_LIBRARY"])
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "yiju" / "library"
@@ -75,17 +87,23 @@ class Library:
     def __init__(self, folder: Path) -> None:
         self.path = folder
         self.writable = _make(folder)
-        self._catalog = Catalog(folder / "catalog.sqlite", read_only=not self.writable)
+        self._catalog = Catalog(folder / CATALOG, read_only=not self.writable)
         seals = SealedFiles()
-        self._analyzer = Analyzer(figure_spans, folder / "cache" if self.writable else None, seals)
+        self._analyzer = Analyzer(figure_spans, f"figures-{GRAMMAR_VERSION}", folder / "cache" if self.writable else None, seals)
         self._derived = DerivedStore(folder / "derived", self._catalog, self._analyzer, seals)
         self._compiler = Compiler(self._analyzer)
         self._places = Gazetteer.load()
 
     @classmethod
-    def open(cls, folder: Path | None = None) -> Library:
-        """Open a library, made empty if there is none. Raises :class:`LibraryError` where that cannot be done."""
-        return cls(folder or default_folder())
+    def open(cls, folder: Path | None = None, *, create: bool = True) -> Library:
+        """Open a library; if there is none, make an empty one, or raise :class:`NoIndex` where none should be made.
+
+        Raises :class:`LibraryError` where the folder cannot be used.
+        """
+        chosen = folder or default_folder()
+        if not create and not (chosen / CATALOG).exists():
+            raise NoIndex(f"{chosen} 中没有库，请先运行 yiju index，或用 --library 指定库文件夹。")
+        return cls(chosen)
 
     def close(self) -> None:
         """Let go of files."""
@@ -95,9 +113,9 @@ class Library:
     # taking reports in ----------------------------------------------------------------------
 
     def prepare(self) -> None:
-        """Make the library ready to be searched: the shipped reports if it is empty, a new index where the old is unusable."""
+        """Make the library ready to be searched: the shipped reports if it is new, a new index where the old is unusable."""
         if self.writable:
-            if not self._catalog.counts().documents:
+            if not self._catalog.ever_held_any():
                 self.index()
             else:
                 self._derived.bring_up()
@@ -128,6 +146,7 @@ class Library:
             outcomes.append(self._take(path))
             report(outcomes[-1])
         self._derived.bring_up(engine, rebuild=rebuild)
+        self._catalog.settle()
         return outcomes
 
     def remove(self, document_id: str) -> None:
@@ -233,6 +252,9 @@ class Library:
         try:
             generation = self._derived.current()
             generation.engine.reader()
+            waiting = len(self._catalog.pending(generation.name)) + len(self._catalog.removed())
+            if waiting:
+                problem = f"有 {waiting} 份报告的改动还没有编入索引，请运行 yiju index。"
         except YijuError as error:
             problem = str(error)
         return LibraryStatus(
@@ -254,11 +276,8 @@ def _make(folder: Path) -> bool:
     """Make the folder if need be; whether it can be written. Raises :class:`LibraryError` if it is not there and cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / ".writable"
-        probe.touch()
-        probe.unlink()
     except OSError as error:
         if folder.is_dir():
             return False
         raise LibraryError(f"无法使用库文件夹 {folder}：{error.strerror or error}，请用 --library 换一个。") from error
-    return True
+    return can_write(folder)

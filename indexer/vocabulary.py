@@ -47,8 +47,14 @@ class Vocabulary:
         with self._lock:
             if self._size == terms.size():
                 return
-            with suppress(sqlite3.OperationalError):
+            try:
                 self._refresh(terms)
+            except sqlite3.OperationalError:
+                pass  # a folder that cannot be written
+            except sqlite3.DatabaseError:  # damaged: it can be made again
+                with suppress(OSError, sqlite3.Error):
+                    self._path.unlink()
+                    self._refresh(terms)
             self._size = terms.size()
 
     def sounding(self, sound: str) -> list[tuple[str, int]]:
@@ -78,7 +84,7 @@ class Vocabulary:
         try:
             with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
                 return connection.execute(sql, (value,)).fetchall()
-        except sqlite3.OperationalError:  # none was made, and none can be: no suggestions then
+        except sqlite3.DatabaseError:  # none was made, and none can be: no suggestions then
             return []
 
 

@@ -15,7 +15,7 @@ from threading import get_ident
 from typing import Literal
 
 from corpus.catalog.connection import Connections
-from corpus.catalog.identity import choose_id, text_digest
+from corpus.catalog.identity import choose_id, is_id_of, text_digest
 from corpus.catalog.rows import digest_of_document, document_record, document_row, passage_record, passage_rows
 from corpus.catalog.selecting import ORDERS, where
 from corpus.model.document import Document
@@ -54,6 +54,14 @@ class Catalog:
         self._document = lru_cache(maxsize=4096)(self._load_document)
         self._counted: dict[int, tuple[tuple[int, int], Counts]] = {}  # by thread, as versions are by connection
 
+    def settle(self) -> None:
+        """Move what was written out of the write-ahead file, so that a copy of the folder is whole by itself."""
+        self._connections.read("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def ever_held_any(self) -> bool:
+        """Whether a document was ever taken in, be it gone by now."""
+        return bool(self._rows("SELECT 1 FROM given_ids LIMIT 1"))
+
     def close(self) -> None:
         """Close every thread's connection."""
         self._connections.close()
@@ -67,15 +75,16 @@ class Catalog:
         """
         digest = digest_of_document(document)
         with self._connections.writing() as connection:
-            same = connection.execute("SELECT document_id FROM documents WHERE digest = ?", (digest,)).fetchone()
-            if same:
-                return Taken(same["document_id"], "unchanged")
-            old = connection.execute(
-                "SELECT key, document_id FROM documents WHERE origin = ?", (origin,)
-            ).fetchone()
+            old = connection.execute("SELECT * FROM documents WHERE origin = ?", (origin,)).fetchone()
+            if old and old["digest"] == digest:
+                return Taken(old["document_id"], "unchanged")
             if old:
                 self._take_out(connection, old["key"])
-            document_id = choose_id(connection, document) if not old else self._kept_id(connection, document, old)
+            same = connection.execute("SELECT document_id FROM documents WHERE digest = ?", (digest,)).fetchone()
+            if same:
+                return Taken(same["document_id"], "updated" if old else "unchanged")
+            kept = old and is_id_of(document, old["document_id"])
+            document_id = old["document_id"] if kept else choose_id(connection, document)
             self._insert(connection, document, document_id, {"digest": digest, "origin": origin})
             return Taken(document_id, "updated" if old else "read")
 
@@ -84,12 +93,6 @@ class Catalog:
         key = self.document(document_id).key
         with self._connections.writing() as connection:
             self._take_out(connection, key)
-
-    @staticmethod
-    def _kept_id(connection: sqlite3.Connection, document: Document, old: sqlite3.Row) -> str:
-        """A re-read file keeps its id unless it turned out to be about another place, year or state."""
-        fresh = choose_id(connection, document)
-        return str(old["document_id"]) if fresh.startswith(old["document_id"]) else fresh
 
     @staticmethod
     def _take_out(connection: sqlite3.Connection, key: int) -> None:

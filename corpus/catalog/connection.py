@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
@@ -102,8 +103,12 @@ class Connections:
             return address + "?mode=rwc"
         if not self.path.is_file():
             raise CatalogError(f"库中没有报告目录 {self.path}，请先运行 yiju index。")
-        writable = _can_write(self.path.parent)
-        return address + ("?mode=ro" if writable else "?immutable=1")
+        if can_write(self.path.parent):
+            return address + "?mode=ro"
+        waiting = self.path.with_name(self.path.name + "-wal")
+        if waiting.is_file() and waiting.stat().st_size:
+            raise CatalogError(f"{self.path} 有尚未并入的改动而文件夹不可写，请先在可写的地方运行一次 yiju doctor。")
+        return address + "?immutable=1"
 
 
 def _close_all(connections: list[sqlite3.Connection]) -> None:
@@ -115,15 +120,13 @@ def _tables(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
-def _can_write(folder: Path) -> bool:
+def can_write(folder: Path) -> bool:
     """Asked by trying: permission bits do not tell of read-only mounts, and root passes os.access everywhere."""
-    probe = folder / ".writable"
     try:
-        probe.touch()
-        probe.unlink()
+        with tempfile.TemporaryFile(dir=folder):
+            return True
     except OSError:
         return False
-    return True
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from hashlib import sha256
 
@@ -27,10 +28,16 @@ def choose_id(connection: sqlite3.Connection, document: Document) -> str:
     """The id for a document that is new to the catalog: the base id, or on a clash with 6 digits of the text's digest."""
     base, digest = base_id(document), text_digest(document)
     for candidate in (base, f"{base}-{digest[:6]}", f"{base}-{digest[:12]}"):
-        row = connection.execute("SELECT digest FROM given_ids WHERE document_id = ?", (candidate,)).fetchone()
-        if row is None or row["digest"] == digest:
+        given = connection.execute("SELECT digest FROM given_ids WHERE document_id = ?", (candidate,)).fetchone()
+        in_use = connection.execute("SELECT 1 FROM documents WHERE document_id = ?", (candidate,)).fetchone()
+        if not in_use and (given is None or given["digest"] == digest):
             return candidate
     return f"{base}-{digest}"
+
+
+def is_id_of(document: Document, document_id: str) -> bool:
+    """Whether an id given before still says what the document is: its place, year and state."""
+    return re.fullmatch(re.escape(base_id(document)) + "(?:-[0-9a-f]{6,64})?", document_id) is not None
 
 
 def _suffix(document: Document) -> list[str]:

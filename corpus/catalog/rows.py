@@ -22,8 +22,10 @@ def as_json(value: object) -> str:
 
 
 def digest_of_document(document: Document) -> str:
-    """SHA-256 over everything that was recognised: equal digests mean that re-reading changed nothing."""
-    return sha256(as_json(asdict(document)).encode("utf-8", "surrogatepass")).hexdigest()
+    """SHA-256 over everything that was recognised but where it came from: with equal digests there is nothing to do."""
+    recognised = asdict(document)
+    del recognised["source"]
+    return sha256(as_json(recognised).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def document_row(document: Document, document_id: str) -> dict[str, object]:

@@ -34,19 +34,22 @@ class Gram:
 
 
 class Analyzer:
-    """Terms of the search form, for the index and for queries. ``figures`` finds the figures that no segmenter may cut."""
+    """Terms of the search form, for the index and for queries.
+
+    ``figures`` finds the figures that no segmenter may cut; ``grammar`` names its version.
+    """
 
     def __init__(
-        self, figures: Callable[[str], list[Span]], cache: Path | None = None, seals: Seals | None = None
+        self, figures: Callable[[str], list[Span]], grammar: str, cache: Path | None = None, seals: Seals | None = None
     ) -> None:
-        self._figures = figures
+        self._figures, self._grammar = figures, grammar
         self._chinese = ChineseSegmenter(dictionary_words(), cache, seals)
         self._stopwords = stopwords()
 
     @property
     def fingerprint(self) -> str:
         """Changes whenever the same text would give other terms; an index bears it."""
-        return f"{VERSION}-{self._chinese.fingerprint}-{fingerprint()}"
+        return f"{VERSION}-{self._grammar}-{self._chinese.fingerprint}-{fingerprint()}"
 
     def load(self) -> None:
         """Load the dictionary now rather than at first use."""

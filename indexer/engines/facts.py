@@ -68,13 +68,14 @@ def sort_key(sort: Sort, facts: Facts, relevance: tuple[Any, ...]) -> tuple[Any,
 def together(groups: Sequence[set[int]], window: int) -> bool:
     """Whether some window holds a position of every group; it is enough to try windows that begin at a position."""
     positions = sorted((p, i) for i, group in enumerate(groups) for p in group)
-    for index, (first, _) in enumerate(positions):
-        seen = set()
-        for position, group in positions[index:]:
-            if position - first >= window:
-                break
-            seen.add(group)
-        if len(seen) == len(groups):
+    inside = [0] * len(groups)
+    first = 0
+    for position, group in positions:
+        inside[group] += 1
+        while position - positions[first][0] >= window:
+            inside[positions[first][1]] -= 1
+            first += 1
+        if all(inside):
             return True
     return False
 

@@ -28,7 +28,7 @@ NEEDED = (2, 7, 4)
 MEMORY_MB = 128  # more does not make the build faster (measured: 128 MB is as fast as 512 MB)
 MANIFEST = "manifest.json"
 SCHEMA_VERSION = 1
-OPENING_TRIES = 10  # an open may meet a commit or its clean-up: measured, 1 of 644
+OPENING_TRIES = 200  # an open may meet a commit or its clean-up: measured, 1 of 644
 OPENING_PAUSE = 0.05  # seconds between them
 
 Stamp = tuple[int, int]
@@ -124,7 +124,7 @@ class WhooshEngine:
             except (OSError, whoosh_index.IndexError, EngineError) as error:
                 if mine:
                     return mine[1]
-                if attempt == OPENING_TRIES - 1:
+                if attempt == OPENING_TRIES - 1 or not self._is_being_written():
                     raise self._unusable(error) from error
                 time.sleep(OPENING_PAUSE)
         if mine:
@@ -139,6 +139,14 @@ class WhooshEngine:
             mine[1].close()
         self._local = threading.local()
         self._snapshot = None
+
+    def _is_being_written(self) -> bool:
+        """Whether a commit is under way: then files and manifest may disagree for a moment."""
+        lock = FileStorage(str(self.folder)).lock("YIJU_LOCK")
+        if lock.acquire():
+            lock.release()
+            return False
+        return True
 
     def _open(self, stamp: Stamp) -> WhooshReader:
         with self._lock:

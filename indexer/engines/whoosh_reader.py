@@ -31,7 +31,7 @@ from indexer.model.matching import (
     WordField,
 )
 
-CACHED_SETS = 256  # filter sets and match sets kept a snapshot
+CACHED_NUMBERS = 2_000_000  # document numbers kept in sets, over all sets of a snapshot: about 100 MB
 Numbers = frozenset[int]
 
 
@@ -44,6 +44,7 @@ class Snapshot:
         self.keys: array[int] = array("q")
         self.live: Numbers = frozenset()
         self.sets: dict[object, Numbers] = {}
+        self.kept = 0
 
     def fill(self, leaves: list[tuple[Any, int]]) -> None:
         """Read the facts of every passage once; the lists are put in place last, so that another thread sees all or none."""
@@ -61,8 +62,9 @@ class Snapshot:
 
     def remember(self, key: object, found: Numbers) -> Numbers:
         """Keep a set for the next request."""
-        if len(self.sets) >= CACHED_SETS:
-            self.sets.clear()
+        self.kept += len(found) + 1
+        if self.kept > CACHED_NUMBERS:
+            self.sets, self.kept = {}, len(found) + 1
         self.sets[key] = found
         return found
 
@@ -218,8 +220,8 @@ class WhooshReader:
 
         A window holds a start of every group if it does so when it begins at one of the starts.
         """
-        groups = [self._starts(group) for group in near.groups]
-        common = set(groups[0]).intersection(*groups[1:]) if groups else set()
+        common = self._intersection([Either(group) for group in near.groups])
+        groups = [self._starts(group) for group in near.groups] if common else []
         return frozenset(n for n in common if together([g[n] for g in groups], near.window))
 
     def _starts(self, group: tuple[GramPhrase | GramPrefix, ...]) -> dict[int, set[int]]:

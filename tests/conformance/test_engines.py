@@ -82,7 +82,7 @@ def lines(analyzer: Analyzer) -> list[Line]:
 
 @pytest.fixture(scope="module")
 def analyzer() -> Analyzer:
-    return Analyzer(figure_spans)
+    return Analyzer(figure_spans, "tests")
 
 
 @pytest.fixture(scope="module")

@@ -168,3 +168,22 @@ def test_a_failed_change_leaves_nothing_behind(catalog: Catalog) -> None:
         catalog.add(bad, "/bad")
     assert catalog.counts().documents == 0
     assert catalog.pending("g") == []
+
+
+def test_a_re_read_file_of_another_state_gets_another_id(catalog: Catalog) -> None:
+    catalog.add(document(), "/a.txt")
+    assert catalog.add(document(state="resolution"), "/a.txt").document_id == "410104-2020-resolution"
+
+
+def test_the_same_text_with_another_title_gets_an_id_of_its_own(catalog: Catalog) -> None:
+    first = catalog.add(document(), "/a.txt").document_id
+    second = catalog.add(document(title="另一个题名"), "/b.txt").document_id
+    assert second != first
+    assert second.startswith(first)
+
+
+def test_a_file_whose_new_content_is_held_already_gives_up_its_old_one(catalog: Catalog) -> None:
+    catalog.add(document(), "/a.txt")
+    catalog.add(document("增长6.7%。"), "/b.txt")
+    taken = catalog.add(document(), "/b.txt")
+    assert (taken.document_id, taken.outcome, catalog.counts().documents) == ("410104-2020", "updated", 1)

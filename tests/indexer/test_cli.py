@@ -111,8 +111,10 @@ def test_reports_and_doctor(run: Any) -> None:
 
 
 def test_doctor_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["doctor", "--library", str(tmp_path / "new")]) == 1
-    assert "yiju index" in capsys.readouterr().out
+    for command in (["doctor"], ["reports"], ["search", "改造"]):
+        assert main([command[0], "--library", str(tmp_path / "new"), *command[1:]]) == 1
+        assert "yiju index" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
 
 
 def test_the_module_runs_without_a_traceback_when_the_reader_goes_away(shipped: Library) -> None:

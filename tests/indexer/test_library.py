@@ -204,7 +204,7 @@ def test_a_full_disk_loses_nothing(several: Library, tmp_path: Path, monkeypatch
 def test_a_read_only_library_can_be_searched_but_not_changed(several: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     path = several.path
     several.close()
-    monkeypatch.setattr("corpus.catalog.connection._can_write", lambda folder: False)
+    monkeypatch.setattr("corpus.catalog.connection.can_write", lambda folder: False)
     monkeypatch.setattr("indexer.library._make", lambda folder: False)
     library = Library.open(path)
     library.prepare()
@@ -297,3 +297,54 @@ def test_killed_while_indexing_nothing_is_lost(tmp_path: Path) -> None:
     library.index([folder])
     assert library.status().documents == len(places)
     assert total(library, "公厕") == len(places)
+
+
+def test_the_last_report_can_be_removed_and_stays_away(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library")
+    library.prepare()
+    library.remove("410104-2020")
+    library.prepare()
+    assert library.status().documents == 0
+    assert total(library, "改造") == 0
+
+
+def test_the_same_report_under_another_name_is_kept_once(several: Library, tmp_path: Path) -> None:
+    shutil.copy(tmp_path / "reports" / "郑州市2020.txt", tmp_path / "copy.txt")
+    (outcome,) = several.index([tmp_path / "copy.txt"])
+    assert (outcome.fate, outcome.document_id) == ("unchanged", "410100-2020")
+
+
+def test_doctor_sees_what_is_not_indexed(several: Library, tmp_path: Path) -> None:
+    from corpus import read_report
+
+    late = write_report(tmp_path, "蠡县", 2020)
+    Catalog(several.path / "catalog.sqlite").add(read_report(late), str(late))
+    assert not several.status().ready
+    assert "yiju index" in (several.status().problem or "")
+
+
+def test_a_damaged_table_of_sounds_is_made_again(several: Library) -> None:
+    assert several.search(SearchRequest("营商环镜")).suggestion == "营商环境"
+    path = next(derived(several).rglob("vocabulary.sqlite"))
+    several.close()
+    path.write_bytes(b"no database at all, but long enough to look like something" * 20)
+    assert Library.open(several.path).search(SearchRequest("营商环镜")).suggestion == "营商环境"
+
+
+def test_two_builders_take_turns(several: Library) -> None:
+    others = [Library.open(several.path) for _ in range(2)]
+    failures: list[BaseException] = []
+
+    def rebuild(library: Library) -> None:
+        try:
+            library.index([several.path.parent / "reports"], rebuild=True)
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=rebuild, args=(library,)) for library in others]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert total(several, "公厕") == 4
