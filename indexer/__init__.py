@@ -23,7 +23,14 @@ from corpus import (
     YijuError,
     sentences,
 )
-from indexer.exporting.json_form import document_json, documents_json, passage_json, search_json
+from indexer.exporting.json_form import (
+    document_json,
+    documents_json,
+    figures_json,
+    mention_json,
+    passage_json,
+    search_json,
+)
 from indexer.library import Library, LibraryStatus, Outcome, default_folder
 from indexer.model.errors import (
     EmptyQuery,
@@ -34,10 +41,11 @@ from indexer.model.errors import (
     QueryError,
     QueryTooLong,
 )
-from indexer.model.hit import Hit, SearchResult, TermCount
+from indexer.model.hit import FigureHit, FigureResult, Hit, SearchResult, TermCount
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, ReadAs, Sort, Tier
 from indexer.model.request import SearchRequest
 from indexer.model.suggestion import GROUPS, Suggestion
+from indexer.quantities.extraction import extract
 from indexer.requests import read_paging, read_scope, read_search_request, read_sort
 
 __all__ = [
@@ -54,6 +62,8 @@ __all__ = [
     "DocumentRecord",
     "EmptyQuery",
     "EngineError",
+    "FigureHit",
+    "FigureResult",
     "Hit",
     "Level",
     "Library",
@@ -85,6 +95,9 @@ __all__ = [
     "default_folder",
     "document_json",
     "documents_json",
+    "extract",
+    "figures_json",
+    "mention_json",
     "passage_json",
     "read_paging",
     "read_scope",

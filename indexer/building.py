@@ -10,12 +10,14 @@ from collections.abc import Iterator, Sequence
 from corpus import NATION, Catalog, DocumentRecord, PassageRecord, search_form
 from indexer.analysis.analyzer import Analyzer, grams
 from indexer.engines.base import Engine
+from indexer.figures.store import FigureStore, Placed
+from indexer.figuring import placed_figures
 from indexer.model.matching import Entry
 
 BATCH = 200  # documents in one engine commit
 
 
-def catch_up(catalog: Catalog, engine: Engine, analyzer: Analyzer, generation: str) -> int:
+def catch_up(catalog: Catalog, engine: Engine, figures: FigureStore, analyzer: Analyzer, generation: str) -> int:
     """Bring the engine up to the catalog; returns the number of documents taken in."""
     done = 0
     while True:
@@ -25,17 +27,30 @@ def catch_up(catalog: Catalog, engine: Engine, analyzer: Analyzer, generation: s
         with engine.writer() as writer:
             for key in (*removed, *pending):
                 writer.forget(key)
-            for entry in _entries(catalog, analyzer, pending):
-                writer.add(entry)
+            for passage in _passages(catalog, pending):
+                writer.add(entry_of(passage, analyzer))
+        _write_figures(catalog, figures, removed, pending)
         catalog.mark_indexed(pending, generation, removed)
         done += len(pending)
 
 
-def _entries(catalog: Catalog, analyzer: Analyzer, keys: Sequence[int]) -> Iterator[Entry]:
+def _passages(catalog: Catalog, keys: Sequence[int]) -> Iterator[PassageRecord]:
     for key in keys:
         document = catalog.by_key(key)
-        for passage in catalog.document_passages(document) if document else ():
-            yield entry_of(passage, analyzer)
+        yield from catalog.document_passages(document) if document else ()
+
+
+def _write_figures(catalog: Catalog, figures: FigureStore, removed: Sequence[int], pending: Sequence[int]) -> None:
+    with figures.writer() as writer:
+        for key in (*removed, *pending):
+            writer.forget(key)
+        for passage, found in placed_figures(_passages(catalog, pending)):
+            document = passage.document
+            placed = Placed(
+                passage.key, document.key, document.document_id, document.year, place_codes(document), document.level,
+                passage.part, document.state,
+            )  # fmt: skip
+            writer.add(placed, found)
 
 
 def entry_of(passage: PassageRecord, analyzer: Analyzer) -> Entry:

@@ -16,16 +16,18 @@ from typing import Any, NoReturn
 
 from corpus import LEVELS, PARTS, STATES, NotFound, Span, YijuError
 from indexer.engines import ENGINES
-from indexer.exporting.json_form import documents_json, search_json
+from indexer.exporting.json_form import documents_json, figures_json, mention_json, search_json
 from indexer.library import Library, Outcome
 from indexer.model.errors import ParameterError, QueryError
-from indexer.model.hit import Hit, SearchResult
+from indexer.model.hit import FigureHit, Hit, SearchResult
 from indexer.model.query import SORTS
+from indexer.quantities.extraction import extract
 from indexer.requests import read_paging, read_scope, read_search_request, read_sort
 
 USAGE = 2
 FAILED = 1
 TIER_WORDS = {"exact": "原样出现", "phrase": "引文齐全", "all": "词语齐全", "some": "只含部分词语"}
+KIND_WORDS = {"result": "实绩", "target": "目标", "other": "其他"}
 FATE_WORDS = {"read": "收录", "updated": "更新", "unchanged": "未变", "refused": "未收录"}
 
 
@@ -127,6 +129,17 @@ def _define_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-words", action="append", metavar="year|place", help="不把年份、地区读作条件")
 
 
+def _define_figure(parser: argparse.ArgumentParser) -> None:
+    common(parser, _figure)
+    filters(parser)
+    parser.add_argument("query", help="数字，任何写法，可带单位与词语，例如 494.8亿元、>=5亿元、老旧小区 47个")
+
+
+def _define_extract(parser: argparse.ArgumentParser) -> None:
+    common(parser, _extract)
+    parser.add_argument("file", nargs="?", default="-", metavar="文件", help="要读的文本文件；- 或不写：标准输入")
+
+
 def _define_reports(parser: argparse.ArgumentParser) -> None:
     common(parser, _reports)
     filters(parser)
@@ -141,6 +154,8 @@ def _define_doctor(parser: argparse.ArgumentParser) -> None:
 COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("index", "收录报告并建立索引", _define_index),
     ("search", "检索段落", _define_search),
+    ("figure", "查一个数字的出处", _define_figure),
+    ("extract", "读出任何文本中的数字", _define_extract),
     ("reports", "列出库中报告", _define_reports),
     ("doctor", "检查库、索引与版本", _define_doctor),
 ]
@@ -218,6 +233,44 @@ def _marked(text: str, shown: Span, highlights: Sequence[Span]) -> str:
             pieces += [_safe(text[at : span.start]), opened, _safe(span.of(text)), closed]
             at = span.end
     return "".join(pieces) + _safe(text[at : shown.end])
+
+
+def _figure(options: argparse.Namespace) -> int:
+    limit, offset = read_paging(Values(options))
+    library = Library.open(options.library, create=False)
+    library.prepare()
+    result = library.figure(options.query, read_scope(Values(options)), limit=limit, offset=offset)
+    if options.json:
+        _print_json(figures_json(result))
+        return 0
+    if result.quantity is None:
+        raise ParameterError("查询里没有数字，请写数值与单位，例如 494.8亿元、6.6%、老旧小区 47个。")
+    print(f"{result.total} 处" if result.total else "没有这个数字" + ("；相近的有：" if result.near else "。"))
+    for found in result.hits or result.near:
+        _print_figure(found)
+    return 0
+
+
+def _print_figure(found: FigureHit) -> None:
+    figure, passage = found.figure, found.hit.passage
+    told = f"{figure.period}年{KIND_WORDS[figure.kind]}" if figure.period else KIND_WORDS[figure.kind]
+    print(f"\n{figure.indicator or '（未认出所指）'} · {told}" + (f" · {found.difference}" if found.difference else ""))
+    print(f"   {_marked(passage.text, found.hit.snippet, found.hit.highlights)}")
+    print(f"   {passage.passage_id}")
+
+
+def _extract(options: argparse.Namespace) -> int:
+    try:
+        text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ParameterError(f"{options.file} 读不了，请给一个 UTF-8 文本文件。") from error
+    quantities = extract(text)
+    if options.json:
+        _print_json({"figures": [mention_json(q, text) for q in quantities]})
+    else:
+        for q in quantities:
+            print(f"{_safe(q.span.of(text))}\t{q.value:f}\t{q.unit}\t{q.approximator or ''}")
+    return 0
 
 
 def _safe(text: str) -> str:

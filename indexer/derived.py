@@ -24,6 +24,8 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.building import catch_up
 from indexer.engines import DEFAULT_ENGINE, ENGINES, engine
 from indexer.engines.base import Engine
+from indexer.figures.store import FigureStore
+from indexer.figuring import VERSION as FIGURES
 from indexer.model.errors import EngineError, LibraryError, NoIndex
 from indexer.model.seals import Seals
 from indexer.suggestions import Suggestions
@@ -41,12 +43,16 @@ class Generation:
     name: str
     engine: Engine
     vocabulary: Vocabulary
+    figures: FigureStore
     suggestions: Suggestions
 
     @classmethod
     def at(cls, folder: Path, found: Engine) -> Generation:
         """The generation of this folder."""
-        return cls(folder.name, found, Vocabulary(folder / "vocabulary.sqlite"), Suggestions(folder / "suggestions.sqlite"))
+        return cls(
+            folder.name, found, Vocabulary(folder / "vocabulary.sqlite"), FigureStore(folder / "figures.sqlite"),
+            Suggestions(folder / "suggestions.sqlite"),
+        )  # fmt: skip
 
 
 class DerivedStore:
@@ -118,7 +124,7 @@ class DerivedStore:
             self._open = None
 
     def _filled(self, generation: Generation) -> int:
-        return catch_up(self._catalog, generation.engine, self._analyzer, generation.name)
+        return catch_up(self._catalog, generation.engine, generation.figures, self._analyzer, generation.name)
 
     def _built(self, engine_name: str) -> int:
         name = f"{engine_name}-{secrets.token_hex(4)}"  # never a name used before: the catalog remembers who holds what
@@ -126,7 +132,7 @@ class DerivedStore:
         try:
             folder.mkdir(parents=True)
             generation = Generation.at(folder, engine(engine_name, folder / "engine", self._seals))
-            with generation.engine.writer():
+            with generation.engine.writer(), generation.figures.writer():
                 pass  # an empty library has an index too
             done = self._filled(generation)
             self._seals.write(folder / STAMP, {"versions": self._versions(generation.engine)})
@@ -157,4 +163,4 @@ class DerivedStore:
         return Generation.at(folder, found)
 
     def _versions(self, found: Engine) -> str:
-        return sha256(f"{self._analyzer.fingerprint}/{found.fingerprint}".encode()).hexdigest()[:16]
+        return sha256(f"{self._analyzer.fingerprint}/{found.fingerprint}/{FIGURES}".encode()).hexdigest()[:16]

@@ -27,16 +27,18 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.derived import DerivedStore, Generation
 from indexer.engines.base import Reader
+from indexer.figuring import FigureSearch
 from indexer.highlighting import marks, needles
 from indexer.model.errors import LibraryError, NoIndex
-from indexer.model.hit import SearchResult
-from indexer.model.query import Sort
+from indexer.model.hit import FigureResult, SearchResult
+from indexer.model.query import DEFAULT_LIMIT, Sort
 from indexer.model.request import SearchRequest
 from indexer.model.suggestion import Suggestion
 from indexer.quantities.extraction import GRAMMAR_VERSION, figure_spans
 from indexer.queries.compiling import Compiler
-from indexer.queries.parser import Parser
+from indexer.queries.parser import Parser, check
 from indexer.queries.reading_scope import Reader as ScopeReader
+from indexer.queries.wording import terms_of
 from indexer.sealing import SealedFiles
 from indexer.searching import Search, widened
 from indexer.suggesting import Suggester
@@ -180,6 +182,13 @@ class Library:
         """Where the strings of a query stand in each of these passages."""
         wanted = needles(self._search().parser.parse(query, Scope()))
         return [marks(passage.text, wanted) for passage in passages]
+
+    def figure(self, query: str, scope: Scope, *, limit: int = DEFAULT_LIMIT, offset: int = 0) -> FigureResult:
+        """The paragraphs that state a figure, typed in any spelling. Raises :class:`QueryError` for an empty or too long query."""
+        check(query)
+        generation = self._derived.current()
+        search = FigureSearch(generation.figures, self._catalog, lambda word: terms_of(word, self._analyzer, synonyms()))
+        return search.run(query, widened(scope, self._places), limit, offset)
 
     def _search(self) -> Search:
         generation = self._derived.current()

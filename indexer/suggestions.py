@@ -2,7 +2,7 @@
 
 A small derived table beside the vocabulary: frequent words, names of indicators, headings and places, each with its sound
 and the initials of its sound. It is made when it is first asked for after a change of the library, never by a search; it
-holds at most ten thousand and some rows, so that reading all of them takes a few milliseconds.
+holds a few thousand rows whatever the size of the library, so that reading all of them takes a few milliseconds.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from indexer.analysis.word_lists import dictionary_words, indicators, stopwords,
 from indexer.model.suggestion import GROUPS, Group, Suggestion
 from indexer.vocabulary import Terms, sound_of
 
-MOST = 5_000  # words, and headings, that are kept
+MOST = 2_000  # words that are not of this field, and headings, that are kept
 BATCH = 1_000  # reports read from the catalog at a time
 _TELLING: tuple[Group, ...] = ("地区", "指标", "热词", "章节")  # who keeps a text that several groups have
 SURE = {"热词": 3, "指标": 2, "章节": 2, "地区": 1}  # rows that the others cannot take from a group
@@ -31,13 +31,23 @@ _SYNTAX = re.compile(r'["“”:：()（）|]')  # a quotation or a field is bei
 _NUMBERING = re.compile(r"(?:第?[一二三四五六七八九十百]+[、.．，,]|[(（][一二三四五六七八九十\d]{1,3}[)）][、.．]?|\d{1,2}[、.．])\s*")
 _ENDS = "。．.：:；;，,！! 　"
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS offers (kind TEXT, text TEXT, form TEXT, sound TEXT, initials TEXT, weight INTEGER, PRIMARY KEY (kind, text));
+CREATE TABLE IF NOT EXISTS offers (
+    kind TEXT, text TEXT, form TEXT, sound TEXT, initials TEXT, weight INTEGER, PRIMARY KEY (kind, text)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS by_form ON offers (kind, form);
+CREATE INDEX IF NOT EXISTS by_sound ON offers (kind, sound);
+CREATE INDEX IF NOT EXISTS by_initials ON offers (kind, initials);
 CREATE TABLE IF NOT EXISTS made_from (size INTEGER);
 """
-_BY_TEXT = """SELECT text FROM offers WHERE kind = :kind AND form <> :typed
-AND (instr(form, :typed) = 1 OR length(:typed) > 1 AND instr(form, :typed) > 0)
-ORDER BY instr(form, :typed) > 1, weight DESC, length(text), text LIMIT :limit"""
-_BY_SOUND = """SELECT text FROM offers WHERE kind = :kind AND (instr(form, :typed) = 1 OR instr(initials, :typed) = 1 OR instr(sound, :typed) = 1)
+# Ranges and not LIKE or GLOB: what is typed may hold their signs, and a range uses the index.
+_BEGINNING = """SELECT text FROM offers INDEXED BY by_form WHERE kind = :kind AND form > :typed AND form < :end
+ORDER BY weight DESC, length(text), text LIMIT :limit"""
+_INSIDE = """SELECT text FROM offers INDEXED BY by_form WHERE kind = :kind AND instr(form, :typed) > 1
+ORDER BY weight DESC, length(text), text LIMIT :limit"""
+_SOUNDING = """SELECT text FROM offers WHERE kind = :kind AND text IN (
+    SELECT text FROM offers INDEXED BY by_initials WHERE kind = :kind AND initials >= :typed AND initials < :end
+    UNION SELECT text FROM offers INDEXED BY by_sound WHERE kind = :kind AND sound >= :typed AND sound < :end
+    UNION SELECT text FROM offers INDEXED BY by_form WHERE kind = :kind AND form >= :typed AND form < :end)
 ORDER BY initials = :typed OR sound = :typed DESC, weight DESC, length(text), text LIMIT :limit"""
 
 Row = tuple[Group, str, int]
@@ -69,11 +79,8 @@ class Suggestions:
         head, typed = _last_word(text)
         if not typed or _SYNTAX.search(text):
             return []
-        sql = _BY_SOUND if _LETTERS.fullmatch(typed) else _BY_TEXT
-        with suppress(sqlite3.OperationalError), closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as found:
-            known = {
-                kind: [row[0] for row in found.execute(sql, {"kind": kind, "typed": typed, "limit": limit})] for kind in GROUPS
-            }
+        with suppress(sqlite3.OperationalError), closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as table:
+            known = {kind: _found(table, kind, typed, limit) for kind in GROUPS}
             return [Suggestion(head + word, kind) for kind, word in _shared_out(known, limit)]
         return []
 
@@ -88,6 +95,17 @@ class Suggestions:
             table.executemany("INSERT OR IGNORE INTO offers VALUES (?, ?, ?, ?, ?, ?)", made)
             table.execute("DELETE FROM made_from")
             table.execute("INSERT INTO made_from VALUES (?)", (terms.size(),))
+
+
+def _found(table: sqlite3.Connection, kind: Group, typed: str, limit: int) -> list[str]:
+    """Texts of a group: by sound for letters, else those that begin with what was typed and then those that hold it."""
+    values = {"kind": kind, "typed": typed, "end": typed + "\U0010ffff", "limit": limit}
+    if _LETTERS.fullmatch(typed):
+        return [row[0] for row in table.execute(_SOUNDING, values)]
+    found = [row[0] for row in table.execute(_BEGINNING, values)]
+    if kind != "地区" and len(found) < SURE[kind] and len(typed) > 1:
+        found += [row[0] for row in table.execute(_INSIDE, values)]
+    return found[:limit]
 
 
 def _last_word(text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from indexer import NoIndex, NotFound, ParameterError, QueryError, QueryTooLong, YijuError
+from indexer import EngineError, NoIndex, NotFound, ParameterError, QueryError, QueryTooLong, YijuError
 from webapp.refusals import Refusal
 from webapp.rendering import render, reply_json
 
@@ -21,6 +21,7 @@ STATUSES: tuple[tuple[type[YijuError], int], ...] = (  # the first that fits dec
     (ParameterError, 400),
     (NotFound, 404),
     (NoIndex, 503),
+    (EngineError, 503),
 )
 
 SENTENCES: dict[int, tuple[str, str, str]] = {  # status: code, title, sentence

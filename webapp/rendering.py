@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
@@ -28,11 +26,10 @@ def install(app: Flask, nav: Nav) -> None:
     env.auto_reload = app.debug
     env.undefined = StrictUndefined
     env.filters.update(grouped=wording.grouped, day=wording.day)
-    env.globals.update(nav=nav, asset=asset)
+    env.globals.update(nav=nav)
     json = app.json
     json.ensure_ascii, json.sort_keys, json.compact = False, False, True  # type: ignore[attr-defined]
     app.context_processor(_common)
-    app.after_request(_keep_static)
 
 
 def library() -> Library:
@@ -56,25 +53,6 @@ def render(template: str, status: int = 200, **context: object) -> Response:
 def reply_json(data: Mapping[str, object], status: int = 200) -> Response:
     """JSON in UTF-8 with the Chinese left as it is."""
     return Response(current_app.json.dumps(data), status, mimetype="application/json")
-
-
-@lru_cache(maxsize=32)
-def fingerprint(name: str) -> str:
-    """Short digest of a static file, so that it may be cached for a year and still change with the next version."""
-    return sha256((Path(__file__).parent / "static" / name).read_bytes()).hexdigest()[:10]
-
-
-def asset(name: str) -> str:
-    """The address of a static file, with its fingerprint."""
-    return f"/static/{name}?v={fingerprint(name)}"
-
-
-def _keep_static(response: Response) -> Response:
-    """A static file asked for under its present fingerprint never changes; under any other name it is asked for again."""
-    name = (request.view_args or {}).get("filename")
-    if request.endpoint == "static" and response.status_code < 400 and request.args.get("v") == fingerprint(str(name)):
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
 
 
 def _common() -> dict[str, object]:

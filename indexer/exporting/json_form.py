@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus import DocumentRecord, PassageRecord, Section
-from indexer.model.hit import Hit, SearchResult
+from indexer.model.hit import FigureHit, FigureResult, Hit, SearchResult
+from indexer.model.quantity import Quantity
 from indexer.model.query import ReadAs
 
 Json = dict[str, Any]
@@ -31,6 +32,39 @@ def hit_json(hit: Hit) -> Json:
         "rank": hit.rank, **_passage(hit.passage), "highlights": [[s.start, s.end] for s in hit.highlights],
         "snippet": hit.snippet.of(hit.passage.text), "snippet_span": [hit.snippet.start, hit.snippet.end],
         "match": hit.match, "inside_number": hit.inside_number,
+    }  # fmt: skip
+
+
+def figures_json(result: FigureResult) -> Json:
+    """A look-up of a figure."""
+    return {
+        "query": result.query, "quantity": result.quantity and quantity_json(result.quantity), "exact": result.exact,
+        "total": result.total, "hits": [figure_hit_json(h) for h in result.hits],
+        "near": [{**figure_hit_json(h), "difference": h.difference} for h in result.near],
+    }  # fmt: skip
+
+
+def figure_hit_json(found: FigureHit) -> Json:
+    """A figure with the passage that states it."""
+    figure, text = found.figure, found.hit.passage.text
+    return {
+        **hit_json(found.hit), **mention_json(figure.quantity, text), "indicator": figure.indicator,
+        "indicator_id": figure.indicator_id, "change": figure.change, "period": figure.period, "kind": figure.kind,
+    }  # fmt: skip
+
+
+def mention_json(quantity: Quantity, text: str) -> Json:
+    """A quantity where it stands in a text."""
+    span = quantity.span
+    return {**quantity_json(quantity), "mention": span.of(text), "span": [span.start, span.end]}
+
+
+def quantity_json(quantity: Quantity) -> Json:
+    """A quantity: exact decimals as text, in base units."""
+    ends = quantity.range
+    return {
+        "value": format(quantity.value, "f"), "unit": quantity.unit, "dimension": quantity.dimension,
+        "approximator": quantity.approximator, "range": [format(end, "f") for end in ends] if ends else None,
     }  # fmt: skip
 
 

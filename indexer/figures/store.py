@@ -17,6 +17,8 @@ from typing import cast
 from corpus import NATION, Scope, Span, prefix_of
 from indexer.model.quantity import Change, Figure, Kind, Quantity
 
+SLACK = 1e-9  # REAL columns only narrow: wider than they could ever be wrong
+MOST = 5000  # figures looked at for one comparison
 COLUMNS = (
     "passage_key", "document_key", "start", "end", "value", "unit", "dimension", "approximator", "low", "high",
     "base_unit", "base_low", "base_high", "real_low", "real_high", "indicator", "indicator_id", "change", "period", "kind",
@@ -92,25 +94,27 @@ class FigureStore:
                 raise
             connection.execute("COMMIT")
 
-    def equal(self, amounts: Sequence[tuple[str | None, Decimal]], scope: Scope) -> list[Found]:
-        """Figures of exactly one of these amounts, as (base unit, amount); unit None is any unit. A range has two ends."""
-        clauses, values = [], []
-        for unit, amount in amounts:
-            text = format(amount, "f")
-            for column in ("base_low", "base_high"):
-                clauses.append(f"({column} = ?" + (" AND base_unit = ?)" if unit is not None else ")"))
-                values += [text, *([unit] if unit is not None else [])]
-        return self._found(" OR ".join(clauses), values, scope, "passage_key, start")
+    def equal(self, amount: Amount, scope: Scope) -> list[Found]:
+        """Figures that are exactly this amount, or a range one of whose ends it is; in document order."""
+        text = format(amount.low, "f")
+        clause = "(base_low = ? OR base_high = ?) AND base_unit = ?"
+        return self._found(clause, [text, text, amount.unit], scope, "passage_key, start")
 
-    def between(self, unit: str, low: Decimal | None, high: Decimal | None, scope: Scope) -> list[Found]:
-        """Figures of a unit whose whole range lies between two amounts, both included; smallest first."""
-        clauses, values = ["base_unit = ?"], [unit]
-        for condition, bound in (("real_low >= ?", low), ("real_high <= ?", high)):
-            if bound is not None:
-                clauses.append(condition)
-                values.append(float(bound) * (1 - 1e-12) if bound is low else float(bound) * (1 + 1e-12))  # type: ignore[arg-type]
-        found = self._found(" AND ".join(clauses), values, scope, "real_low, passage_key, start")
-        return [f for f in found if (low is None or f.amount.low >= low) and (high is None or f.amount.high <= high)]
+    def printed(self, value: Decimal, scope: Scope) -> list[Found]:
+        """Figures of this value in whatever unit they are printed."""
+        text = format(value, "f")
+        return self._found("value = ? OR low = ? OR high = ?", [text, text, text], scope, "passage_key, start")
+
+    def between(self, unit: str | None, low: Decimal | None, high: Decimal | None, scope: Scope) -> list[Found]:
+        """Figures of a base unit (None: of any) that may lie between two amounts, smallest first: the caller decides."""
+        clauses, values = ["? IS NULL OR base_unit = ?"], list[object]([unit, unit])
+        if low is not None:
+            clauses.append("real_high >= ?")
+            values.append(float(low) - abs(float(low)) * SLACK)
+        if high is not None:
+            clauses.append("real_low <= ?")
+            values.append(float(high) + abs(float(high)) * SLACK)
+        return self._found(" AND ".join(f"({c})" for c in clauses), values, scope, "real_low, passage_key, start", MOST)
 
     def nearest(self, unit: str, amount: Decimal, scope: Scope, limit: int) -> list[Found]:
         """The figures of a unit nearest to an amount, other than it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus import PassageRecord, Scope, Span
+from indexer.model.quantity import Figure, Quantity
 from indexer.model.query import ReadAs, Tier
 
 Exactness = Literal["exact", "at_least"]
@@ -62,3 +63,27 @@ class SearchResult:
     scope: Scope = field(default_factory=Scope)
     notices: tuple[str, ...] = ()
     terms: tuple[TermCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigureHit:
+    """A figure and the passage that states it; ``difference`` says in words how a neighbour differs from what was asked."""
+
+    hit: Hit
+    figure: Figure
+    difference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureResult:
+    """What was found for a figure. ``quantity`` is None if the query holds no figure; ``exact`` only if the very amount occurs.
+
+    ``near`` are neighbours, filled only when there is no hit, and never hits themselves.
+    """
+
+    query: str
+    quantity: Quantity | None
+    exact: bool
+    total: int
+    hits: tuple[FigureHit, ...]
+    near: tuple[FigureHit, ...]

@@ -1,7 +1,7 @@
 """Clauses: a passage cut where a figure's subject may change, with the figures that stand in each.
 
 In go the search form and the spans of its figures, out come clauses in order. Commas inside a figure cut nothing, and a pair of
-brackets cuts only when a figure stands inside it: 新(改)建公厕60座 is one clause.
+brackets cuts only where a figure stands inside it: 新(改)建公厕60座 is one clause.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_BREAK = re.compile(r"[。!?;,:\n]|\((?=[^()]{0,80}\d)|\)")
+_BREAK = re.compile(r"[。!?;,:\n()]")
+_CLOSED = re.compile(r"\([^()。]{0,80}\)")
 _SENTENCE_ENDS = "。!?\n"
 
 
@@ -43,24 +44,24 @@ def clauses(form: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
             figure += 1
         if at > start:
             found.append(Clause(start, at, sentence, tuple(range(first, figure)), mark))
-        elif figure > first and found:  # a figure that is itself a break mark: cannot be, but must not be lost
-            figure = first
         start, mark = at + 1, char
         sentence += char != "" and char in _SENTENCE_ENDS
     return found
 
 
 def _breaks(form: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, str]]:
-    """Break marks outside figures; a closing bracket only where its opening one broke."""
+    """Break marks outside figures and outside bracketed remarks that hold no figure: (不含定州,下同)."""
     marks: list[tuple[int, str]] = []
-    figure, depth = 0, 0
+    figure, resume = 0, 0
     for match in _BREAK.finditer(form):
         at, char = match.start(), match[0]
         while figure < len(spans) and spans[figure][1] <= at:
             figure += 1
-        inside = figure < len(spans) and spans[figure][0] <= at
-        if inside or (char == ")" and not depth):
+        following = spans[figure][0] if figure < len(spans) else len(form)
+        if at < resume or following <= at:
             continue
-        depth += (char == "(") - (char == ")")
+        if char == "(" and (remark := _CLOSED.match(form, at)) and following >= remark.end():
+            resume = remark.end()
+            continue
         marks.append((at, char))
     return marks

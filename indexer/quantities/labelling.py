@@ -71,11 +71,11 @@ class _Page:
         return found
 
     def _topic(self, new: Time | None, old: Time | None) -> Time | None:
-        """What the sentences that follow speak of; a look back (去年… in a plan, an older year in a review) ends with its sentence."""
+        """What the sentences that follow speak of; a look back (去年… in a plan, another year in a review) ends with its sentence."""
         year, part = self.context.report_year, self.context.part
         if new is not None or old is None or year is None or part is None:
             return new or old
-        aside = old.first == old.last < year - 1 if part == "review" else old.last < year
+        aside = old.last > year or old.first == old.last < year - 1 if part == "review" else old.last < year
         return None if aside else old
 
     def _figure(self, index: int, clause: Clause, reading: Reading, topic: Time | None) -> Figure:
@@ -84,14 +84,16 @@ class _Page:
         time = own_time(self.times, quantity.span.start, clause.start, self.sentences[clause.sentence]) or topic
         words = self.form[max(clause.start, quantity.span.start - REACH) : min(clause.end, quantity.span.end + REACH)]
         sentence = self.sentences[clause.sentence]
-        opening = self.form[sentence : min(sentence + REACH, clause.start)] if self.context.part in (None, "review") else ""
+        opening = (
+            self.form[sentence : min(sentence + REACH, clause.start)] if self.context.part in (None, "review") else ""
+        )
         kind = self._kind(opening + words, time, reading)
         return Figure(
             quantity,
             noun,
             indicator_id(noun) if noun else None,
-            change_of(quantity.unit, noun or "", reading),
-            self._period(time, kind, words),
+            change_of(quantity.unit, quantity.span.of(self.form), noun or "", reading),
+            self._period(time, kind, words, reading),
             kind,
         )
 
@@ -101,11 +103,17 @@ class _Page:
         first, last = (time.first, time.last) if time else (None, None)
         return kind_of(words, self.context.part, first, last, self.context.report_year)
 
-    def _period(self, time: Time | None, kind: Kind, words: str) -> str | None:
-        """The figure's own time, else the heading's, else the part's usual year; 累计 is kept."""
+    def _period(self, time: Time | None, kind: Kind, words: str, reading: Reading) -> str | None:
+        """The figure's own time, else the heading's, else the part's usual year; 累计 is kept.
+
+        Under a heading of several years a level reached (达到) is that of the last one, and only a total is of them all.
+        """
         known = time or self.default or _usual(kind, self.context.report_year)
         if known is None:
             return None
+        noun = words_of(self.form, reading.phrase)
+        if time is None and _REACHED.search(reading.before.predicate) and not _TOTAL.search(noun):
+            known = _year(known.last)
         total = kind == "result" and "累计" in words and known.period == str(known.first)
         return known.period + ("累计" if total else "")
 
@@ -141,20 +149,28 @@ def _year(year: int) -> Time:
     return Time(0, 0, year, year, "", False)
 
 
+_REACHED = re.compile("达到|达$|突破|跃上|迈上|跨上|站上|[到至]$")
+_TOTAL = re.compile("新增|新建|累计|竣工|投入|完成|减免|转移|引进|改造|投资|建成")
+_NEW = ("新增", "净增")
 _GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|升幅)$")
 _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|下降率)$|^(?:减少|压减|压缩|降低|削减|核减)")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|比例|份额)$")
 
 
-def change_of(unit: str, noun: str, reading: Reading) -> Change:
-    """Level, growth, fall, share or rank, by the predicate first and the noun second."""
+def change_of(unit: str, printed: str, noun: str, reading: Reading) -> Change:
+    """Level, growth, fall, share or rank, by the predicate first and the noun second.
+
+    ``printed`` is the figure itself, which may hold a predicate: 约占四分之一.
+    """
     role = reading.before.role
     if role == "rank":
         return "rank"
+    if reading.behind and noun.startswith(_NEW):
+        return "level"
     percent = unit in ("%", "‰", "成", "个百分点")
     if role in ("growth", "fall"):
         return "growth" if role == "growth" else "fall"
-    if percent and (reading.behind or reading.before.share or _SHARE_NOUN.search(noun)):
+    if percent and (reading.behind or "占" in printed or reading.before.share or _SHARE_NOUN.search(noun)):
         return "share"
     if percent and _GROWTH_NOUN.search(noun):
         return "growth"

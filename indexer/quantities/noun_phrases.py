@@ -34,12 +34,11 @@ _DETERMINER = re.compile("各类|各种|各项")
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What stands before a number: the noun (None if left out), the predicate's role, and whether a predicate stood there."""
+    """What stands before a number: the noun (None if left out), the role and the words of its predicate, whether it is a share (占…)."""
 
     noun: Span | None
     role: str
     share: bool = False
-    compared: bool = False
     predicate: str = ""
 
 
@@ -55,24 +54,23 @@ def before(form: str, start: int, end: int) -> Before:
     >>> before(text, 0, 12).noun.of(text)
     '空气质量优良天数'
     >>> before("同比增长8.1%", 0, 4)
-    Before(noun=None, role='growth', share=False, compared=False, predicate='同比增长')
+    Before(noun=None, role='growth', share=False, predicate='同比增长')
     """
     start = max(start, end - REACH)
     stop, role = strip_tail(form, start, end)
-    compared = None
     if role in ("growth", "fall", ""):
-        compared = next(iter(list(COMPARED.finditer(form, start, stop))[-1:]), None)
-        if compared and compared.start() > start - 1:
+        for compared in list(COMPARED.finditer(form, start, stop))[-1:]:
             stop, _ = strip_tail(form, start, compared.start())
     for basis in bases(form, start, end):
         stop, _ = strip_tail(form, start, min(stop, basis.start()))
     begin = strip_lead(form, start, stop)
     share = form.find("占", begin, stop)
+    stop -= share >= 0 and share == stop - 1  # 成员占四分之一: the share is said by the predicate
     noun = _shortened(form, begin, stop) if stop - begin > _LONG else (begin, stop)
     is_share = share >= 0 and form[share : share + 2] not in ("占地", "占用", "占补")
     alone = noun[1] - noun[0] == 1 and form[noun[0]] not in _SINGLE
     span = None if alone or noun[1] <= noun[0] else Span(*noun)
-    return Before(span, role, is_share, compared is not None, form[stop:end])
+    return Before(span, role, is_share, form[stop:end])
 
 
 def behind(form: str, start: int, end: int) -> Span | None:
@@ -208,4 +206,7 @@ def topic_of(form: str, start: int, end: int) -> Span | None:
     stop, _ = strip_tail(form, start, _noun_end(form, start, end))
     if form.startswith(("用于", "的", "对"), stop) and end - start <= _LONG:
         stop = end  # 中央财政用于教育的投入: the clause is all one noun phrase
-    return Span(start, stop) if 2 < stop - start <= _LONG else None
+    shortest = (
+        1 if form[start] in _SINGLE else 2 if stop == end else 3
+    )  # 粮食: 达到… names it whole, 全面加强… does not
+    return Span(start, stop) if shortest <= stop - start <= _LONG else None

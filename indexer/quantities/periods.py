@@ -14,7 +14,9 @@ from dataclasses import dataclass
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
 _COUNT = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _YEAR = r"(?:1[89]\d\d|20\d\d|一[八九][零一二三四五六七八九]{2}|二零[零一二三四五六七八九]{2})"
-_SEASON = r"(?:上半年|下半年|前三季度|[一二三四]季度|第[一二三四]季度|(?:1|一)[-至到](?:\d{1,2}|十?[一二三四五六七八九十])月)"
+_SEASON = (
+    r"(?:上半年|下半年|前三季度|[一二三四]季度|第[一二三四]季度|(?:1|一)[-至到](?:\d{1,2}|十?[一二三四五六七八九十])月)"
+)
 _PLAN = r"(?:十[一二三四五]|[一二三四五六七八九])"
 _TIME = re.compile(
     rf"(?P<from>{_YEAR})年?(?:-|至|到|~)+(?P<to>{_YEAR}|\d\d(?=年))年?"
@@ -23,8 +25,8 @@ _TIME = re.compile(
     rf"|(?P<relative>去年|上年|上一年|今年|本年|明年|前年|进入新的一年|新的一年|新年伊始|今年以来)(?P<part>{_SEASON})?"
     rf"|\"?(?P<plan>{_PLAN})五\"?(?:时期|期间|以来|五年|头\w年|后\w年|末|规划期|计划期|计划期间|计划末)"
     rf"|第(?P<nth>[一二三四五六七八九]|十[一二三四五]?)个五年(?:计划|规划)(?:期间|内|时期|期内|期末|末)"
-    rf"|(?P<past>(?:过去|近|这|最近|前)(?P<n1>[两二三四五六七八九十])年|(?P<n2>[两二三四五六七八九十])年(?:来|间|中|累计|多来|共|新增))"
-    rf"|(?P<future>(?:今后|未来)(?P<n3>[两二三四五六七八九十])年)"
+    rf"|(?P<past>(?:过去的?|近|这|最近|前)(?P<n1>[两二三四五六七八九十])年|(?P<n2>[两二三四五六七八九十])年(?:来|间|中|累计|多来|共|新增))"
+    rf"|(?P<future>(?:今后|未来)的?(?P<n3>[两二三四五六七八九十])年)"
     rf"|(?P<bare>{_SEASON})"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -120,7 +122,9 @@ def _is_origin(form: str, match: re.Match[str]) -> bool:
 
 def _is_base(form: str, match: re.Match[str]) -> bool:
     """Whether the time is what something is compared with: 比上年, 1952年的3倍."""
-    if match["bare"] and _HAN.match(form, match.start() - 1, match.start()):  # 188个项目上半年落地: of that one figure only
+    if match["bare"] and _HAN.match(
+        form, match.start() - 1, match.start()
+    ):  # 188个项目上半年落地: of that one figure only
         return True
     return bool(_COMPARING.search(form, max(0, match.start() - 4), match.start()) or _BASELINE.match(form, match.end()))
 

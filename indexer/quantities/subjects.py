@@ -24,13 +24,19 @@ from indexer.quantities.noun_phrases import (
     without_determiners,
 )
 from indexer.quantities.sharing import share_out
-from indexer.quantities.wording import BARE_VERBS, COPULAS, THRESHOLDS, is_measure
+from indexer.quantities.wording import BARE_VERBS, COPULAS, KEPT_VERBS, THRESHOLDS, is_measure, longest_prefix
 
 _RATIOS = ("%", "‰", "个百分点", "倍", "成", "番")
 _DURATIONS = ("年", "个月", "月", "天", "日", "周", "小时", "分钟")
 _LASTING = re.compile("(?:寿命|年限|工期|时间|期限|教育|学制)$")
 _PREPOSITIONS = ("为", "到", "由", "从", "是")
 _DURING = re.compile("(?:时间|以?内|以?来|间|中|里|以?后|以?前|累计)+")
+_CARRIED = ("新增", "净增")
+_VERBS = (
+    BARE_VERBS
+    | frozenset(KEPT_VERBS)
+    | {"招聘", "培育", "认定", "建成", "完成", "创建", "打造", "开工", "培训", "入库", "释放", "累计", "实现"}
+)
 _JOINT = re.compile(r"[、和与及或\s]|以及|分别")
 
 
@@ -109,8 +115,11 @@ class _Reader:
             if not threshold:
                 self._remember(without_determiners(self.form, noun))
             comma = self.form.rfind("、", noun.end, after)
-            return [Reading(phrase, left, threshold, True)] * len(run), begin if threshold else max(comma, spans[-1].end)
-        phrases = self._phrases(left, run)
+            return [Reading(phrase, left, threshold, True)] * len(run), begin if threshold else max(
+                comma, spans[-1].end
+            )
+        goes_on = begin > clause.start
+        phrases = [self._with_verb(p, run[0], begin) for p in self._phrases(left, run, goes_on)]
         return [Reading(p, left) for p in phrases], self._past_duration(run[-1], after)
 
     def _behind(self, index: int, end: int, clause: Clause) -> Span | None:
@@ -122,14 +131,18 @@ class _Reader:
         comma = self.form.rfind("、", noun.start + 1, noun.end)
         return Span(noun.start, comma) if comma > 0 else noun
 
-    def _phrases(self, left: Before, run: Sequence[int]) -> list[Phrase]:
-        """What each figure of a run measures, by the words before it."""
+    def _phrases(self, left: Before, run: Sequence[int], goes_on: bool) -> list[Phrase]:
+        """What each figure of a run measures, by the words before it; ``goes_on`` if its clause has had a figure already."""
         n, memory = len(run), self.memory
         unit = self.quantities[run[0]].unit
         if unit == "年" and not (left.noun and _LASTING.search(self.form, left.noun.start, left.noun.end)):
+            if left.noun and not left.role:
+                self._remember((left.noun,))  # 教育支出五年累计2.43万亿元
             return [()] * n  # 过去五年, 连续46年: a time, of nothing
         if left.noun is None and not left.role and unit in _DURATIONS:
             return [()] * n  # 三个月后
+        if left.noun is None and goes_on and memory.last and memory.last.before.share:
+            return [memory.last.phrase] * n  # 占…比重由1.4%提高到1.97%
         if left.noun is None:
             return memory.group if n > 1 and len(memory.group) == n else [self._subject()] * n
         units = {self.quantities[i].unit for i in run}
@@ -144,12 +157,27 @@ class _Reader:
             self._remember(phrase)
         return [phrase] * n
 
+    def _with_verb(self, phrase: Phrase, index: int, begin: int) -> Phrase:
+        """新增 of 新增规上企业6家、高新技术企业11家 for the second too, unless that has a verb of its own."""
+        last = self.memory.last
+        if not (last and last.phrase and phrase and self.form.startswith("、", begin) and phrase[0].start >= begin):
+            return phrase
+        verb = next((v for v in _CARRIED if self.form.startswith(v, last.phrase[0].start)), None)
+        if is_measure(self.quantities[index].unit) != is_measure(self.quantities[index - 1].unit):
+            return phrase
+        own = longest_prefix(phrase[0].of(self.form), _VERBS)
+        return (
+            phrase if verb is None or own else (Span(last.phrase[0].start, last.phrase[0].start + len(verb)), *phrase)
+        )
+
     def _completed(self, left: Before) -> Phrase:
         """The noun, with the subject before it where it is only an attribute or a share of something: 增速, 占…支出."""
         noun, subject = left.noun, self._subject()
         if noun is None:
             return subject
-        words = noun.of(self.form)
+        words, last = noun.of(self.form), self.memory.last
+        if words.startswith("占") and last and last.phrase and not last.before.share:
+            subject = last.phrase
         if subject and subject[-1].end <= noun.start and (is_attribute(words) or words.startswith("占")):
             return (*subject, noun)
         return without_determiners(self.form, noun)

@@ -21,12 +21,14 @@ _TIME = re.compile(
     r"|第[一二三]个五年计划(?:期间|内|时期|末)?"
 )
 _PLACE_LED = re.compile(r"在?全[国省市区县州旗](?:率先|首批|首个)?|在[^,、]{1,12}?(?:上|中|下|方面|期间|内)(?=.)")
-COMPARED = re.compile(r"超过|超出|高于|低于|快于|慢于|高出|优于|多于|少于|(?<![占环同对相])(?:比|较)(?![重例率赛价])|(?:与|同|和)[^,、]{1,12}相比")
+COMPARED = re.compile(
+    r"超过|超出|高于|低于|快于|慢于|高出|优于|多于|少于|(?<![占环同对相])(?:比|较)(?![重例率赛价])|(?:与|同|和)[^,、]{1,12}相比"
+)
 _FROM = re.compile(rf"(?:由|从)(?:{_TIME.pattern}|最初|原来|过去|最高时?|不足)?的?$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|等[于於]|达到)[^,是为]{2,30}的$")
 _SINCE = re.compile(r"(?:自|从|在|到)?(?:\d{4}|[一二三四五六七八九零]{4})年(?:度|以来|底|末|初|间)?$")
-_NOTE = re.compile(r"\[\d{1,3}\]$|[①-⑳]$")
-_NOTE_ENDS = frozenset("]①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_NOTE = re.compile(r"\[\d{1,3}\]$|[①-⑳]$|\((?:不?含|不?包括|下同|以下|按|预计|快报|见|注|剔除|扣除)[^()]*\)$")
+_NOTE_ENDS = frozenset("])①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
 def strip_tail(form: str, start: int, end: int) -> tuple[int, str]:
@@ -39,7 +41,7 @@ def strip_tail(form: str, start: int, end: int) -> tuple[int, str]:
         if form[end - 1] == '"' and form.count('"', start, end) % 2:
             end -= 1
             continue
-        if form[end - 1] in _NOTE_ENDS and (note := _NOTE.search(form, max(start, end - 5), end)):
+        if form[end - 1] in _NOTE_ENDS and (note := _NOTE.search(form, max(start, end - 30), end)):
             end = note.start()
             continue
         if form[end - 1] in "年来底末" and (since := _SINCE.search(form, max(start, end - 9), end)):

@@ -64,6 +64,8 @@ SENTENCES: list[tuple[str, Part | None, int, str, tuple[str, ...]]] = [
       "16万立方米|清理垃圾|-|level|2019累计|result", "21家|整治“散乱污”企业|-|level|2019|result")),
     (SEED, "review", 2020, "减免税费29万户次、15.9亿元。",
      ("29万户次|减免税费|-|level|2019|result", "15.9亿元|减免税费|-|level|2019|result")),
+    (SEED, "review", 2020, "新增公办幼儿园10所、学位3600个。",
+     ("10所|新增公办幼儿园|-|level|2019|result", "3600个|新增学位|-|level|2019|result")),
     # --- a subject left out
     (SEED, "review", 2020, "第三产业增加值完成494.8亿元,同比增长8.1%,",
      ("494.8亿元|第三产业增加值|tertiary_value_added|level|2019|result",
@@ -95,8 +97,8 @@ SENTENCES: list[tuple[str, Part | None, int, str, tuple[str, ...]]] = [
     (NATION, "review", 2013, "国内生产总值从26.6万亿元增加到51.9万亿元，跃升到世界第二位；",
      ("26.6万亿元|国内生产总值|gdp|level|2012|result", "51.9万亿元|国内生产总值|gdp|level|2012|result")),
     (NATION, None, 1979, "化肥（按有效成份计算）由五百二十四万吨增加到八百六十九万吨，增长百分之六十六；",
-     ("五百二十四万吨|化肥（按有效成份计算）|-|level|-|other", "八百六十九万吨|化肥（按有效成份计算）|-|level|-|other",
-      "百分之六十六|化肥（按有效成份计算）|-|growth|-|other")),
+     ("五百二十四万吨|化肥|-|level|-|other", "八百六十九万吨|化肥|-|level|-|other",
+      "百分之六十六|化肥|-|growth|-|other")),
     (NATION, "review", 1954, "水泥四百七十三萬噸，等於一九四九年的七點二倍；",
      ("四百七十三萬噸|水泥|-|level|1953|result", "七點二倍|水泥|-|level|1953|result")),
     ("Gansu 2026", "review", 2026, "民生支出占一般公共预算支出比例稳定在80%左右。",
@@ -105,8 +107,9 @@ SENTENCES: list[tuple[str, Part | None, int, str, tuple[str, ...]]] = [
      ("7.4%|居民人均可支配收入|income|growth|2015|result",)),
     # --- periods
     (SEED, "review", 2020, "进入新的一年,面对突如其来的疫情重击,我们闻令而动,坚决扛稳政治责任。"
-     "第一时间启动应急响应,迅速组建“一办七部”战时组织指挥体系,紧急制定疫情防控工作方案,四大班子领导一线指挥调度,压实各级防控责任,"
-     "坚决遏制疫情蔓延势头。我们坚守防线,严格做到守土尽责。科学划分454个防控网格、设立686个卡点卡口,",
+     "第一时间启动应急响应,迅速组建“一办七部”战时组织指挥体系,"
+     "紧急制定疫情防控工作方案,四大班子领导一线指挥调度,"
+     "压实各级防控责任,坚决遏制疫情蔓延势头。我们坚守防线,严格做到守土尽责。科学划分454个防控网格、设立686个卡点卡口,",
      ("454个|防控网格|-|level|2020|result", "686个|卡点卡口|-|level|2020|result")),
     (NATION, "review", 1986, "“六五”期间，城镇住宅竣工面积达六亿三千多万平方米，农村新建住房三十二亿平方米。",
      ("六亿三千多万平方米|城镇住宅竣工面积|-|level|1981-1985|result", "三十二亿平方米|农村新建住房|-|level|1981-1985|result")),
@@ -117,7 +120,8 @@ SENTENCES: list[tuple[str, Part | None, int, str, tuple[str, ...]]] = [
     ("Ningxia 2026", "plan", 2026, "到2030年人均地区生产总值达到10万元以上，",
      ("10万元以上|人均地区生产总值|gdp_per_capita|level|2030|target",)),
     # --- kinds
-    (SEED, "goals", 2020, "建议主要预期目标:地区生产总值增长6.5%左右,一般公共预算收入增长3%左右,居民人均可支配收入与经济增长同步,登记失业率控制在4%以内,",
+    (SEED, "goals", 2020, "建议主要预期目标:地区生产总值增长6.5%左右,一般公共预算收入增长3%左右,"
+     "居民人均可支配收入与经济增长同步,登记失业率控制在4%以内,",
      ("6.5%左右|地区生产总值|gdp|growth|2020|target", "3%左右|一般公共预算收入|budget_revenue|growth|2020|target",
       "4%以内|登记失业率|unemployment_registered|level|2020|target")),
     (SEED, "plan", 2020, "围绕PM10不高于96微克/立方米、PM2.5不高于55微克/立方米、空气质量优良天数持续增加的目标,",
@@ -134,7 +138,9 @@ SENTENCES: list[tuple[str, Part | None, int, str, tuple[str, ...]]] = [
      ("三年|-|-|level|2009-2011|target", "8500亿元|政府拟投入|-|level|2009-2011|target", "3318亿元|中央财政投入|-|level|2009-2011|target")),
 ]  # fmt: skip
 
-ANY = st.text(alphabet="今年上半去的同比增长下降到达完成,。;、(\"的占其中分别项目2019五3.%亿元个由从和第 　PM[1]", max_size=60)
+ANY = st.text(
+    alphabet='今年上半去的同比增长下降到达完成,。;、("的占其中分别项目2019五3.%亿元个由从和第 　PM[1]', max_size=60
+)
 
 
 def read(text: str, context: Context) -> list[Figure]:

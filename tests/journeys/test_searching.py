@@ -6,8 +6,6 @@ import urllib.parse
 
 import pytest
 
-MARKS = "() => [...document.querySelectorAll('.hit')].map(h => [h.dataset.passage, [...h.querySelectorAll('.more mark, .hit__best mark')].map(m => m.textContent)])"
-
 
 def api(page, address):
     return page.request.get(address).json()
@@ -100,7 +98,10 @@ def test_without_the_clipboard_the_old_way_still_copies(visit):
     page.context.add_init_script("delete Navigator.prototype.clipboard; delete window.ClipboardItem")
     page.goto("/p/410104-2020-p17")
     assert page.evaluate("() => navigator.clipboard === undefined")
-    page.evaluate("() => { const set = DataTransfer.prototype.setData; DataTransfer.prototype.setData = function (t, v) { window.copied = v; return set.call(this, t, v); } }")
+    page.evaluate(
+        """() => { const set = DataTransfer.prototype.setData;
+        DataTransfer.prototype.setData = function (t, v) { window.copied = v; return set.call(this, t, v); } }"""
+    )
     page.click("[data-copy=text]")
     page.wait_for_selector("text=已复制原文")
     assert page.evaluate("() => window.copied") == api(page, "/api/passages/410104-2020-p17")["text"]

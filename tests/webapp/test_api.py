@@ -37,6 +37,11 @@ REPLIES = [
     ("/api/search", "/api/search?q=改造&limit=0", 400),
     ("/api/search", "/api/search?q=改造&level=galaxy", 400),
     ("/api/search", "/api/search?q=" + "改" * 1001, 413),
+    ("/api/figures", "/api/figures?q=494.8亿元", 200),
+    ("/api/figures", "/api/figures?q=495亿元", 200),
+    ("/api/figures", "/api/figures?q=没有数字", 200),
+    ("/api/figures", "/api/figures?q=", 400),
+    ("/api/figures", "/api/figures?q=" + "6" * 1001, 413),
     ("/api/documents", "/api/documents", 200),
     ("/api/documents", "/api/documents?year=1900&limit=1", 200),
     ("/api/documents", "/api/documents?offset=-1", 400),
@@ -74,8 +79,9 @@ def closed(schema: Any) -> Any:
 def problems(contract: dict[str, Any], path: str, status: int, reply: Any) -> list[str]:
     whole = copy.deepcopy(contract)
     whole["components"]["schemas"] = closed(whole["components"]["schemas"])
-    response = whole["paths"][path]["get"]["responses"][str(status)]
-    place = response.get("$ref", "#/paths/" + path.replace("/", "~1") + f"/get/responses/{status}").lstrip("#")
+    ((method, operation),) = whole["paths"][path].items()
+    response = operation["responses"][str(status)]
+    place = response.get("$ref", "#/paths/" + path.replace("/", "~1") + f"/{method}/responses/{status}").lstrip("#")
     pointer = place.replace("{", "%7B").replace("}", "%7D") + "/content/application~1json/schema"
     registry = Registry().with_resource("urn:contract", Resource(whole, DRAFT202012))
     validator = Draft202012Validator({"$ref": f"urn:contract#{pointer}"}, registry=registry)
@@ -105,7 +111,8 @@ def test_the_contract_itself_is_sound(contract):
     for parameter in contract["components"]["parameters"].values():
         Draft202012Validator.check_schema(parameter["schema"])
     for path, item in contract["paths"].items():
-        named = {p["name"] for p in item["get"].get("parameters", []) if "name" in p}
+        (operation,) = item.values()
+        named = {p["name"] for p in operation.get("parameters", []) if "name" in p}
         assert named == set(re.findall(r"{(\w+)}", path))
 
 
@@ -142,3 +149,15 @@ def test_addresses_in_hits_lead_to_the_passage(real):
     for hit in real.get("/api/search?q=老旧小区").get_json()["hits"]:
         page = real.get(hit["url"]).get_data(as_text=True)
         assert "原文未变动" in page
+
+
+def test_figures_of_any_text_are_read_without_a_token(contract):
+    client = client_of(FakeLibrary())
+    text = "完成494.8亿元,同比增长8.1%。"
+    reply = client.post("/api/extract", data={"text": text})
+    assert problems(contract, "/api/extract", 200, reply.get_json()) == []
+    assert [(f["value"], f["unit"], text[slice(*f["span"])]) for f in reply.get_json()["figures"]] == [
+        ("49480000000", "元", "494.8亿元"), ("8.1", "%", "8.1%"),
+    ]  # fmt: skip
+    assert client.post("/api/extract", data={"text": "6" * 20_001}).status_code == 400
+    assert client.post("/api/extract", data={}).get_json() == {"figures": []}

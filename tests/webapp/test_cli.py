@@ -32,7 +32,8 @@ def test_the_command_is_the_first_word_that_is_no_option(words, at):
 
 def test_other_commands_are_the_indexers(tmp_path, capsys):
     assert cli.main(["doctor", "--library", str(tmp_path)]) in (0, 1)
-    assert str(tmp_path) in capsys.readouterr().out
+    said = capsys.readouterr()
+    assert str(tmp_path) in said.out + said.err
 
 
 def test_the_help_of_the_whole_names_serve(capsys):

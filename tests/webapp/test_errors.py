@@ -16,7 +16,7 @@ FAILURES = [
     (NotFound("没有这份报告。"), 404, "not_found"),
     (NoIndex("还没有索引。"), 503, "no_index"),
     (LibraryError("库文件夹不能用。"), 500, "library"),
-    (EngineError("索引损坏。"), 500, "engine"),
+    (EngineError("索引损坏。"), 503, "engine"),
     (TooManyRequests(), 429, "too_many_requests"),
     (RequestEntityTooLarge(), 413, "too_long"),
     (ServiceUnavailable(), 503, "unavailable"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from html.parser import HTMLParser
 
@@ -124,6 +125,29 @@ def test_static_files_are_kept_for_a_year_under_their_fingerprint(client):
     assert client.get(style[1]).headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert "max-age=31536000" not in client.get("/static/yiju.css").headers["Cache-Control"]
     assert "max-age=31536000" not in client.get("/static/yiju.css?v=0000000000").headers["Cache-Control"]
+
+
+def test_style_sheet_and_scripts_are_sent_compressed_and_pages_are_not(client):
+    page = client.get("/", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in page.headers  # a page holds a secret beside the reader's words
+    for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', page.get_data(as_text=True)):
+        plain = client.get(address)
+        small = client.get(address, headers={"Accept-Encoding": "gzip"})
+        assert "Content-Encoding" not in plain.headers
+        assert small.headers["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in small.headers["Vary"]
+        assert small.headers["ETag"] != plain.headers["ETag"]
+        assert gzip.decompress(small.data) == plain.data
+        assert small.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_first_visit_is_light(client):
+    """At most 60 KB for a page of results with all it needs, before anything is cached."""
+    page = client.get("/search?q=改造")
+    own = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.get_data(as_text=True))
+    assert len(own) >= 6
+    whole = len(page.data) + sum(len(client.get(a, headers={"Accept-Encoding": "gzip"}).data) for a in own)
+    assert whole < 60_000
 
 
 def test_pages_are_asked_for_again_and_kept_for_one_reader(client):

@@ -273,3 +273,24 @@ def test_an_empty_library_is_503_with_what_to_do(get, library):
     page = get("/search?q=改造", 503)
     assert page.one("h1").text == "库中还没有报告"
     assert "yiju index" in page.text
+
+
+@pytest.mark.parametrize(("state", "words"), [("resolution", "决议"), ("placeholder", "占位页"), ("excerpt", "节选")])
+def test_a_hit_in_what_is_no_report_says_so(get, library, state, words):
+    library.records = [document(state=state), document(NATION, 2019, key=2)]
+    first, other = (c.one(cls="meta").text for c in get("/search?q=城市书房").find("article"))
+    assert words in first
+    assert words not in other
+
+
+def test_the_paragraphs_around_a_hit_end_with_the_report(get):
+    card = get("/search?q=城市书房").one("article")  # p4, the last
+    assert card.link("上一段") == "/p/410104-2020-p3"
+    assert "下一段" not in card.text
+
+
+def test_what_is_copied_with_a_text_is_written_by_the_server(get):
+    link = get("/search?q=城市书房").one("article").one("a", **{"data-copy": "citation"})
+    assert link.attrs["data-source"] == "《2020年郑州市管城回族自治区政府工作报告》，2020年5月27日，第4段"
+    assert link.attrs["href"].startswith("/p/410104-2020-p4?d=")  # where it leads without script
+    assert link.attrs["href"].endswith("#cite")

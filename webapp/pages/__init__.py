@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
-from webapp.pages import passage, preferences, report, reports, search, service, start, suggest
+from webapp.pages import figures, passage, preferences, report, reports, search, service, start, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(reports.page, "报告", "/reports"),
     Page(report.page),
     Page(passage.page),
+    Page(figures.page),
     Page(suggest.page),
     Page(preferences.page),
     Page(service.page),
