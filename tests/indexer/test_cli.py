@@ -129,3 +129,20 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path, capsys: py
     main(["index", "--library", str(tmp_path / "library"), str(tmp_path / "a.txt")])
     main(["search", "--library", str(tmp_path / "library"), "改造47个"])
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_figure_and_extract(run: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out, _ = run("figure", "四百九十四点八亿元")
+    assert status == 0
+    assert "第三产业增加值" in out
+    assert "2019年实绩" in out
+    assert "【494.8亿元】" in out
+    near = json.loads(run("figure", "46个老旧小区", "--json")[1])
+    assert (near["hits"], near["exact"]) == ([], False)
+    assert any("47个" in n["mention"] for n in near["near"])
+    assert run("figure", "老旧小区")[0] == 2
+    (tmp_path / "a.txt").write_text("完成投资555亿元,增长6.5%左右。", "utf-8")
+    assert main(["extract", str(tmp_path / "a.txt"), "--json"]) == 0
+    figures = json.loads(capsys.readouterr().out)["figures"]
+    assert [(f["value"], f["unit"], f["approximator"]) for f in figures] == [("55500000000", "元", None), ("6.5", "%", "左右")]
+    assert main(["extract", str(tmp_path / "none.txt")]) == 2
