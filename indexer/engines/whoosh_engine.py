@@ -27,7 +27,7 @@ from indexer.model.seals import Seals
 NEEDED = (2, 7, 4)
 MEMORY_MB = 128  # more does not make the build faster (measured: 128 MB is as fast as 512 MB)
 MANIFEST = "manifest.json"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 OPENING_TRIES = 200  # an open may meet a commit or its clean-up: measured, 1 of 644
 OPENING_PAUSE = 0.05  # seconds between them
 

@@ -18,6 +18,8 @@ import pytest
 
 from indexer import Library
 from tests.journeys.generated import strange_library, write_all
+from tests.webapp.fake import FakeLibrary, document
+from tests.webapp.test_holdings_pages import county
 from webapp import create_app
 from webapp.serving import port_of, server_of
 
@@ -73,6 +75,14 @@ def site(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 def strange(browser: Any) -> Iterator[str]:
     """The address of a server over what no reader would let in."""
     with served(cast(Library, strange_library())) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def counties(browser: Any) -> Iterator[str]:
+    """The address of a server over two reports of each of three thousand counties."""
+    records = [document(county(n), y, key=n * 10 + y) for n in range(3000) for y in (2019, 2020)]
+    with served(cast(Library, FakeLibrary(records))) as address:
         yield address
 
 

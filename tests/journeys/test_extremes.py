@@ -75,3 +75,15 @@ def test_other_directions_marks_above_and_words_without_a_break(visit, view):
     assert sideways(page) == []
     page.goto("/search?q=不断行工程")
     assert sideways(page) == []
+
+
+@pytest.mark.parametrize("view", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_tree_of_three_thousand_counties(visit, counties, view):
+    page = visit(counties + "/reports", view=view)
+    assert "3,000 个地区" in page.inner_text("#loc")
+    assert sideways(page) == []
+    page.click("text=下一页")
+    assert page.locator(".matrix tbody tr").count() >= 50
+    page.goto(counties + "/search?q=城市书房")
+    assert page.locator(".facets a").count() < 200  # a tree that can be read, not a list of three thousand
+    assert sideways(page) == []
