@@ -26,9 +26,10 @@ def port() -> Iterator[int]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield port_of(server)
-    for listener in list(server._map.values()):
-        listener.close()
+    # closed by the loop's own thread: sockets closed under its select would end it with an exception now and then
+    server.trigger.pull_trigger(lambda: [listener.close() for listener in list(server._map.values())])
     thread.join(10)
+    assert not thread.is_alive()
     server.task_dispatcher.shutdown()
 
 
