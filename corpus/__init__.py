@@ -3,6 +3,9 @@
 Other rooms import from here only; a test compares ``__all__`` with what is importable.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from corpus.catalog.catalog import Catalog, Taken
 from corpus.catalog.connection import can_write
 from corpus.model.document import STATES, Document, Section, Source, State
@@ -21,12 +24,24 @@ from corpus.model.record import DocumentRecord, PassageRecord
 from corpus.model.scope import Scope
 from corpus.model.span import Span
 from corpus.places.gazetteer import Gazetteer
-from corpus.reading import read_report, read_text
 from corpus.shipped import shipped_reports
 from corpus.text.folding import compact, is_blank, search_form
 from corpus.text.matching import inside_longer_number, needle_of, occurrences
 from corpus.text.numerals import canonical, parse_number, times
 from corpus.text.sentences import sentences
+
+if TYPE_CHECKING:
+    from corpus.reading import read_report, read_text
+
+# Loaded when first asked for: the reader's tables take 0.2 s, and a server with an index reads nothing.
+LAZY = {"read_report": "corpus.reading", "read_text": "corpus.reading"}
+
+
+def __getattr__(name: str) -> object:
+    if name in LAZY:
+        return getattr(import_module(LAZY[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
 
 __all__ = [
     "LEVELS",

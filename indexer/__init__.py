@@ -45,7 +45,6 @@ from indexer.model.hit import FigureHit, FigureResult, Hit, SearchResult, TermCo
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, ReadAs, Sort, Tier
 from indexer.model.request import SearchRequest
 from indexer.model.suggestion import GROUPS, Suggestion
-from indexer.quantities.extraction import extract
 from indexer.requests import read_paging, read_scope, read_search_request, read_sort
 
 __all__ = [
@@ -95,7 +94,6 @@ __all__ = [
     "default_folder",
     "document_json",
     "documents_json",
-    "extract",
     "figures_json",
     "mention_json",
     "passage_json",

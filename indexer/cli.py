@@ -21,7 +21,6 @@ from indexer.library import Library, Outcome
 from indexer.model.errors import ParameterError, QueryError
 from indexer.model.hit import FigureHit, Hit, SearchResult
 from indexer.model.query import SORTS
-from indexer.quantities.extraction import extract
 from indexer.requests import read_paging, read_scope, read_search_request, read_sort
 
 USAGE = 2
@@ -264,7 +263,7 @@ def _extract(options: argparse.Namespace) -> int:
         text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ParameterError(f"{options.file} 读不了，请给一个 UTF-8 文本文件。") from error
-    quantities = extract(text)
+    quantities = Library.extract(text)
     if options.json:
         _print_json({"figures": [mention_json(q, text) for q in quantities]})
     else:

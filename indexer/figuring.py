@@ -16,7 +16,6 @@ from indexer.quantities.extraction import extract
 from indexer.quantities.labelling import Context, label
 from indexer.quantities.units import in_base
 
-VERSION = 1  # raised when the same passage would give other figures
 MOST_NEAR = 5  # neighbours shown when the very figure is nowhere
 NEAR = Decimal("0.2")  # a neighbour differs by at most this share of the amount
 # Words of a query that only say that something is so much; they need not stand beside the figure.

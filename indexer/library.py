@@ -20,21 +20,20 @@ from corpus import (
     Span,
     YijuError,
     can_write,
-    read_report,
 )
 from corpus import shipped_reports as shipped
 from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.derived import DerivedStore, Generation
 from indexer.engines.base import Reader
-from indexer.figuring import FigureSearch
 from indexer.highlighting import marks, needles
 from indexer.model.errors import LibraryError, NoIndex
 from indexer.model.hit import FigureResult, SearchResult
+from indexer.model.quantity import Quantity
 from indexer.model.query import DEFAULT_LIMIT, Sort
 from indexer.model.request import SearchRequest
 from indexer.model.suggestion import Suggestion
-from indexer.quantities.extraction import GRAMMAR_VERSION, figure_spans
+from indexer.quantities import GRAMMAR_VERSION
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser, check
 from indexer.queries.reading_scope import Reader as ScopeReader
@@ -91,7 +90,7 @@ class Library:
         self.writable = _make(folder)
         self._catalog = Catalog(folder / CATALOG, read_only=not self.writable)
         seals = SealedFiles()
-        self._analyzer = Analyzer(figure_spans, f"figures-{GRAMMAR_VERSION}", folder / "cache" if self.writable else None, seals)
+        self._analyzer = Analyzer(_figure_spans, f"figures-{GRAMMAR_VERSION}", folder / "cache" if self.writable else None, seals)
         self._derived = DerivedStore(folder / "derived", self._catalog, self._analyzer, seals)
         self._compiler = Compiler(self._analyzer)
         self._places = Gazetteer.load()
@@ -157,6 +156,8 @@ class Library:
         self._derived.bring_up()
 
     def _take(self, path: Path) -> Outcome:
+        from corpus import read_report  # see the door of corpus
+
         try:
             taken = self._catalog.add(read_report(path), str(path.resolve()))
         except OSError as error:
@@ -185,10 +186,19 @@ class Library:
 
     def figure(self, query: str, scope: Scope, *, limit: int = DEFAULT_LIMIT, offset: int = 0) -> FigureResult:
         """The paragraphs that state a figure, typed in any spelling. Raises :class:`QueryError` for an empty or too long query."""
+        from indexer.figuring import FigureSearch
+
         check(query)
         generation = self._derived.current()
         search = FigureSearch(generation.figures, self._catalog, lambda word: terms_of(word, self._analyzer, synonyms()))
         return search.run(query, widened(scope, self._places), limit, offset)
+
+    @staticmethod
+    def extract(text: str) -> list[Quantity]:
+        """Every figure of any text; spans count in its characters. Nothing is looked up or stored."""
+        from indexer.quantities.extraction import extract
+
+        return extract(text)
 
     def _search(self) -> Search:
         generation = self._derived.current()
@@ -270,6 +280,13 @@ class Library:
             self.path, problem is None, counts.documents, counts.passages, counts.characters, counts.years,
             self._derived.engine_name(), generation.name if generation else None, problem,
         )  # fmt: skip
+
+
+def _figure_spans(form: str) -> list[Span]:
+    """The grammar of figures, loaded with the first text: its tables take 0.1 s, and the first page needs none."""
+    from indexer.quantities.extraction import figure_spans
+
+    return figure_spans(form)
 
 
 def _files(paths: Iterable[Path]) -> Iterable[Path]:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import argparse
 import errno
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
 from indexer import Library
-from indexer.cli import FAILED, OneLineParser, build_parser, guarded
+from indexer.cli import FAILED, OneLineParser, build_parser, guarded, speak_utf8
 from webapp import create_app
 from webapp.safety import served_names
 from webapp.serving import port_of, server_of
 
+WARM_AFTER = 0.5  # seconds after the start: the dictionary loads when the first page has been served, not before
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; ``serve`` here, all others in the indexer. Returns the exit status."""
+    speak_utf8()
     given = list(sys.argv[1:] if argv is None else argv)
     at = _command(given)
     if at is not None and given[at] == "serve":
@@ -60,7 +64,6 @@ def serve(options: argparse.Namespace) -> int:
     library = Library.open(options.library)
     print(f"库：{library.status().path}", flush=True)
     library.prepare()
-    library.warm()
     hosts = [name for host in (options.host, *options.allow_host) for name in served_names(host)]
     try:
         server = server_of(create_app({"ALLOWED_HOSTS": hosts}, library), options.host, options.port)
@@ -68,7 +71,11 @@ def serve(options: argparse.Namespace) -> int:
         print(_reason(error, options.host, options.port), file=sys.stderr)
         return FAILED
     print(f"网址：{_address(options.host, port_of(server))}　按 Ctrl+C 停止", flush=True)
+    later = threading.Timer(WARM_AFTER, library.warm)
+    later.daemon = True
+    later.start()
     server.run()  # comes back on Ctrl+C, when its threads have finished
+    later.cancel()
     print("\n已停止。", flush=True)
     return 0
 

@@ -17,8 +17,6 @@ from indexer.quantities import approximators
 from indexer.quantities.judging import Verdict, judge, quoted_names
 from indexer.quantities.numbers import ITEM, Item, hopeless, item_from
 
-GRAMMAR_VERSION = 2  # raised when the same text would give other figures
-
 _TO = re.compile(r" ?(?:-{1,2}|[~～〜]|至|到) ?")
 _AND = frozenset("、和与或")
 _CHANGE = frozenset("由从")

@@ -11,6 +11,7 @@ from indexer import (
     PARTS,
     DocumentRecord,
     Hit,
+    Library,
     LibraryStatus,
     NoIndex,
     NotFound,
@@ -123,6 +124,8 @@ class FakeLibrary:
     asked: list[SearchRequest] = field(default_factory=list)
     fails: Exception | None = None
     verdict: str = ""
+
+    extract = staticmethod(Library.extract)
 
     def prepare(self) -> None:
         self.ready = True

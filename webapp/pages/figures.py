@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from indexer import ParameterError, extract, figures_json, mention_json, read_paging, read_scope
+from indexer import ParameterError, figures_json, mention_json, read_paging, read_scope
 from webapp.rendering import library, reply_json
 
 page = Blueprint("figures", __name__)
@@ -26,4 +26,4 @@ def read() -> Response:
     text = request.form.get("text", "")
     if len(text) > MOST_TEXT:
         raise ParameterError(f"文本有 {len(text)} 个字，最多 {MOST_TEXT} 个字，请分段提交。")
-    return reply_json({"figures": [mention_json(q, text) for q in extract(text)]})
+    return reply_json({"figures": [mention_json(q, text) for q in library().extract(text)]})
