@@ -13,6 +13,7 @@ import argparse
 import http.client
 import os
 import platform
+import re
 import socket
 import statistics
 import subprocess
@@ -34,6 +35,13 @@ QUERIES = (
     "公共厕所", "看病 医院", "政府债务", "党风廉政 建设", "5G", "放管服", "10亿", "改造 -道路", "标题:教育", "同句:(老旧小区 改造)",
     "2020年 幼儿园", "财政收入",
 )  # fmt: skip
+
+
+TYPED = ("老旧", "ljxq", "zhaoshang", "营商环", "管城", "增长", "改造 绿", "wuran")
+PAGES = (
+    ("a result page of ten hits", "/search?" + urllib.parse.urlencode({"q": "发展"})),
+    ("the report page", "/reports/410104-2020"),
+)
 
 
 def median_ms(times: list[float]) -> float:
@@ -59,6 +67,25 @@ def get(port: int, path: str) -> tuple[int, int]:
         return reply.status, len(reply.read())
     finally:
         connection.close()
+
+
+def get_timed(port: int, path: str) -> float:
+    begun = time.perf_counter()
+    get(port, path)
+    return time.perf_counter() - begun
+
+
+def weight(port: int, path: str) -> str:
+    """Kilobytes of a page, and of the page with what it loads, as sent to a browser that accepts gzip."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection.request("GET", path)
+    body = connection.getresponse().read()
+    total = len(body)
+    for address in set(re.findall(r'(?:src|href)="(/static/[^"]+)"', body.decode())):
+        connection.request("GET", address.replace("&amp;", "&"), headers={"Accept-Encoding": "gzip"})
+        total += len(connection.getresponse().read())
+    connection.close()
+    return f"{len(body) / 1024:.0f} / {total / 1024:.0f} KB"
 
 
 @contextmanager
@@ -141,8 +168,10 @@ def measure(rounds: int) -> list[tuple[str, str, str]]:
                 timed(lambda q, a=address: get(port, a + urllib.parse.urlencode({"q": q})), 1)  # type: ignore[misc]
                 times = timed(lambda q, a=address: get(port, a + urllib.parse.urlencode({"q": q})), rounds)  # type: ignore[misc]
                 rows.append((f"warm `{path}`, p50 / p95", f"{median_ms(times):.1f} / {high_ms(times):.1f} ms", bar))
-            size = get(port, "/search?" + urllib.parse.urlencode({"q": "老旧小区改造"}))[1]
-            rows.append(("a result page, before compression", f"{size / 1024:.0f} KB", "≤ 60 KB"))
+            typed = [get_timed(port, "/api/suggest?" + urllib.parse.urlencode({"q": t})) for t in TYPED * rounds]
+            rows.append(("`/api/suggest`, p50 / p95", f"{median_ms(typed):.1f} / {high_ms(typed):.1f} ms", "≤ 10 ms"))
+            for name, path in PAGES:
+                rows.append((f"{name}: page / with its style and scripts", weight(port, path), "≤ 60 KB"))
             rows.append(("resident memory of the server after these", f"{resident_mb(pid):.0f} MB", "≤ 200 MB"))
         rows += beside_stock(folder, rounds)
     return rows
