@@ -213,7 +213,9 @@ class Library:
         return lambda text: reader.count(self._compiler.string(text), Scope())
 
     def _parser(self, reader: Reader, count: Callable[[str], int]) -> Parser:
-        holds = lambda scope: reader.holds(widened(scope, self._places))  # noqa: E731
+        def holds(scope: Scope) -> bool:
+            return reader.holds(widened(scope, self._places))
+
         scope_reader = ScopeReader(self._places, holds, lambda text: count(text) > 0)
         return Parser(self._analyzer, synonyms(), scope_reader, self._places)
 
@@ -271,6 +273,7 @@ class Library:
         try:
             generation = self._derived.current()
             generation.engine.reader()
+            generation.figures.check()
             waiting = len(self._catalog.pending(generation.name)) + len(self._catalog.removed())
             if waiting:
                 problem = f"有 {waiting} 份报告的改动还没有编入索引，请运行 yiju index。"
