@@ -189,8 +189,17 @@ def figures(text: str) -> list[Figure]:
 
 
 def same_figures(given: list[Figure], wanted: list[Figure]) -> bool:
-    """The same values in the same order, with the same units, which either side may leave out or cut short."""
+    """The same values in the same order, with the same units, which either side may leave out or cut short.
+
+    A year beside the values (一九七八年的百分之三十六点五) is no value, unless a year is wanted.
+    """
+    if not any(map(_is_year, wanted)):
+        given = [figure for figure in given if not _is_year(figure)]
     return bool(wanted) and len(given) == len(wanted) and all(map(_same_figure, given, wanted))
+
+
+def _is_year(figure: Figure) -> bool:
+    return 1900 <= figure[0] < 2100 and figure[1].startswith("年")
 
 
 def _same_figure(given: Figure, wanted: Figure) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.golden.scoring import Question, figures, is_right, judge, measure, same_figures
+from tests.golden.scoring import Question, figures, is_right, judge, measure, read_questions, same_figures
 
 KEY = "国内生产总值增长10.3%"
 NUMBER = Question(
@@ -50,6 +51,7 @@ REFUSAL = {"answerable": False, "answer": None, "reason": "报告里没有。", 
         ("1953年11月23日", "一九五三年十一月二十三日"),
         ("六月一日起", "今年六月一日"),
         ("900万人以上", "900万"),
+        ("2010年增长10.3%", "10.3%"),  # a year is no second value
     ],
 )
 def test_the_same_figures(given: str, wanted: str) -> None:
@@ -162,3 +164,28 @@ def test_measuring() -> None:
     assert (scores.joint, scores.hallucination) == (0.4, 0.5)
     assert scores.exact == scores.trap == scores.needless_refusal == pytest.approx(1 / 3)
     assert scores.proved == pytest.approx(2 / 3)
+
+
+GOLD = [
+    q for name in ("questions.jsonl", "local_questions.jsonl") for q in read_questions(Path(__file__).with_name(name))
+]
+
+
+def perfect(question: Question) -> dict[str, Any]:
+    cited = [passage(fact[0][1], fact[0][0]) for fact in question.places]
+    return reply(str(question.answer), *cited) if question.answerable else REFUSAL
+
+
+@pytest.mark.parametrize("question", GOLD, ids=lambda q: q.id)
+def test_the_gold_answers_itself(question: Question) -> None:
+    assert judge(question, perfect(question)).right
+    for spelling in question.variants:
+        assert judge(question, {**perfect(question), "answer": spelling}).exact, spelling
+
+
+def test_the_answer_to_another_question_is_wrong() -> None:
+    answerable = [q for q in GOLD if q.answerable and q.type != "yes-no"]
+    lucky = [
+        q.id for q, other in zip(answerable, answerable[7:], strict=False) if is_right(q, reply(str(other.answer)))
+    ]
+    assert len(lucky) <= len(answerable) / 50, lucky
