@@ -117,6 +117,9 @@ def is_right(question: Question, reply: Reply) -> bool:
     if question.type == "yes-no":
         return _agrees(question, reply, given)
     wanted = (question.answer or "", *question.variants)
+    if question.items and question.type == "number":
+        asked = [figure for item in question.items for figure in figures(item)]
+        return same_figures(sorted(figures(given)), sorted(asked))
     if question.items:
         return _holds_all(given, question.items)
     if question.type in ("number", "date"):
@@ -149,10 +152,7 @@ def _agrees(question: Question, reply: Reply, given: str) -> bool:
 
 
 def _holds_all(given: str, items: tuple[str, ...]) -> bool:
-    """Every item and hardly anything else: figures compare as a set of values, words as what is left when items are taken out."""
-    wanted = [figure for item in items for figure in figures(item)]
-    if len(wanted) == len(items) and all(item[:1] != "第" for item in items):
-        return same_figures(sorted(figures(given)), sorted(wanted))
+    """Every item and hardly anything else: what is left when the items are taken out must be short."""
     rest = plain(given)
     for item in sorted(map(plain, items), key=len, reverse=True):
         if item not in rest:

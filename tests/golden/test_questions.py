@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,7 +59,7 @@ class Report:
         return map(folded, re.split(r"\n[^\S\n]*\n", self.text))
 
 
-def _records(path: Path) -> Iterator[dict[str, str]]:
+def _records(path: Path) -> Iterator[dict[str, Any]]:
     return map(json.loads, path.read_text("utf-8").splitlines())
 
 
@@ -114,8 +115,8 @@ def test_who_asks_the_whole_library_names_a_year() -> None:
 def test_what_has_no_answer_says_why() -> None:
     for path in (HERE / "questions.jsonl", HERE / "local_questions.jsonl"):
         for record in _records(path):
-            assert bool(record.get("why")) is not record["answerable"], record["id"]
-            assert bool(record.get("key")) is record["answerable"], record["id"]
+            assert ("why" in record) is not record["answerable"], record["id"]
+            assert ("key" in record) is record["answerable"], record["id"]
 
 
 @pytest.mark.parametrize(("name", "question"), ANSWERABLE)
@@ -179,7 +180,7 @@ def asker(library: Library) -> Ask:
     """How a question is asked: through the library, with the reply in the form of ``/api/ask``."""
     if not hasattr(library, "ask"):
         pytest.skip("this version answers no questions")
-    return lambda question, scope: indexer.answer_json(library.ask(question, scope))  # type: ignore[attr-defined, no-any-return]
+    return lambda question, scope: indexer.answer_json(library.ask(question, scope))  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("name", ["national", "local"])
