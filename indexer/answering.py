@@ -61,7 +61,7 @@ class Asking:
         if several > 1:
             return replace(empty, reason=SEVERAL.format(n=several))
         words, narrowed, read_as = self._placed(text, scope)
-        question = read_question(search_form(words), _unit_at)
+        question = read_question(search_form(words), _unit_at, self.segment)
         if question is None:
             return replace(empty, reason=NO_QUESTION)
         if not self.reader.holds(self.widen(narrowed)):
@@ -150,7 +150,7 @@ class Asking:
         for part in dict.fromkeys((question.before, question.head, question.after)):
             for term in self.terms_of(part) if part else ():
                 here = self.reader.count(self.compiler.term(term), Scope())
-                found.setdefault(term.text, weighed(term, log(1 + (size - here + 0.5) / (here + 0.5))))
+                found.setdefault(term.text, weighed(term, log(1 + (size - here + 0.5) / (here + 0.5)), not here))
         return list(found.values())
 
     def _materials(self, question: Question, terms: Sequence[Weighed], scope: Scope) -> list[Material]:

@@ -11,6 +11,7 @@ from indexer.answers.spans import BOUNDARIES, Segment, Spot, unquoted
 from indexer.answers.weighing import Weighed, coverage, opened
 from indexer.model.answer import Question
 
+HEADLESS = 0.75  # a row of items beside which what is asked for is not named
 _ROW = re.compile(r"[^,。;:!?、]{1,40}(?:、[^,。;:!?、]{1,40})*(?:、|和|及|以及|与)[^,。;:!?、]{1,40}|(?:\"[^\"]{1,30}\"){2,}|[^,。;:!?、]{2,30}和[^,。;:!?、]{2,30}")
 _CUT = re.compile(r"、|(?<=[\u4e00-\u9fff\"])(?:和|以及|及|与)(?=[\u4e00-\u9fff\"])|(?<=\")(?=\")")
 _TAIL = re.compile(r"(?:等|[两二三四五六七八九十\d]+[个项条家座所大种类名位处件])(?![\u4e00-\u9fff]?[、和]).*$")
@@ -31,6 +32,7 @@ def enumerations(question: Question, terms: Sequence[Weighed], material: Materia
             around = form[max(sentence.start, clause.start - 30) : min(sentence.end, max(clause.end, match.end()) + 12)]
             near = coverage(terms, [(opened(around), 1.0)])
             fits = 1.0 if question.count in (None, len(items)) else 0.75
+            fits *= 1.0 if not question.head or question.head[-1] in around else HEADLESS
             span = Span(items[0].start, items[-1].end)
             yield Spot(material, sentence, span, covered * (0.6 + 0.4 * near) * fits), items
 
@@ -51,7 +53,7 @@ def _items(form: str, row: Span, segment: Segment) -> list[Span]:
         start = quote
     tail = _TAIL.search(form, last.start, last.end)
     close = form.rfind('"', last.start, last.end) + 1 if form[last.start] == '"' else 0
-    end = close or (tail.start() if tail and tail.start() > last.start else last.end)
+    end = close or _last_end(form, Span(last.start, tail.start()) if tail and tail.start() > last.start else last, items[:-1], segment)
     items[0], items[-1] = Span(start, first.end) if start < first.end else first, Span(last.start, end)
     return [unquoted(form, item) for item in items]
 
@@ -67,6 +69,14 @@ def _first_start(form: str, first: Span, others: Sequence[Span], segment: Segmen
     return min(starts, key=lambda start: (abs(first.end - start - usual), start))
 
 
+def _last_end(form: str, last: Span, others: Sequence[Span], segment: Segment) -> int:
+    """Where the last item ends: before a governing word, and so that it is about as long as the others."""
+    usual = sum(len(o) for o in others[1:] or others) / len(others[1:] or others)
+    pieces = segment(last.of(form))
+    ends = [last.end, *(last.start + p.start for p in pieces[1:] if p.of(last.of(form)) in BOUNDARIES)]
+    return min(ends, key=lambda end: (abs(end - last.start - usual), -end))
+
+
 def headings(question: Question, terms: Sequence[Weighed], documents: Sequence[DocumentRecord]) -> Iterator[tuple[float, DocumentRecord, list[Section]]]:
     """Headings whose parts are as many as the question says, with how well the heading above them fits."""
     for document in documents:
@@ -74,7 +84,14 @@ def headings(question: Question, terms: Sequence[Weighed], documents: Sequence[D
             children = [c for c in section.children if len(c.text) <= 60]
             if question.count is None or len(children) != question.count:
                 continue
-            yield coverage(terms, [(search_form(section.text), 1.0), (search_form("".join(c.text for c in children)), 0.5)]), document, children
+            zones = [(search_form(section.text), 1.0), (search_form("".join(c.text for c in children)), 0.5)]
+            yield coverage(terms, zones) + _opened_alike(question, children), document, children
+
+
+def _opened_alike(question: Question, children: Sequence[Section]) -> float:
+    """着力抓哪六个方面: a bonus for headings that all begin with a word of the question."""
+    heads = {form[bare_heading(form).start :][:2] for form in (search_form(c.text) for c in children)}
+    return 0.5 if len(heads) == 1 and heads.pop() in question.text else 0.0
 
 
 def _all(sections: Sequence[Section]) -> Iterator[Section]:

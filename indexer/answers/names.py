@@ -19,6 +19,8 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "银行": ("银行",), "学校": ("学校", "大学", "学院", "中学", "小学"), "山": ("山",), "湖": ("湖",), "机场": ("机场",), "港口": ("港",),
 }  # fmt: skip
 _QUOTED = re.compile(r'"[^"]{1,30}"|《[^》]{1,30}》')
+_EXAMPLE = re.compile(r"等(?=[\d一二三四五六七八九十两]+[个项条家座所位处件])")
+_MADE_INTO = re.compile(r"(?:打造成?|建设成?为?|建成|成为|争创|创建)(?P<what>(?![和与及])[^,。;!?]{4,40}?)(?=为目标|目标|[,。;!?])")
 _TITLES = re.compile(r"总书记|书记|主席|总理|部长|省长|市长|区长|县长|主任|院长|校长|董事长|总经理|同志|院士|教授|先生|女士")
 _PLACE = re.compile(r"(?<=[在到往])[\u4e00-\u9fff]{2,12}")
 
@@ -27,14 +29,14 @@ def names(question: Question, terms: Sequence[Weighed], material: Material, segm
     """Spans of a passage that may be the name asked for."""
     found = []
     for sentence in material.sentences:
-        zones = [(opened(sentence.of(material.form)), 1.0), (opened(material.heading), 0.6), (opened(material.form[: sentence.start]), 0.35)]
+        zones = [(opened(sentence.of(material.form)), 1.0), (opened(material.heading), 0.8), (opened(material.form[: sentence.start]), 0.4)]
         covered = coverage(terms, zones)
         for span, sure in _spans(question, terms, material, sentence, segment):
             clean = unquoted(material.form, span)
             text = clean.of(material.form)
             if len(text) > 1 and not _asked(text, question) and clean.end <= sentence.end:
-                near = coverage(terms, [(opened(material.clause_at(clean.start).of(material.form)), 1.0)])
-                found.append(Spot(material, sentence, clean, covered * (0.55 + 0.25 * sure + 0.2 * near)))
+                near = coverage(terms, [(opened(material.clause_at(clean.start).of(material.form)), 1.0), (opened(material.heading), 0.9)])
+                found.append(Spot(material, sentence, clean, covered * (0.45 + 0.25 * sure + 0.3 * near)))
     return found
 
 
@@ -47,24 +49,43 @@ def _spans(
     question: Question, terms: Sequence[Weighed], material: Material, sentence: Span, segment: Segment
 ) -> Iterator[tuple[Span, float]]:
     form = material.form
+    if question.head == "" and question.count:
+        for match in _QUOTED.finditer(form, sentence.start, sentence.end):
+            if match.end() - match.start() == question.count + 2:
+                yield Span(match.start(), match.end()), 1.0
+        return
     if question.kind == "person":
-        yield from _persons(form, sentence, segment)
+        yield from _persons(question, form, sentence, segment)
+        return
     for ending in ENDINGS.get(question.head, (question.head,)) if question.head else ():
         for match in re.finditer(re.escape(ending), form[sentence.start : sentence.end]):
             end = sentence.start + match.end()
-            start = noun_phrase_before(form, end, sentence.start, segment, question.topic)
+            start = noun_phrase_before(form, end, sentence.start, segment, question.topic, len(ending))
             if end - start > len(ending):
                 yield Span(start, end), 1.0
+    if question.head in ENDINGS or len(question.head) == 1:
+        return  # a road is called one: nothing else can be meant
     for match in _QUOTED.finditer(form, sentence.start, sentence.end):
-        yield Span(match.start(), match.end()), 0.6 if question.head else 0.7
+        beside = question.head and form.startswith(question.head[-2:], match.end())
+        yield Span(match.start(), match.end()), 1.0 if beside else 0.6 if question.head else 0.7
+    for match in _EXAMPLE.finditer(form, sentence.start, sentence.end):
+        start = noun_phrase_before(form, match.start(), sentence.start, segment, question.topic)
+        if match.start() - start > 1:
+            yield Span(start, match.start()), 0.6
+    for match in _MADE_INTO.finditer(form, sentence.start, sentence.end) if not question.after else ():
+        yield Span(match.start("what"), match.end("what")), 0.9
     yield from _gap(question, form, sentence, segment)
 
 
-def _persons(form: str, sentence: Span, segment: Segment) -> Iterator[tuple[Span, float]]:
+def _persons(question: Question, form: str, sentence: Span, segment: Segment) -> Iterator[tuple[Span, float]]:
+    role = question.before.split(" ")[-1] if not question.after else ""
+    if role and role not in sentence.of(form):  # 区委书记是谁: only a sentence that names the office can tell
+        return
     for match in _TITLES.finditer(form, sentence.start, sentence.end):
         start = noun_phrase_before(form, match.end(), sentence.start, segment)
         if match.end() - start > len(match[0]) + 1:
             yield Span(start, match.end()), 1.0
+    yield from _gap(question, form, sentence, segment)
 
 
 def _gap(question: Question, form: str, sentence: Span, segment: Segment) -> Iterator[tuple[Span, float]]:

@@ -16,7 +16,8 @@ from indexer.model.quantity import Figure
 Base = Callable[[Figure], str]
 """From a figure to the base unit it is compared in."""
 
-OWN, CLAUSE, SENTENCE, HEADING, BEFORE = 1.0, 0.8, 0.55, 0.6, 0.35  # what a term is worth by where it stands
+OWN, CLAUSE, SENTENCE, HEADING, BEFORE = 1.0, 0.9, 0.72, 0.7, 0.4  # what a term is worth by where it stands
+UNNAMED = 0.75  # a figure whose own words have nothing of the question
 RIVAL = 0.6  # a term stands in what another figure measures if at least so much of it does
 OTHER_KIND, OTHER_PERIOD, LOOSE_PERIOD = 0.8, 0.85, 0.75
 _BREAK = re.compile(r"[,;。!?:、]")
@@ -43,13 +44,14 @@ def candidates(question: Question, terms: Sequence[Weighed], materials: Sequence
             fitting = _fits_unit(question, figure, base) * _fits_time(question, material, figure) * _fits(question, material, figure)
             if fitting:
                 covered = coverage(terms, _zones(material, index), _rivals(terms, material, index))
-                found.append(Candidate(material, figure, covered * fitting, covered))
+                exact = _narrowness(terms, material, index) * _anchored(question, terms, material, index)
+                found.append(Candidate(material, figure, covered * fitting * exact, covered))
     return sorted(found, key=lambda c: (-c.score, c.material.passage.key, c.figure.quantity.span))
 
 
 def _rivals(terms: Sequence[Weighed], material: Material, index: int) -> frozenset[str]:
     """Terms that another figure of the sentence measures and this one does not: PM10 for the figure of PM2.5."""
-    own = search_form(material.figures[index].indicator or "")
+    own = opened(search_form(material.figures[index].indicator or ""))
     sentence = material.sentence_at(material.figures[index].quantity.span.start)
     others = [
         search_form(f.indicator or "") for i, f in enumerate(material.figures) if i != index and sentence.covers(f.quantity.span)
@@ -57,17 +59,51 @@ def _rivals(terms: Sequence[Weighed], material: Material, index: int) -> frozens
     return frozenset(t.whole for t in terms if own and t.within(own) < RIVAL and any(t.within(o) >= RIVAL for o in others))
 
 
-def _zones(material: Material, index: int) -> list[tuple[str, float]]:
+def _narrowness(terms: Sequence[Weighed], material: Material, index: int) -> float:
+    """How much of what the figure measures the question names: 新增绿化面积 is not the 面积 that was asked for."""
+    measured = _NEUTRAL.sub("", search_form(material.figures[index].indicator or ""))
+    if len(measured) < 3:
+        return 1.0
+    named = [s for t in terms for s in (t.whole, *t.parts, *t.loose, *t.synonyms)]
+    covered = [False] * len(measured)
+    for string in named:
+        at = measured.find(string)
+        if at >= 0:
+            covered[at : at + len(string)] = [True] * len(string)
+    share = sum(covered) / len(measured)
+    only_one = len([t for t in terms if t.weight > 1]) <= 1 and max((len(t.whole) for t in terms), default=0) <= 2
+    return (0.3 + 0.7 * share) if only_one else (0.88 + 0.12 * share)
+
+
+_NEUTRAL = re.compile(r"全[国省市区县年州旗]|我[国省市区县]|预计|累计|实现|完成|达到|地方|本级|其中|的|约|共|已")
+
+
+def _anchored(question: Question, terms: Sequence[Weighed], material: Material, index: int) -> float:
+    """Less for a figure whose own words name nothing of the question, though its sentence does."""
+    own = _own(material, index)
+    last = question.before.split(" ")[-1][-2:]
+    named = any(t.within(own) >= RIVAL for t in terms if t.weight > 1) or (len(last) == 2 and last in own)
+    return 1.0 if named else UNNAMED
+
+
+def _own(material: Material, index: int) -> str:
+    """What a figure measures, the words before it since the figure before, and those that belong to it behind."""
     form, span = material.form, material.figures[index].quantity.span
-    sentence, clause = material.sentence_at(span.start), material.clause_at(span.start)
+    clause = material.clause_at(span.start)
     before = [f.quantity.span.end for f in material.figures[:index] if f.quantity.span.end <= span.start]
     after = [f.quantity.span.start for f in material.figures[index + 1 :] if f.quantity.span.start >= span.end]
     start = max([clause.start, *before])
-    own = f"{search_form(material.figures[index].indicator or '')} {form[start : span.start]}{_tail(form, span.end, clause.end, after)}"
+    named = search_form(material.figures[index].indicator or "")
+    return opened(f"{named} {form[start : span.start]}{_tail(form, span.end, clause.end, after)}")
+
+
+def _zones(material: Material, index: int) -> list[tuple[str, float]]:
+    form, span = material.form, material.figures[index].quantity.span
+    sentence, clause = material.sentence_at(span.start), material.clause_at(span.start)
     return [
-        (opened(own), OWN),
+        (_own(material, index), OWN),
         (opened(clause.of(form)), CLAUSE),
-        (opened(form[max(sentence.start, clause.start - 60) : clause.end]), SENTENCE + 0.1),
+        (opened(form[max(sentence.start, clause.start - 60) : clause.end]), SENTENCE + 0.08),
         (opened(sentence.of(form)), SENTENCE),
         (opened(material.heading), HEADING),
         (opened(form[: sentence.start]), BEFORE),

@@ -13,12 +13,13 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from corpus import parse_number
+from corpus import Span, parse_number
 from indexer.model.answer import AskKind, Question
 from indexer.model.quantity import Change, Kind
 
 UnitAt = Callable[[str, int], tuple[str, str, str] | None]
 """From a form and a place to the unit that stands there: (as printed, its base unit, its dimension)."""
+Segment = Callable[[str], list[Span]]
 
 _POLITE = re.compile(r"^(?:请问|请教|想问一?下?|我想知道|想知道|请告诉我|告诉我|麻烦问一?下?|查一?下|帮我查一?下?|那么?|你好|您好)[,:：,、\s]*")
 _END = " ?？。.!！,，;；、"
@@ -32,7 +33,7 @@ _REPORT = re.compile(r"^(?:在|据|根据)?(?:这份|该|本)?(?:政府工作)?�
 _RELATIVE = re.compile(r"去年|上年|上一年|前年|今年|本年|当年|明年|年内|全年")
 _STEPS = {"去年": -1, "上年": -1, "上一年": -1, "前年": -2, "今年": 0, "本年": 0, "年内": 0, "明年": 1}
 _TARGET = re.compile(
-    r"计划|目标|预期|打算|力争|争取|拟|安排|将|准备|预计|确保|规划|要(?!求|素|点|闻|害|地|津|塞|么|是)|争创|应|控制在|下一步|未来"
+    r"计划|目标|预期|打算|力争|争取|拟|安排|将|准备|预计|确保|规划|要(?!求|素|点|闻|害|地|津|塞|么|是|多|花|几)|争创|应|控制在|下一步|未来"
 )
 _RESULT = re.compile(r"完成了|实际|已经|已|达到了|实现了|增长了|下降了|了(?=多少|几|百分|$)|完成(?!率)|最后|究竟|到底|过[了的]?")
 _GROWTH = re.compile(r"增长|增速|增幅|涨|提高|上升|升高|增加|增收|多了")
@@ -83,10 +84,10 @@ def _asking_rows() -> tuple[_Row, ...]:
     return tuple(row for row in _rows() if "(?=$)" not in row.pattern.pattern or "多" in row.pattern.pattern)
 
 
-def read_question(form: str, unit_at: UnitAt) -> Question | None:
+def read_question(form: str, unit_at: UnitAt, segment: Segment) -> Question | None:
     """Take a question apart; None if it asks nothing that we know of.
 
-    >>> q = read_question("2019年改造完工了多少个老旧小区", lambda form, at: ("个", "个", "count") if form[at : at + 1] == "个" else None)
+    >>> q = read_question("2019年改造完工了多少个老旧小区", lambda form, at: ("个", "个", "count") if form[at : at + 1] == "个" else None, lambda text: [])
     >>> q.kind, q.units, q.years, q.wanted, q.topic
     ('number', frozenset({'个'}), (2019,), 'result', '改造完工 老旧小区')
     """
@@ -100,7 +101,7 @@ def read_question(form: str, unit_at: UnitAt) -> Question | None:
     for row in _rows():
         match = row.pattern.search(text)
         if match:
-            return _read(whole, text, row, match, _year(named[1]) if named else None, unit_at)
+            return _read(whole, text, row, match, _year(named[1]) if named else None, unit_at, segment)
     return None
 
 
@@ -113,11 +114,15 @@ def _front(text: str) -> str:
     return "meeting" if _MEETING.search(text) and len(text) < 24 else ""
 
 
-def _read(whole: str, text: str, row: _Row, match: re.Match[str], report_year: int | None, unit_at: UnitAt) -> Question:
+def _read(
+    whole: str, text: str, row: _Row, match: re.Match[str], report_year: int | None, unit_at: UnitAt, segment: Segment
+) -> Question:
     groups = match.groupdict()
     end, units, head = match.end(), _base_units(row.dimension), groups.get("head") or ""
     if groups.get("unit") is not None:
         end, units = _unit_after(text, end, unit_at)
+    if row.kind in ("name", "person"):
+        end, head = _head(text, end, head, segment)
     before, after = text[: match.start()], text[end:]
     both = _FROM_TO.search(text)
     if both:
@@ -147,6 +152,21 @@ def _plan_period(text: str) -> str | None:
     return f"{first}-{first + 4}"
 
 
+def _head(text: str, end: int, head: str, segment: Segment) -> tuple[int, str]:
+    """The noun of 哪个园区获评…: the first word, and the next where that only qualifies it (国家级|示范区)."""
+    pieces = [p.of(head) for p in segment(head)]
+    kept = ""
+    for piece in pieces:
+        kept += piece
+        if len(kept) > 1 and kept[-1] not in _QUALIFYING:
+            break
+    start = end - len(head)
+    return start + len(kept), kept.rstrip("上里中的")
+
+
+_QUALIFYING = "级型大新老小省市区县"
+
+
 def _base_units(dimension: str) -> frozenset[str]:
     """A dimension stands for all its units: its name with a star."""
     return frozenset({"*" + dimension}) if dimension else frozenset()
@@ -172,11 +192,13 @@ _NOISE = re.compile(
     r"(?<![重主需必首紧纲概摘次])要(?![素点求害地闻道塞])|(?:是|有|为|达到?|[提降升减增]到|到|会|将|的|呢|啊|呀|吧)$|^(?:的|是|有|为|在|和|与|把|被|由|从|到)|"
     r"[\"'《》?,。、:;()]"
 )
+_BRACKETED = re.compile(r"\([^()]*\)")
 _FIRST = (("比重要", "比重 "), ("花在", " "), ("用在", " "), ("上的钱", ""))
 
 
 def _topic(text: str) -> str:
     """The words that say of what, apart by spaces, without years and the words that only ask."""
+    text = _BRACKETED.sub("", text)
     for old, new in _FIRST:
         text = text.replace(old, new)
     out, before = text, ""

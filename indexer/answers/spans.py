@@ -26,9 +26,9 @@ class Spot:
     score: float
 
 
-def noun_phrase_before(form: str, end: int, start: int, segment: Segment, also: str = "") -> int:
+def noun_phrase_before(form: str, end: int, start: int, segment: Segment, also: str = "", kept: int = 0) -> int:
     """Where the noun phrase begins that ends at ``end``; not before ``start``, nor across punctuation, a governing word or one
-    of the words of ``also``, the question's own.
+    of the words of ``also``, the question's own; its last ``kept`` characters belong to it in any case.
     """
     low = start
     for mark in _PUNCTUATION.finditer(form, start, end):
@@ -36,7 +36,8 @@ def noun_phrase_before(form: str, end: int, start: int, segment: Segment, also: 
     at = end
     for piece in reversed(segment(form[low:end])):
         word = piece.of(form[low:end])
-        if word in BOUNDARIES or (len(word) > 1 and word in also):
+        own = low + piece.end > end - kept
+        if not own and (word in BOUNDARIES or (len(word) > 1 and word in also)):
             break
         at = low + piece.start
     return at

@@ -22,6 +22,7 @@ def words_of(name: str) -> frozenset[str]:
 
 
 SYNONYM, PARTS, LOOSE, PAIRS = 0.95, 0.85, 0.8, 0.55  # what a term is worth that stands there only so
+ABSENT = 0.5  # share of its weight that a word keeps which stands nowhere
 TAKEN = 0.4  # what is left of a term that another figure measures
 WEAK = 0.25  # share of its weight that a word of WEAK_WORDS keeps
 WEAK_WORDS = words_of("weak_words.txt")
@@ -30,13 +31,14 @@ _BRACKET = re.compile(r"(?P<head>[\u4e00-\u9fff])\((?P<inner>[\u4e00-\u9fff、,]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A term of the question as strings to look for, with its weight."""
+    """A term of the question as strings to look for, with its weight; ``absent`` if it stands nowhere in the library."""
 
     whole: str
     parts: tuple[str, ...]
     loose: tuple[str, ...]
     synonyms: tuple[str, ...]
     weight: float
+    absent: bool = False
 
     def within(self, stretch: str) -> float:
         """How far this term stands in a stretch of search form, from 0 to 1."""
@@ -48,13 +50,14 @@ class Weighed:
         return max(parts, _pairs(self.whole, stretch) * PAIRS)
 
 
-def weighed(term: Term, idf: float) -> Weighed:
-    """A term with the weight that its rarity in the library gives it."""
+def weighed(term: Term, idf: float, absent: bool) -> Weighed:
+    """A term with the weight that its rarity in the library gives it; a word of the asker's own, which stands nowhere, says less."""
     whole = search_form(term.text)
     weak = whole in WEAK_WORDS
     parts = term.pieces if len(term.pieces) > 1 else ()
+    factor = WEAK if weak else ABSENT if absent else 1.0
     return Weighed(
-        whole, parts, term.looser, tuple(search_form(e) for e in term.expansions), max(idf, 0.1) * (WEAK if weak else 1.0)
+        whole, parts, term.looser, tuple(search_form(e) for e in term.expansions), max(idf, 0.1) * factor, absent and not weak
     )
 
 
