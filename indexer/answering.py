@@ -92,7 +92,8 @@ class Asking:
             relative = relative_year(question.text, latest) if latest is not None else None
             if relative is None or latest is None:
                 return question, scope, None
-            return replace(question, years=(relative,)), narrow(scope, Scope(years=frozenset({latest}))), None
+            spoken = replace(question, years=(relative,), wanted="result" if relative < latest else question.wanted and "target")
+            return spoken, narrow(scope, Scope(years=frozenset({latest}))), None
         return self._spoken_of(question, scope, held)
 
     def _spoken_of(self, question: Question, scope: Scope, held: Sequence[int]) -> tuple[Question, Scope, str | None]:
@@ -212,6 +213,8 @@ def _questions(text: str) -> int:
 
 
 def _unit_at(form: str, at: int) -> tuple[str, str, str] | None:
+    if form[at : at + 1] == "年" and form[at : at + 2] != "年度":
+        return "年", "年", "time"  # 多少年 asks for a duration
     unit = unit_at(form, at)
     return None if unit is None or unit.dimension in ("date", "ordinal") else (unit.name, unit.base, unit.dimension)
 

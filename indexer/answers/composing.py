@@ -11,7 +11,7 @@ from indexer.answers.dates import dates
 from indexer.answers.definitions import definitions
 from indexer.answers.lists import enumerations
 from indexer.answers.names import names
-from indexer.answers.numbers import Base, Candidate, candidates, equal, partner
+from indexer.answers.numbers import Base, Candidate, candidates, equal, is_end, partner
 from indexer.answers.spans import Segment, Spot, best
 from indexer.answers.verdicts import verdicts
 from indexer.answers.weighing import Weighed, coverage, opened
@@ -22,6 +22,7 @@ from indexer.model.quantity import Figure, Kind
 # How much of a question (by idf) must stand where the answer stands. Set on general grounds: a figure needs about two
 # thirds, for its own words and its label tell; a name is less certain than a figure, since nothing marks it as one.
 NUMBER, DATE, NAME, LIST, VERDICT = 0.6, 0.6, 0.6, 0.58, 0.55
+ENDS = 0.4  # for both ends of 从…到…, which nothing else looks like
 CORE = 0.5  # a term stands in a sentence if so much of it does
 WEIGHTY = 0.5  # of the heaviest term's weight makes a term one of the core
 MISSING = 0.34  # of the core's weight may be missing from the sentence and its headings
@@ -60,6 +61,8 @@ def composed(inquiry: Inquiry) -> Composed:
 def _number(inquiry: Inquiry) -> Composed:
     found = candidates(inquiry.question, inquiry.terms, inquiry.materials, inquiry.base)
     sure = [c for c in found if c.score >= NUMBER and core_stands(inquiry, c.material, c.figure.quantity.span)]
+    if inquiry.question.both_ends:
+        sure = [c for c in found if c.score >= ENDS and is_end(c) and core_stands(inquiry, c.material, c.figure.quantity.span)]
     if not sure:
         return Composed(near=tuple(_evidence(c.material, None, c.figure.quantity.span) for c in found[:3]))
     first = sure[0]
@@ -167,7 +170,7 @@ def _yes_no(inquiry: Inquiry) -> Composed:
         return Composed(near=tuple(_evidence(v.material, None, v.span) for v in found[:3]))
     verdict = found[0]
     kind, year = kind_of(verdict.material), verdict.material.passage.document.year
-    when = "" if year is None or kind == "other" else f"（{year - 1}年工作）" if kind == "result" else f"（{year}年安排）"
+    when = "" if year is None or kind == "other" else f"，{year - 1}年工作" if kind == "result" else f"，{year}年安排"
     evidence = Evidence(_hit(verdict.material, verdict.span), verdict.sentence, verdict.span)
     text = verdict.span.of(verdict.material.passage.text)
     return Composed((Answer(text, ("是" if verdict.yes else "否") + when, kind, evidence),))

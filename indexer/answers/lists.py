@@ -26,6 +26,8 @@ def enumerations(question: Question, terms: Sequence[Weighed], material: Materia
         covered = coverage(terms, zones)
         for match in _ROW.finditer(form, sentence.start, sentence.end):
             items = _items(form, Span(match.start(), match.end()), segment)
+            if question.count and len(items) > question.count > 1:
+                items = _last(form, items, question.count)
             if len(items) < 2:
                 continue
             clause = material.clause_at(match.start())
@@ -37,24 +39,33 @@ def enumerations(question: Question, terms: Sequence[Weighed], material: Materia
             yield Spot(material, sentence, span, covered * (0.6 + 0.4 * near) * fits), items
 
 
+def _last(form: str, items: Sequence[Span], count: int) -> list[Span]:
+    """The last items of a row, as many as are asked for; the first of them cut at 的: 两省的|深圳."""
+    kept = list(items[-count:])
+    at = form.rfind("的", kept[0].start, kept[0].end - 1)
+    return [Span(at + 1, kept[0].end) if at >= 0 else kept[0], *kept[1:]]
+
+
 def _items(form: str, row: Span, segment: Segment) -> list[Span]:
     items, at = [], row.start
-    for cut in [*_CUT.finditer(form, row.start, row.end), None]:
-        end = cut.start() if cut else row.end
+    for joint in [*_CUT.finditer(form, row.start, row.end), None]:
+        end = joint.start() if joint else row.end
         if end > at:
             items.append(Span(at, end))
-        at = cut.end() if cut else end
+        at = joint.end() if joint else end
     if len(items) < 2:
         return []
-    first, last = items[0], items[-1]
+    last = items[-1]
+    tail = _TAIL.search(form, last.start, last.end)
+    closed = form.rfind('"', last.start, last.end) + 1 if form[last.start] == '"' else 0
+    cut = tail.start() if tail and tail.start() > last.start else 0
+    items[-1] = Span(last.start, closed or cut or _last_end(form, last, items[:-1], segment))
+    first = items[0]
     start = _first_start(form, first, items[1:], segment) if form[first.start] != '"' else first.start
     quote = form.find('"', first.start, first.end)
     if quote > 0 and form[first.end - 1] == '"':
         start = quote
-    tail = _TAIL.search(form, last.start, last.end)
-    close = form.rfind('"', last.start, last.end) + 1 if form[last.start] == '"' else 0
-    end = close or _last_end(form, Span(last.start, tail.start()) if tail and tail.start() > last.start else last, items[:-1], segment)
-    items[0], items[-1] = Span(start, first.end) if start < first.end else first, Span(last.start, end)
+    items[0] = Span(start, first.end) if start < first.end else first
     return [unquoted(form, item) for item in items]
 
 

@@ -32,12 +32,16 @@ def names(question: Question, terms: Sequence[Weighed], material: Material, segm
         zones = [(opened(sentence.of(material.form)), 1.0), (opened(material.heading), 0.8), (opened(material.form[: sentence.start]), 0.4)]
         covered = coverage(terms, zones)
         for span, sure in _spans(question, terms, material, sentence, segment):
-            clean = unquoted(material.form, span)
+            clean = unquoted(material.form, _without_and_so_on(material.form, span))
             text = clean.of(material.form)
             if len(text) > 1 and not _asked(text, question) and clean.end <= sentence.end:
-                near = coverage(terms, [(opened(material.clause_at(clean.start).of(material.form)), 1.0), (opened(material.heading), 0.9)])
+                near = coverage(terms, [(opened(material.clause_at(clean.start).of(material.form)), 1.0), (opened(material.heading), 0.7)])
                 found.append(Spot(material, sentence, clean, covered * (0.45 + 0.25 * sure + 0.3 * near)))
     return found
+
+
+def _without_and_so_on(form: str, span: Span) -> Span:
+    return Span(span.start, span.end - 1) if len(span) > 2 and form[span.end - 1] == "等" else span
 
 
 def _asked(text: str, question: Question) -> bool:
@@ -60,8 +64,8 @@ def _spans(
     for ending in ENDINGS.get(question.head, (question.head,)) if question.head else ():
         for match in re.finditer(re.escape(ending), form[sentence.start : sentence.end]):
             end = sentence.start + match.end()
-            start = noun_phrase_before(form, end, sentence.start, segment, question.topic, len(ending))
-            if end - start > len(ending):
+            start = noun_phrase_before(form, end, sentence.start, segment, _edge(question.before, segment, last=True), len(ending))
+            if end - start > len(ending) + (len(ending) == 1):
                 yield Span(start, end), 1.0
     if question.head in ENDINGS or len(question.head) == 1:
         return  # a road is called one: nothing else can be meant
@@ -69,11 +73,12 @@ def _spans(
         beside = question.head and form.startswith(question.head[-2:], match.end())
         yield Span(match.start(), match.end()), 1.0 if beside else 0.6 if question.head else 0.7
     for match in _EXAMPLE.finditer(form, sentence.start, sentence.end):
-        start = noun_phrase_before(form, match.start(), sentence.start, segment, question.topic)
+        start = noun_phrase_before(form, match.start(), sentence.start, segment, _edge(question.before, segment, last=True))
         if match.start() - start > 1:
             yield Span(start, match.start()), 0.6
     for match in _MADE_INTO.finditer(form, sentence.start, sentence.end) if not question.after else ():
-        yield Span(match.start("what"), match.end("what")), 0.9
+        headed = question.head and match["what"].endswith(question.head)
+        yield Span(match.start("what"), match.end("what")), 1.1 if headed else 0.9
     yield from _gap(question, form, sentence, segment)
 
 
@@ -105,9 +110,9 @@ def _gap(question: Question, form: str, sentence: Span, segment: Segment) -> Ite
             end = sentence.start + match.start()
             while end > sentence.start and form[end - 1] in "被在是把将给对为":
                 end -= 1
-            start = noun_phrase_before(form, end, sentence.start, segment, question.topic)
+            start = noun_phrase_before(form, end, sentence.start, segment, _edge(question.before, segment, last=True))
             if end > start:
-                yield Span(start, end), 0.5
+                yield Span(start, end), 0.9 if start and form[start - 1] in "在到于往由" else 0.5
 
 
 def _opening(after: str, stretch: str) -> str:

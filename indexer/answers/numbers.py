@@ -17,9 +17,12 @@ Base = Callable[[Figure], str]
 """From a figure to the base unit it is compared in."""
 
 OWN, CLAUSE, SENTENCE, HEADING, BEFORE = 1.0, 0.9, 0.72, 0.7, 0.4  # what a term is worth by where it stands
+THRESHOLD = 0.88  # a figure that only bounds something: 投资超10亿元的项目
+NAMED = 1.08  # a figure whose noun phrase holds the question's own, word for word
 UNNAMED = 0.75  # a figure whose own words have nothing of the question
 RIVAL = 0.6  # a term stands in what another figure measures if at least so much of it does
-OTHER_KIND, OTHER_PERIOD, LOOSE_PERIOD = 0.8, 0.85, 0.75
+OTHER_KIND, OTHER_PERIOD, LOOSE_PERIOD, WITHIN = 0.8, 0.85, 0.75, 0.7
+_NEW = re.compile("新增|累计|新建")
 _BREAK = re.compile(r"[,;。!?:、]")
 _REACHED = re.compile(r"(?:增加|提高|下降|降低|上升|减少|扩大|发展|压缩|降|增|升)?(?:到|至|达到?)[了约近]*$")
 _FROM = re.compile(r"(?:从|由)(?:[^,。;]{0,12})$")
@@ -50,18 +53,28 @@ def candidates(question: Question, terms: Sequence[Weighed], materials: Sequence
 
 
 def _rivals(terms: Sequence[Weighed], material: Material, index: int) -> frozenset[str]:
-    """Terms that another figure of the sentence measures and this one does not: PM10 for the figure of PM2.5."""
+    """Terms that another figure of the sentence measures and this one does not: PM10 for the figure of PM2.5.
+
+    A word is not missed that stands before one which only this figure has: 淘汰落后 in 淘汰落后的炼钢产能1691万吨、炼铁产能2113万吨.
+    """
     own = opened(search_form(material.figures[index].indicator or ""))
     sentence = material.sentence_at(material.figures[index].quantity.span.start)
     others = [
         search_form(f.indicator or "") for i, f in enumerate(material.figures) if i != index and sentence.covers(f.quantity.span)
     ]
-    return frozenset(t.whole for t in terms if own and t.within(own) < RIVAL and any(t.within(o) >= RIVAL for o in others))
+    if not own.strip():
+        return frozenset()
+    taken = set()
+    for other in others:
+        mine = [i for i, t in enumerate(terms) if t.within(own) >= RIVAL > t.within(other)]
+        theirs = [i for i, t in enumerate(terms) if t.within(other) >= RIVAL > t.within(own)]
+        taken |= {terms[i].whole for i in theirs if not mine or i > max(mine)}
+    return frozenset(taken)
 
 
 def _narrowness(terms: Sequence[Weighed], material: Material, index: int) -> float:
     """How much of what the figure measures the question names: 新增绿化面积 is not the 面积 that was asked for."""
-    measured = _NEUTRAL.sub("", search_form(material.figures[index].indicator or ""))
+    measured = _NEUTRAL.sub("", re.sub(r"\([^()]*\)", "", search_form(material.figures[index].indicator or "")))
     if len(measured) < 3:
         return 1.0
     named = [s for t in terms for s in (t.whole, *t.parts, *t.loose, *t.synonyms)]
@@ -138,15 +151,24 @@ def _fits(question: Question, material: Material, figure: Figure) -> float:
     """Change and kind, and for 增加到多少 the end that was reached."""
     factor = 1.0
     wanted, change = question.change, figure.change
+    last = question.before.split(" ")[-1]
+    if len(last) > 3 and last in search_form(figure.indicator or ""):
+        factor *= NAMED
+    if figure.quantity.dimension == "time" and not question.units:
+        factor *= 0.4
+    if figure.kind == "other":
+        factor *= THRESHOLD
+    if wanted == "share" and change != "share":
+        factor *= 0.6
     if wanted == "level" and change in ("growth", "fall"):
         factor *= 0.7
-    if wanted in ("growth", "fall") and change == "level" and figure.quantity.dimension == "percent":
-        factor *= 0.8
+    if wanted in ("growth", "fall") and change == "level":
+        factor *= 0.7
     elif wanted in ("growth", "fall") and change in ("growth", "fall") and wanted != change:
         factor *= 0.75
     if question.wanted and figure.kind != "other" and question.wanted != figure.kind:
         factor *= 0.3
-    elif not question.wanted and figure.kind == "target":
+    elif not question.wanted and figure.kind == "target" and material.passage.document.year not in question.years:
         factor *= OTHER_KIND
     before = material.form[max(0, figure.quantity.span.start - 14) : figure.quantity.span.start]
     if re.search(r"(?:到|至|达到?)(?:了)?(?:多少|几|百分)", question.text) and not question.both_ends:
@@ -156,17 +178,20 @@ def _fits(question: Question, material: Material, figure: Figure) -> float:
 
 def _fits_time(question: Question, material: Material, figure: Figure) -> float:
     if question.period:
-        return _in_plan(question.period, figure)
+        return _in_plan(question, material, figure)
     if not question.years:
         return _usual(material, figure)
     return max(_in_year(year, material, figure) for year in question.years)
 
 
-def _in_plan(plan: str, figure: Figure) -> float:
-    """A figure of the whole plan, else of its last year, else of a year within."""
-    period = figure.period or ""
+def _in_plan(question: Question, material: Material, figure: Figure) -> float:
+    """A figure of the whole plan, or one in a passage that speaks of it; else of its last year, else of a year within."""
+    plan, period = question.period or "", figure.period or ""
     if plan == "*":
         return 1.0 if "-" in period else 0.8
+    named = re.search(r"[一二三四五六七八九十]{1,3}五(?=期间|时期|规划|\"|末|$)", question.text)
+    if named and named[0] in material.heading + material.form[: figure.quantity.span.start]:
+        return 1.0
     if period.startswith(plan):
         return 1.0
     years = [int(y) for y in re.findall(r"\d{4}", period)]
@@ -192,10 +217,8 @@ def _in_year(year: int, material: Material, figure: Figure) -> float:
     first, _, last = period.partition("-")
     if period[:4] == str(year) and not last:
         return 1.0
-    if last[:4] == str(year):
-        return LOOSE_PERIOD
     if last and first[:4].isdigit() and last[:4].isdigit() and int(first[:4]) <= year <= int(last[:4]):
-        return LOOSE_PERIOD - 0.1
+        return WITHIN if last[:4] == str(year) and not _NEW.search(figure.indicator or "") else WITHIN - 0.15
     return LOOSE_PERIOD if _says(year, material, figure.quantity.span) else 0.0
 
 
@@ -204,6 +227,12 @@ def _says(year: int, material: Material, span: Span) -> bool:
     clause = material.clause_at(span.start).of(material.form)
     chinese = "".join("零一二三四五六七八九"[int(d)] for d in str(year))
     return f"{year}年" in clause or f"{chinese}年" in clause
+
+
+def is_end(candidate: Candidate) -> bool:
+    """Whether a figure is one end of 从…到…, and not the growth between them."""
+    before = candidate.material.form[max(0, candidate.figure.quantity.span.start - 16) : candidate.figure.quantity.span.start]
+    return bool(_FROM.search(before)) and partner(candidate) is not None
 
 
 def partner(candidate: Candidate) -> Figure | None:

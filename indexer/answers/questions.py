@@ -36,8 +36,9 @@ _TARGET = re.compile(
     r"计划|目标|预期|打算|力争|争取|拟|安排|将|准备|预计|确保|规划|要(?!求|素|点|闻|害|地|津|塞|么|是|多|花|几)|争创|应|控制在|下一步|未来"
 )
 _RESULT = re.compile(r"完成了|实际|已经|已|达到了|实现了|增长了|下降了|了(?=多少|几|百分|$)|完成(?!率)|最后|究竟|到底|过[了的]?")
-_GROWTH = re.compile(r"增长|增速|增幅|涨|提高|上升|升高|增加|增收|多了")
-_FALL = re.compile(r"下降|降幅|降低|减少|跌|压减|下滑|回落|缩短|压缩|减了")
+_GROWTH = re.compile(r"增长|增速|增幅|涨|提高|上升|升高|增加|增收|增产|多了")
+_SHARE = re.compile(r"占.{0,14}(?:多少|比重|比例|几)|(?:比重|占比)(?:是|为|有)?(?:多|几|达)")
+_FALL = re.compile(r"下降|降幅|降低|减少|跌|压减|下滑|回落|缩短|压缩|减了|减产")
 _FROM_TO = re.compile(r"(?:从|由)(?:多少|几|百分之几)[^,]{0,4}(?:增|提|降|减|升|扩|上|下|变|到|至)[^,]{0,4}(?:到|至|为)?(?:多少|几|百分之几)")
 _EACH = re.compile(r"(?:各|分别)(?:是|为|有|达到?|增长|下降|完成)?(?=多少|几|$)")
 _AGENT = re.compile(
@@ -107,7 +108,7 @@ def read_question(form: str, unit_at: UnitAt, segment: Segment) -> Question | No
 
 def _front(text: str) -> str:
     """Which fact of the front matter is asked for, if one is."""
-    if _AGENT.search(text) and ("谁" in text or "哪位" in text or "报告人" in text):
+    if _AGENT.search(text) and not re.search("关于|草案|决算|决议", text) and ("谁" in text or "哪位" in text or "报告人" in text):
         return "speaker"
     if _WHEN_FRONT.search(text):
         return "date"
@@ -127,7 +128,7 @@ def _read(
     both = _FROM_TO.search(text)
     if both:
         before, after = text[: both.start()], text[both.end() :]
-    years = _years(before + "," + after)
+    years = _years(_COMPARED.sub("", f"{before},{after}"))
     return Question(
         text=whole, kind=row.kind, topic=" ".join(filter(None, (_topic(before), _topic(head) if row.kind != "number" else "", _topic(after)))),
         before=_topic(before), after=_topic(after), head=_topic(head), units=units, change=_change(text, row, units),
@@ -164,7 +165,7 @@ def _head(text: str, end: int, head: str, segment: Segment) -> tuple[int, str]:
     return start + len(kept), kept.rstrip("上里中的")
 
 
-_QUALIFYING = "级型大新老小省市区县"
+_QUALIFYING = "级型大新老小"
 
 
 def _base_units(dimension: str) -> frozenset[str]:
@@ -184,7 +185,7 @@ def _unit_after(text: str, at: int, unit_at: UnitAt) -> tuple[int, frozenset[str
 
 
 _NOISE = re.compile(
-    r"(?:(?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年度?[底末初]?|去年|上一?年|前年|今年|本年|明年|年内|全年|"
+    r"(?:比|较|同|与)?(?:(?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年度?[底末初]?|去年|上一?年|前年|今年|本年|明年|年内|全年|"
     r"(?:过去|未来|今后|最近)?[这近]?[五三四两十]年(?:来|间|里|内)?(?:累计)?|[\"“]?(?:十[一二三四五]?|[一二三四五六七八九])五[\"”]?(?:期间|时期)|"
     r"[与和跟同]?(?:比)?(?:上年|去年|前一年)(?:同期)?相?比?|按照?(?=.{2,12}(?:计算|算|价格))|"
     r"一共|总共|共计|合计是|大约|大概|究竟|到底|具体|实际上?|最后|预期目标|目标|计划|打算|预期|力争|争取|预计|拟|"
@@ -194,6 +195,9 @@ _NOISE = re.compile(
 )
 _BRACKETED = re.compile(r"\([^()]*\)")
 _FIRST = (("比重要", "比重 "), ("花在", " "), ("用在", " "), ("上的钱", ""))
+
+
+_COMPARED = re.compile(r"(?:比|较|同|与)(?:(?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年")
 
 
 def _topic(text: str) -> str:
@@ -230,6 +234,8 @@ def _change(text: str, row: _Row, units: frozenset[str]) -> Change | None:
         return None
     if _FALL.search(text):
         return "fall"
+    if _SHARE.search(text):
+        return "share"
     return "growth" if _GROWTH.search(text) and not re.search(r"增加值(?!.{0,4}增)", text) else "level"
 
 
