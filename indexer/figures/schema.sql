@@ -33,3 +33,4 @@ CREATE INDEX IF NOT EXISTS figures_by_high ON figures (base_high, base_unit);
 CREATE INDEX IF NOT EXISTS figures_by_size ON figures (base_unit, real_low);
 CREATE INDEX IF NOT EXISTS figures_by_indicator ON figures (indicator_id, year);
 CREATE INDEX IF NOT EXISTS figures_by_document ON figures (document_key);
+CREATE INDEX IF NOT EXISTS figures_by_passage ON figures (passage_key, start);
