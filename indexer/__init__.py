@@ -23,14 +23,17 @@ from corpus import (
     YijuError,
     sentences,
 )
+from indexer.exporting.figure_rows import FIGURE_COLUMNS, figure_row
 from indexer.exporting.json_form import (
     document_json,
     documents_json,
+    figure_table_json,
     figures_json,
     mention_json,
     passage_json,
     search_json,
 )
+from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
 from indexer.library import Library, LibraryStatus, Outcome, default_folder
 from indexer.model.errors import (
     EmptyQuery,
@@ -41,28 +44,47 @@ from indexer.model.errors import (
     QueryError,
     QueryTooLong,
 )
-from indexer.model.hit import FigureHit, FigureResult, Hit, SearchResult, TermCount
+from indexer.model.figure_query import FIGURE_SORTS, FigureFilter, FigureSort
+from indexer.model.hit import FigureGroup, FigureHit, FigureResult, FigureTable, Hit, SearchResult, TermCount
+from indexer.model.quantity import KINDS, Quantity
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, ReadAs, Sort, Tier
 from indexer.model.request import SearchRequest
 from indexer.model.suggestion import GROUPS, Suggestion
-from indexer.requests import read_paging, read_scope, read_search_request, read_sort
+from indexer.requests import (
+    read_as_words,
+    read_figure_filter,
+    read_figure_sort,
+    read_paging,
+    read_scope,
+    read_search_request,
+    read_sort,
+)
 
 __all__ = [
     "DEFAULT_LIMIT",
+    "FIGURE_COLUMNS",
+    "FIGURE_SORTS",
     "GROUPS",
+    "KINDS",
     "LEVELS",
     "MAX_LIMIT",
     "MAX_QUERY",
+    "MOST_ROWS",
     "NATION",
     "PARTS",
     "SORTS",
     "STATES",
     "TIERS",
+    "Cell",
     "DocumentRecord",
     "EmptyQuery",
     "EngineError",
+    "FigureFilter",
+    "FigureGroup",
     "FigureHit",
     "FigureResult",
+    "FigureSort",
+    "FigureTable",
     "Hit",
     "Level",
     "Library",
@@ -76,6 +98,7 @@ __all__ = [
     "PassageKind",
     "PassageRecord",
     "Place",
+    "Quantity",
     "QueryError",
     "QueryTooLong",
     "ReadAs",
@@ -91,16 +114,23 @@ __all__ = [
     "TermCount",
     "Tier",
     "YijuError",
+    "csv_lines",
     "default_folder",
     "document_json",
     "documents_json",
+    "figure_row",
+    "figure_table_json",
     "figures_json",
     "mention_json",
     "passage_json",
+    "read_as_words",
+    "read_figure_filter",
+    "read_figure_sort",
     "read_paging",
     "read_scope",
     "read_search_request",
     "read_sort",
     "search_json",
     "sentences",
+    "xlsx_bytes",
 ]

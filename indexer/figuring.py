@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -29,6 +30,7 @@ from indexer.queries.narrowing import narrow
 SAYING = frozenset(
     {"增长", "增加", "提高", "上升", "下降", "减少", "降低", "完成", "达到", "实现", "为", "是", "约", "达", "共", "计划", "目标", "同比"}
 )
+_GLUED = re.compile("(?<=[A-Za-zＡ-Ｚａ-ｚ])(?=[0-9０-９])")  # GDP6.6%, as it is typed; in a report letters and digits are a name
 ReadWords = Callable[[Sequence[str], frozenset[str]], tuple[list[list[str]], Scope, ReadAs]]
 
 
@@ -90,6 +92,9 @@ class FigureSearch:
         if sought:
             return Asked(sought, (), scope, FigureFilter(), ReadAs())
         quantities = extract(query)
+        if not quantities:
+            query = _GLUED.sub(" ", query)
+            quantities = [q for q in extract(query) if q.unit]
         sought = read_sought(quantities[0].span.of(query)) if quantities else None
         if sought is None:
             return None

@@ -227,11 +227,10 @@ class Library:
         return FigureTables(self._derived.current().figures, self._catalog, Names(self._catalog, self._places))
 
     def _figure_scopes(self, figures: FigureStore) -> ScopeReader:
-        """Reads years and places where figures speak of them: a year is one of a report, or one that a figure is of."""
+        """Reads years and places beside a figure. Any year is one, held or not: the figure of another year is no hit."""
 
         def holds(scope: Scope) -> bool:
-            reports = replace(widened(scope, self._places), years=frozenset())
-            return figures.holds(reports, FigureFilter(speaking_of=scope.years))
+            return figures.holds(replace(widened(scope, self._places), years=frozenset()))
 
         return ScopeReader(self._places, holds, lambda text: self._counter(self._derived.current().engine.reader())(text) > 0)
 
