@@ -23,7 +23,7 @@ from corpus import (
     YijuError,
     sentences,
 )
-from indexer.exporting.figure_rows import FIGURE_COLUMNS, figure_row
+from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, KIND_WORDS, SENTENCE, figure_row
 from indexer.exporting.json_form import (
     document_json,
     documents_json,
@@ -50,6 +50,7 @@ from indexer.model.quantity import KINDS, Quantity
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, ReadAs, Sort, Tier
 from indexer.model.request import SearchRequest
 from indexer.model.suggestion import GROUPS, Suggestion
+from indexer.quantities.differences import period_words
 from indexer.requests import (
     read_as_words,
     read_figure_filter,
@@ -61,17 +62,20 @@ from indexer.requests import (
 )
 
 __all__ = [
+    "CHANGE_WORDS",
     "DEFAULT_LIMIT",
     "FIGURE_COLUMNS",
     "FIGURE_SORTS",
     "GROUPS",
     "KINDS",
+    "KIND_WORDS",
     "LEVELS",
     "MAX_LIMIT",
     "MAX_QUERY",
     "MOST_ROWS",
     "NATION",
     "PARTS",
+    "SENTENCE",
     "SORTS",
     "STATES",
     "TIERS",
@@ -123,6 +127,7 @@ __all__ = [
     "figures_json",
     "mention_json",
     "passage_json",
+    "period_words",
     "read_as_words",
     "read_figure_filter",
     "read_figure_sort",

@@ -78,6 +78,18 @@ class FigureTables:
             if len(found) < BATCH:
                 return
 
+    def counterpart(self, hit: FigureHit) -> FigureHit | None:
+        """For a result the target of the same indicator in the same report, for a target the result; the like of it first."""
+        figure, other = hit.figure, {"result": "target", "target": "result"}.get(hit.figure.kind)
+        if figure.indicator_id is None or other is None:
+            return None
+        scope = Scope(documents=frozenset({hit.hit.passage.document.document_id}))
+        only = FigureFilter(kinds=frozenset({other}), indicators=frozenset({figure.indicator_id}))
+        like = (figure.change, figure.quantity.dimension)
+        found = self.store.listed(scope, only, "order", MOST_VALUES)
+        found.sort(key=lambda f: (f.figure.change, f.figure.quantity.dimension) != like)
+        return next(iter(hits_of(found[:1], self.catalog)), None)
+
     def _tally(self, name: str, scope: Scope, only: FigureFilter) -> list[tuple[str | int, int]]:
         return self.store.tallied(name, *_without(name, scope, only), MOST_VALUES)
 

@@ -16,6 +16,7 @@ from corpus import (
     Gazetteer,
     NotFound,
     PassageRecord,
+    Place,
     Scope,
     Span,
     YijuError,
@@ -221,6 +222,10 @@ class Library:
         """The figures of the reports in scope one after another, at most so many: for a download."""
         return self._figure_tables().rows(widened(scope, self._places), only, sort, most)
 
+    def counterpart(self, hit: FigureHit) -> FigureHit | None:
+        """What the same report sets against a figure: the target beside a result, the result beside a target."""
+        return self._figure_tables().counterpart(hit)
+
     def _figure_tables(self) -> FigureTables:
         from indexer.figure_tables import FigureTables, Names
 
@@ -268,6 +273,10 @@ class Library:
         """Number of reports in scope, and a page of them."""
         wide = widened(scope, self._places)
         return self._catalog.count_documents(wide), self._catalog.documents(wide, limit=limit, offset=offset, sort=sort)
+
+    def place(self, code: str) -> Place | None:
+        """The place of a GB/T 2260 code, None if there is none."""
+        return self._places.place(code)
 
     def document(self, document_id: str) -> DocumentRecord:
         """A report by its id; raises :class:`NotFound`."""

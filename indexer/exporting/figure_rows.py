@@ -7,10 +7,9 @@ from decimal import Decimal
 
 from indexer.exporting.tables import Cell
 from indexer.model.hit import FigureHit
-from indexer.model.quantity import Change, Kind
 
-KIND_WORDS: dict[Kind, str] = {"result": "实绩", "target": "目标", "other": "其他"}
-CHANGE_WORDS: dict[Change, str] = {"level": "水平", "growth": "增长", "fall": "下降", "share": "占比", "rank": "位次"}
+KIND_WORDS: dict[str, str] = {"result": "实绩", "target": "目标", "other": "其他"}
+CHANGE_WORDS: dict[str, str] = {"level": "水平", "growth": "增长", "fall": "下降", "share": "占比", "rank": "位次"}
 SENTENCE = "原句"
 
 _COLUMNS: tuple[tuple[str, Callable[[FigureHit], Cell]], ...] = (

@@ -18,7 +18,9 @@ ROUNDED = "四舍五入后相同"
 ONE_DIGIT = "只差一位数字"
 PLACES = (("亿", 8), ("万", 4))  # how large amounts are printed
 LONGEST = 18  # digits of a number of which one may be mistyped
-_RATES = frozenset({"percent", "ratio", "permille", "level", "rate"})  # dimensions whose parts do not add up
+_RATES = frozenset(  # dimensions whose parts do not add up
+    {"ratio", "percentage point", "level", "rate", "multiple", "doubling", "age", "temperature"}
+)
 
 
 def difference(asked: Quantity, found: Quantity) -> str:
