@@ -20,6 +20,7 @@ from indexer import (
     Quantity,
     ReadAs,
     Scope,
+    Span,
     period_words,
 )
 from webapp.links import Address, Params, permalink, reading, scope_params
@@ -29,6 +30,8 @@ from webapp.views.paging import Paging, paging
 
 MOST_CHOICES = 12  # values of one filter that are shown
 NARROWING = ("kind", "period", "year", "place", "document", "indicator", "unit")  # in the order of the page
+CLAUSE_ENDS = "，,。；;：:、！!\n"
+FEW_WORDS = 40  # characters before a figure that is set against another
 ROWS = 50  # of the table on one page
 
 Counterpart = Callable[[FigureHit], FigureHit | None]
@@ -154,7 +157,7 @@ def figure_page(asked: FigureAsked, result: FigureResult, names: Mapping[str, st
         bounds=_bounds(result),
         parsed=_parsed(result),
         chips=_chips(base, asked, result.read_as, {**names, **result.names}),
-        narrowers=_narrowers(base, result.facets, {**names, **result.names}),
+        narrowers=_narrowers(base, result.facets, {**names, **result.names}, result.total),
         groups=_groups(result, against),
         near=tuple(figure_card(h, n) for n, h in enumerate(result.near, 1)),
         words=result.words,
@@ -185,7 +188,7 @@ def table_page(asked: FigureAsked, table: FigureTable, names: Mapping[str, str])
         total=table.total,
         rows=tuple(figure_card(h, n) for n, h in enumerate(table.rows, 1)),
         chips=_chips(base, asked, ReadAs(), named),
-        narrowers=_narrowers(base, table.facets, named),
+        narrowers=_narrowers(base, table.facets, named, table.total),
         sorts=tuple((label, base.put("sort", s).href, s == asked.sort) for s, label in wording.FIGURE_SORTS.items()),
         hidden=tuple(p for p in base.params if p[0] in ("document", "sort", "level", "part", "state", "place")),
         paging=paging(
@@ -222,8 +225,15 @@ def figure_card(found: FigureHit, index: int, against: Counterpart | None = None
         source=wording.source_line(passage),
         short_source=f"{wording.place_name(document)} {wording.year_name(document.year)} {wording.where(passage)}",
         difference=found.difference or "",
-        against=figure_card(other, index) if other else None,
+        against=replace(figure_card(other, index), text=_clause(other)) if other else None,
     )
+
+
+def _clause(found: FigureHit) -> Markup:
+    """The figure with the words right before it: what stands beside a whole sentence has to be short."""
+    text, span = found.hit.passage.text, found.figure.quantity.span
+    start = max((text.rfind(c, 0, span.start) + 1 for c in CLAUSE_ENDS), default=0)
+    return marked(text, (span,), within=Span(max(start, span.start - FEW_WORDS), span.end), kind="fig")
 
 
 def _tag(period: str | None, kind: str) -> str:
@@ -292,16 +302,19 @@ def _chips(base: Address, asked: FigureAsked, read: ReadAs, names: Mapping[str, 
     return (*read_chips(base, read, names), *chosen)
 
 
-def _narrowers(base: Address, facets: Mapping[str, list[tuple[str | int, int]]], names: Mapping[str, str]) -> tuple[Narrower, ...]:
+def _narrowers(
+    base: Address, facets: Mapping[str, list[tuple[str | int, int]]], names: Mapping[str, str], total: int
+) -> tuple[Narrower, ...]:
     """Filters that would narrow; a value that is chosen already is a chip, and one that all hits share tells nothing."""
     out = []
     for key in NARROWING:
         values = [(str(v), n) for v, n in facets.get(key, [])]
         if key in ("year", "period"):
             values.sort(reverse=True)
-        if len(values) < 2 or any(base.has(key, v) for v, _ in values):
+        telling = [(v, n) for v, n in values if n < total and not base.has(key, v)]
+        choices = tuple((_label(key, v, names), n, base.add(key, v).href) for v, n in telling[:MOST_CHOICES])
+        if not choices or any(base.has(key, v) for v, _ in values):
             continue
-        choices = tuple((_label(key, v, names), n, base.add(key, v).href) for v, n in values[:MOST_CHOICES])
         out.append(Narrower(wording.FIGURE_FILTERS[key], choices))
     return tuple(out)
 
