@@ -100,6 +100,7 @@ class FigurePage:
     total: int
     exact: bool
     kinds: int
+    about: bool
     bounds: str
     parsed: tuple[tuple[str, str], ...]
     chips: tuple[Chip, ...]
@@ -154,6 +155,7 @@ def figure_page(asked: FigureAsked, result: FigureResult, names: Mapping[str, st
         total=result.total,
         exact=result.exact,
         kinds=len(result.groups),
+        about=_is_about(result),
         bounds=_bounds(result),
         parsed=_parsed(result),
         chips=_chips(base, asked, result.read_as, {**names, **result.names}),
@@ -270,14 +272,20 @@ def _amount(value: Decimal) -> str:
     return f"{value:,f}"
 
 
+def _is_about(result: FigureResult) -> bool:
+    """Whether one amount was asked for loosely (494亿左右), not all within bounds."""
+    ranged = result.quantity is not None and result.quantity.range is not None
+    return not ranged and result.low is not None and result.high is not None and result.low != result.high
+
+
 def _bounds(result: FigureResult) -> str:
     """What lies between the bounds of an inexact look-up, in the unit asked."""
     quantity, low, high = result.quantity, result.low, result.high
     if quantity is None or (low == high):
         return ""
-    if low is None or high is None:
-        return f"不大于 {_spoken(high, quantity)}" if low is None and high is not None else f"不小于 {_spoken(low, quantity)}"
-    return f"{_spoken(low, quantity)} 到 {_spoken(high, quantity)}"
+    if low is None:
+        return f"不大于 {_spoken(high, quantity)}"
+    return f"不小于 {_spoken(low, quantity)}" if high is None else f"在 {_spoken(low, quantity)} 到 {_spoken(high, quantity)} 之间"
 
 
 def _spoken(value: Decimal | None, quantity: Quantity) -> str:
