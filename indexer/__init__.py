@@ -44,7 +44,7 @@ from indexer.model.errors import (
     QueryError,
     QueryTooLong,
 )
-from indexer.model.figure_query import FIGURE_SORTS, FigureFilter, FigureSort
+from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
 from indexer.model.hit import FigureGroup, FigureHit, FigureResult, FigureTable, Hit, SearchResult, TermCount
 from indexer.model.quantity import KINDS, Quantity
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, ReadAs, Sort, Tier
@@ -74,6 +74,7 @@ __all__ = [
     "MAX_QUERY",
     "MOST_ROWS",
     "NATION",
+    "NOTHING",
     "PARTS",
     "SENTENCE",
     "SORTS",

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from corpus import LEVELS, PARTS, STATES, Gazetteer, Scope
 from indexer.model.errors import ParameterError, QueryError
-from indexer.model.figure_query import FIGURE_SORTS, FigureFilter, FigureSort
+from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
 from indexer.model.quantity import KINDS
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, SORTS, Sort
 from indexer.model.request import SearchRequest
@@ -51,8 +51,8 @@ def read_scope(values: Values) -> Scope:
 def read_figure_filter(values: Values) -> FigureFilter:
     """The filters on figures; an indicator is one by its id or by any of its names."""
     return FigureFilter(
-        kinds=frozenset(_among(values, "kind", KINDS)), indicators=frozenset(map(_indicator, values.getlist("indicator"))),
-        dimensions=frozenset(_many(values, "dimension")), units=frozenset(values.getlist("unit")[:MAX_VALUES]),
+        kinds=frozenset(_among(values, "kind", KINDS)), indicators=frozenset(map(_indicator, _many(values, "indicator"))),
+        dimensions=frozenset(_many(values, "dimension")), units=frozenset("" if unit == NOTHING else unit for unit in _many(values, "unit")),
         periods=frozenset(_many(values, "period")),
     )  # fmt: skip
 
@@ -77,6 +77,8 @@ def _indicator(name: str) -> str:
         name_of,
     )
 
+    if name == NOTHING:
+        return ""
     return name if name_of(name) != name else indicator_id(name) or name
 
 

@@ -9,6 +9,9 @@ FigureSort = Literal["order", "value_desc", "value_asc", "indicator", "period"]
 FIGURE_SORTS: tuple[FigureSort, ...] = get_args(FigureSort)
 
 
+NOTHING = "-"  # in an address: figures without a unit, or whose indicator was not recognised
+
+
 @dataclass(frozen=True, slots=True)
 class FigureFilter:
     """Filters on figures; within one field any value will do, between fields all must hold. An empty field does not filter.

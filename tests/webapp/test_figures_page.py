@@ -119,7 +119,7 @@ def test_names_of_reports_and_sentences_stay_text():
     for address in (PAGE + "10个", "/figures/table"):
         html = client.get(address).get_data(as_text=True)
         assert "<i id=x>" not in html
-        assert "&lt;i id=x&gt;" in html
+        assert "&lt;b&gt;不是标签" in html
 
 
 def test_the_card_stands_above_the_passages(real):
@@ -155,6 +155,11 @@ def test_the_table_is_filtered_and_sorted(real):
     assert targets.find("a", **{"aria-current": "true"})[0].text == "数值由大到小"
     gdp = page(real, "/figures/table?indicator=GDP")
     assert [r.one("th").text.strip() for r in gdp.one("table").find("tr")[1:]] == ["6.6%", "6.5%左右"]
+    bare = page(real, "/figures/table?unit=-")
+    assert bare.one("a", cls="chip--on").text.endswith("无单位")
+    whole = page(real, "/figures/table?unit=&place=&year=&indicator=&period=&kind=")  # as the form sends
+    assert not whole.find("a", cls="chip--on")
+    assert whole.find("tr")
     assert "没有这样的数字" in page(real, "/figures/table?year=1900").one("main").text
 
 

@@ -12,6 +12,7 @@ import webapp.wording as wording
 from indexer import (
     DEFAULT_LIMIT,
     KIND_WORDS,
+    NOTHING,
     FigureFilter,
     FigureHit,
     FigureResult,
@@ -138,7 +139,7 @@ def figure_address(asked: FigureAsked, path: str = "/figures", limit: int = DEFA
         ("kind", only.kinds), ("indicator", only.indicators), ("dimension", only.dimensions), ("unit", only.units),
         ("period", only.periods),
     ):  # fmt: skip
-        rest += [(key, value) for value in sorted(values)]
+        rest += [(key, value or NOTHING) for value in sorted(values)]
     rest += [("as_words", word) for word in sorted(asked.as_words)]
     rest += [("sort", asked.sort)] if asked.sort != "order" else []
     rest += [("limit", str(asked.limit))] if asked.limit != limit else []
@@ -316,7 +317,7 @@ def _narrowers(
     """Filters that would narrow; a value that is chosen already is a chip, and one that all hits share tells nothing."""
     out = []
     for key in NARROWING:
-        values = [(str(v), n) for v, n in facets.get(key, [])]
+        values = [(str(v) or NOTHING, n) for v, n in facets.get(key, [])]
         if key in ("year", "period"):
             values.sort(reverse=True)
         telling = [(v, n) for v, n in values if n < total and not base.has(key, v)]
@@ -330,9 +331,10 @@ def _narrowers(
 def _label(key: str, value: str, names: Mapping[str, str]) -> str:
     if key in ("year", "period"):
         return period_words(value)
+    if value == NOTHING:
+        return wording.NO_INDICATOR if key == "indicator" else wording.DIMENSIONS["number"]
     words: dict[str, Mapping[str, str]] = {
         "kind": KIND_WORDS, "dimension": wording.DIMENSIONS, "level": wording.LEVELS, "part": wording.PARTS,
         "state": wording.STATES,
     }  # fmt: skip
-    shown = words.get(key, names).get(value, value)
-    return shown or (wording.NO_INDICATOR if key == "indicator" else "无单位")
+    return words.get(key, names).get(value, value)
