@@ -114,6 +114,7 @@ def look_up(number: int) -> Iterator[tuple[str, str, str]]:
         cases: tuple[tuple[str, Callable[[int], object], str], ...] = (
             ("look-up of an amount", lambda i: store.equal(asked[i], everywhere), "≤ 5 ms"),
             ("the same in one year", lambda i: store.equal(asked[i], Scope(years=frozenset({2000}))), ""),
+            ("look-up of a number in any unit", lambda i: store.printed(asked[i].low, everywhere), ""),
             ("nearest neighbours", lambda i: store.nearest(asked[i].unit, asked[i].low, everywhere, 50), ""),
             ("figures of a passage", lambda i: store.of_passages([i * 7]), ""),
             ("a page of a report's table", lambda i: store.listed(one, FigureFilter(), "order", 50), ""),

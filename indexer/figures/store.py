@@ -124,7 +124,7 @@ class FigureStore:
     def equal(self, amount: Amount, scope: Scope, only: FigureFilter = ALL) -> list[Found]:
         """Figures that are exactly this amount, or a range one of whose ends it is; in document order."""
         text = format(amount.low, "f")
-        clause = "(base_low = ? OR base_high = ?) AND base_unit = ?"
+        clause = "(base_low = ? OR base_high = ?) AND +base_unit = ?"  # the plus: the index of the amount, not of the unit
         return self._found(clause, [text, text, amount.unit], scope, "passage_key, start", only)
 
     def printed(self, value: Decimal, scope: Scope, only: FigureFilter = ALL) -> list[Found]:
@@ -158,7 +158,7 @@ class FigureStore:
         """Figures of a base unit that are exactly one of these amounts."""
         marks = ",".join("?" * len(amounts))
         texts = [format(a, "f") for a in amounts]
-        return self._found(f"base_low IN ({marks}) AND base_unit = ?", [*texts, unit], scope, "passage_key, start", only, MOST)
+        return self._found(f"base_low IN ({marks}) AND +base_unit = ?", [*texts, unit], scope, "passage_key, start", only, MOST)
 
     def of_passages(self, keys: Sequence[int]) -> list[Found]:
         """All figures of these passages, in order."""
