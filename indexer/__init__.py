@@ -25,6 +25,7 @@ from corpus import (
 )
 from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, KIND_WORDS, SENTENCE, figure_row
 from indexer.exporting.json_form import (
+    answer_json,
     document_json,
     documents_json,
     figure_table_json,
@@ -35,6 +36,7 @@ from indexer.exporting.json_form import (
 )
 from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
 from indexer.library import Library, LibraryStatus, Outcome, default_folder
+from indexer.model.answer import Answer, AskResult, Evidence
 from indexer.model.errors import (
     EmptyQuery,
     EngineError,
@@ -80,10 +82,13 @@ __all__ = [
     "SORTS",
     "STATES",
     "TIERS",
+    "Answer",
+    "AskResult",
     "Cell",
     "DocumentRecord",
     "EmptyQuery",
     "EngineError",
+    "Evidence",
     "FigureFilter",
     "FigureGroup",
     "FigureHit",
@@ -119,6 +124,7 @@ __all__ = [
     "TermCount",
     "Tier",
     "YijuError",
+    "answer_json",
     "csv_lines",
     "default_folder",
     "document_json",

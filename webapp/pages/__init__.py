@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
-from webapp.pages import figure_table, figures, passage, preferences, report, reports, search, service, start, suggest
+from webapp.pages import (
+    ask,
+    figure_table,
+    figures,
+    passage,
+    preferences,
+    report,
+    reports,
+    search,
+    service,
+    start,
+    suggest,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(report.page),
     Page(passage.page),
     Page(figure_table.page),
+    Page(ask.page),
     Page(suggest.page),
     Page(preferences.page),
     Page(service.page),
