@@ -23,15 +23,18 @@ from corpus import (
     YijuError,
     sentences,
 )
+from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, KIND_WORDS, SENTENCE, figure_row
 from indexer.exporting.json_form import (
     answer_json,
     document_json,
     documents_json,
+    figure_table_json,
     figures_json,
     mention_json,
     passage_json,
     search_json,
 )
+from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
 from indexer.library import Library, LibraryStatus, Outcome, default_folder
 from indexer.model.answer import Answer, AskResult, Evidence
 from indexer.model.errors import (
@@ -43,31 +46,55 @@ from indexer.model.errors import (
     QueryError,
     QueryTooLong,
 )
-from indexer.model.hit import FigureHit, FigureResult, Hit, SearchResult, TermCount
+from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
+from indexer.model.hit import FigureGroup, FigureHit, FigureResult, FigureTable, Hit, SearchResult, TermCount
+from indexer.model.quantity import KINDS, Quantity
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, ReadAs, Sort, Tier
 from indexer.model.request import SearchRequest
 from indexer.model.suggestion import GROUPS, Suggestion
-from indexer.requests import read_paging, read_scope, read_search_request, read_sort
+from indexer.quantities.differences import period_words
+from indexer.requests import (
+    read_as_words,
+    read_figure_filter,
+    read_figure_sort,
+    read_paging,
+    read_scope,
+    read_search_request,
+    read_sort,
+)
 
 __all__ = [
+    "CHANGE_WORDS",
     "DEFAULT_LIMIT",
+    "FIGURE_COLUMNS",
+    "FIGURE_SORTS",
     "GROUPS",
+    "KINDS",
+    "KIND_WORDS",
     "LEVELS",
     "MAX_LIMIT",
     "MAX_QUERY",
+    "MOST_ROWS",
     "NATION",
+    "NOTHING",
     "PARTS",
+    "SENTENCE",
     "SORTS",
     "STATES",
     "TIERS",
     "Answer",
     "AskResult",
+    "Cell",
     "DocumentRecord",
     "EmptyQuery",
     "EngineError",
     "Evidence",
+    "FigureFilter",
+    "FigureGroup",
     "FigureHit",
     "FigureResult",
+    "FigureSort",
+    "FigureTable",
     "Hit",
     "Level",
     "Library",
@@ -81,6 +108,7 @@ __all__ = [
     "PassageKind",
     "PassageRecord",
     "Place",
+    "Quantity",
     "QueryError",
     "QueryTooLong",
     "ReadAs",
@@ -97,16 +125,24 @@ __all__ = [
     "Tier",
     "YijuError",
     "answer_json",
+    "csv_lines",
     "default_folder",
     "document_json",
     "documents_json",
+    "figure_row",
+    "figure_table_json",
     "figures_json",
     "mention_json",
     "passage_json",
+    "period_words",
+    "read_as_words",
+    "read_figure_filter",
+    "read_figure_sort",
     "read_paging",
     "read_scope",
     "read_search_request",
     "read_sort",
     "search_json",
     "sentences",
+    "xlsx_bytes",
 ]

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus import Catalog, PassageRecord, Scope, Span, canonical, search_form, sentences
+from corpus import Catalog, PassageRecord, Scope, canonical, search_form
+from indexer.figure_hits import amount_of, hits_of, with_words
+from indexer.figure_tables import Names, fits, tallies
 from indexer.figures.store import Amount, FigureStore, Found
-from indexer.model.hit import FigureHit, FigureResult, Hit
+from indexer.model.errors import QueryError
+from indexer.model.figure_query import FigureFilter
+from indexer.model.hit import FigureGroup, FigureHit, FigureResult
 from indexer.model.quantity import Figure, Quantity, Sought
-from indexer.model.query import Term
+from indexer.model.query import ReadAs, Term
+from indexer.neighbouring import Neighbours, any_year
 from indexer.quantities.asking import answers, read_sought
 from indexer.quantities.extraction import extract
+from indexer.quantities.indicators import name_of
 from indexer.quantities.labelling import Context, label
+from indexer.quantities.refusing import fault_of
 from indexer.quantities.units import in_base
+from indexer.queries.narrowing import narrow
 
-MOST_NEAR = 5  # neighbours shown when the very figure is nowhere
-NEAR = Decimal("0.2")  # a neighbour differs by at most this share of the amount
 # Words of a query that only say that something is so much; they need not stand beside the figure.
 SAYING = frozenset(
     {"增长", "增加", "提高", "上升", "下降", "减少", "降低", "完成", "达到", "实现", "为", "是", "约", "达", "共", "计划", "目标", "同比"}
 )
+_GLUED = re.compile("(?<=[A-Za-zＡ-Ｚａ-ｚ])(?=[0-9０-９])")  # GDP6.6%, as it is typed; in a report letters and digits are a name
+ReadWords = Callable[[Sequence[str], frozenset[str]], tuple[list[list[str]], Scope, ReadAs]]
 
 
 def figures_of(passage: PassageRecord) -> list[tuple[Figure, Amount]]:
@@ -31,153 +41,129 @@ def figures_of(passage: PassageRecord) -> list[tuple[Figure, Amount]]:
     return [(figure, amount_of(figure.quantity)) for figure in label(passage.text, quantities, context)]
 
 
-def amount_of(quantity: Quantity) -> Amount:
-    """A quantity in the base unit of its dimension."""
-    ends = quantity.range or (quantity.value, quantity.value)
-    (low, unit), (high, _) = (in_base(canonical(end), quantity.unit, quantity.dimension) for end in ends)
-    return Amount(unit, canonical(low), canonical(high))
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A query taken apart: the figure sought, and the words that must stand with it."""
+    """A query taken apart: the figure sought, the words that must stand with it, and the reports and years meant."""
 
     sought: Sought
     terms: tuple[Term, ...]
+    scope: Scope
+    only: FigureFilter
+    read_as: ReadAs
 
 
 @dataclass(frozen=True, slots=True)
 class FigureSearch:
-    """Finds figures; ``terms_of`` turns the words beside a figure into terms with their synonyms."""
+    """Finds figures; ``terms_of`` turns the words beside a figure into terms with their synonyms, ``read_words`` reads years
+    and places out of them.
+    """
 
     store: FigureStore
     catalog: Catalog
     terms_of: Callable[[str], list[Term]]
+    read_words: ReadWords
+    names: Names
 
-    def run(self, query: str, scope: Scope, limit: int, offset: int) -> FigureResult:
-        """The paragraphs that state a figure; its neighbours apart, and only where the figure itself is nowhere."""
-        asked = self._taken_apart(query)
+    def run(
+        self, query: str, scope: Scope, only: FigureFilter, as_words: frozenset[str], limit: int, offset: int
+    ) -> FigureResult:
+        """The paragraphs that state a figure; its neighbours apart, and only where the figure itself is nowhere.
+
+        Raises :class:`QueryError` for numbers that have no value.
+        """
+        fault = fault_of(query)
+        if fault:
+            raise QueryError(fault)
+        asked = self._taken_apart(query, scope, as_words)
         if asked is None:
             return FigureResult(query, None, False, 0, (), ())
-        found, exact = self._found(asked, scope)
-        near = [] if found else self._near(asked, scope)
-        page = found[offset : offset + limit]
+        every, exact = self._found(asked)
+        found, groups = grouped([f for f in every if fits(f, only)], asked.only.speaking_of)
+        near = [] if every else self._near(replace(asked, only=replace(only, speaking_of=asked.only.speaking_of)))
+        facets = tallies(every, only)
         return FigureResult(
-            query, asked.sought.quantity, exact and bool(found), len(found), self._hits(page, offset, None),
-            self._hits(near, 0, asked.sought.quantity),
+            query, asked.sought.quantity, exact and bool(found), len(found),
+            hits_of(found[offset : offset + limit], self.catalog, offset), tuple(near), asked.sought.low, asked.sought.high,
+            tuple(t.text for t in asked.terms), groups, facets, self.names.of(facets, asked.read_as), asked.read_as,
         )  # fmt: skip
 
-    def _taken_apart(self, query: str) -> Asked | None:
+    def _taken_apart(self, query: str, scope: Scope, as_words: frozenset[str]) -> Asked | None:
         sought = read_sought(query)
         if sought:
-            return Asked(sought, ())
+            return Asked(sought, (), scope, FigureFilter(), ReadAs())
         quantities = extract(query)
         if not quantities:
+            query = _GLUED.sub(" ", query)
+            quantities = [q for q in extract(query) if q.unit]
+        sought = read_sought(quantities[0].span.of(query)) if quantities else None
+        if sought is None:
             return None
         span = quantities[0].span
-        sought = read_sought(span.of(query))
-        rest = f"{query[: span.start]} {query[span.end :]}"
-        terms = [t for word in rest.split() for t in self.terms_of(word) if search_form(t.text) not in SAYING]
-        return Asked(sought, tuple(terms)) if sought else None
+        left, read, read_as = self.read_words(f"{query[: span.start]} {query[span.end :]}".split(), as_words)
+        terms = [t for words in left for word in words for t in self.terms_of(word) if search_form(t.text) not in SAYING]
+        meant = narrow(scope, Scope(places=read.places))
+        return Asked(sought, tuple(terms), meant, FigureFilter(speaking_of=read.years), read_as)
 
-    def _found(self, asked: Asked, scope: Scope) -> tuple[list[Found], bool]:
+    def _found(self, asked: Asked) -> tuple[list[Found], bool]:
         """Figures of exactly the amount; else, for a query with bounds, those within. The flag says which."""
         sought = asked.sought
-        found = [] if sought.low is None or sought.high is None else self._equal(sought.quantity, scope)
-        found = self._with_words(found, asked.terms)
+        bounded = sought.low is None or sought.high is None
+        found = [] if bounded else self._equal(sought.quantity, asked.scope, asked.only)
+        found = self._worded(found, asked)
         if found or sought.exact:
             return found, True
-        return self._with_words(self._within(sought, scope), asked.terms), False
+        return self._worded(self._within(asked), asked), False
 
-    def _equal(self, quantity: Quantity, scope: Scope) -> list[Found]:
+    def _worded(self, found: Sequence[Found], asked: Asked) -> list[Found]:
+        return with_words(found, asked.terms, self.store, self.catalog)
+
+    def _equal(self, quantity: Quantity, scope: Scope, only: FigureFilter) -> list[Found]:
+        value = canonical(quantity.value)
         if quantity.range is not None:
-            return [f for f in self.store.printed(quantity.value, scope) if f.figure.quantity.range == quantity.range]
+            return [f for f in self.store.printed(quantity.value, scope, only) if f.figure.quantity.range == quantity.range]
         if not quantity.unit and quantity.dimension != "ratio":
-            return self.store.printed(canonical(quantity.value), scope)
-        found = self.store.equal(amount_of(quantity), scope)
+            return self.store.printed(value, scope, only)
+        found = self.store.equal(amount_of(quantity), scope, only)
         return found or [  # 96微克 for 96微克/立方米
-            f for f in self.store.printed(canonical(quantity.value), scope)
-            if f.figure.quantity.unit.startswith(quantity.unit + "/")
-        ]  # fmt: skip
+            f for f in self.store.printed(value, scope, only) if f.figure.quantity.unit.startswith(quantity.unit + "/")
+        ]
 
-    def _within(self, sought: Sought, scope: Scope) -> list[Found]:
+    def _within(self, asked: Asked) -> list[Found]:
+        sought = asked.sought
         low, high = (self._base(bound, sought.quantity) for bound in (sought.low, sought.high))
         bare = not sought.quantity.unit and sought.quantity.dimension != "ratio"
         unit = None if bare else amount_of(sought.quantity).unit
-        return [f for f in self.store.between(unit, low, high, scope) if answers(sought, f.figure.quantity)]
+        found = self.store.between(unit, low, high, asked.scope, asked.only)
+        return [f for f in found if answers(sought, f.figure.quantity)]
 
     @staticmethod
     def _base(bound: Decimal | None, quantity: Quantity) -> Decimal | None:
         return None if bound is None else in_base(bound, quantity.unit, quantity.dimension)[0]
 
-    def _near(self, asked: Asked, scope: Scope) -> list[Found]:
-        """Neighbours of the amount, those with the words first; the same amount of something else before any other."""
-        quantity = asked.sought.quantity
-        amount = amount_of(quantity)
-        same = self._equal(quantity, scope)
-        around = self.store.nearest(amount.unit, amount.low, scope, 10 * MOST_NEAR)
-        close = [f for f in around if abs(f.amount.low - amount.low) <= abs(amount.low) * NEAR]
-        worded = self._with_words(around, asked.terms) if asked.terms else []
-        return list(dict.fromkeys((*worded, *same, *close)))[:MOST_NEAR]
-
-    # words ----------------------------------------------------------------------------------
-
-    def _with_words(self, found: Sequence[Found], terms: Sequence[Term]) -> list[Found]:
-        """The figures of which every word of the query speaks."""
-        if not terms or not found:
-            return list(found)
-        keys = list(dict.fromkeys(f.passage_key for f in found))
-        passages = {p.key: p for p in self.catalog.passages(keys)}
-        others: dict[int, list[Found]] = {}
-        for figure in self.store.of_passages(keys):
-            others.setdefault(figure.passage_key, []).append(figure)
-        return [
-            f for f in found
-            if f.passage_key in passages and _speak(terms, f, passages[f.passage_key].text, others.get(f.passage_key, []))
-        ]  # fmt: skip
-
-    def _hits(self, found: Sequence[Found], offset: int, asked: Quantity | None) -> tuple[FigureHit, ...]:
-        passages = {p.key: p for p in self.catalog.passages([f.passage_key for f in found])}
-        return tuple(
-            _hit(rank, f.figure, passages[f.passage_key], _difference(f, asked) if asked else None)
-            for rank, f in enumerate(found, offset + 1)
-            if f.passage_key in passages
-        )
+    def _near(self, asked: Asked) -> list[FigureHit]:
+        """What may have been meant: the amount in another year, of something else, in another unit, or one near to it."""
+        quantity, scope, only = asked.sought.quantity, asked.scope, asked.only
+        elsewhen = self._equal(quantity, scope, any_year(only)) if only != any_year(only) else []
+        same = self._equal(quantity, scope, only)
+        if not same and not asked.terms:
+            same = self.store.printed(canonical(quantity.value), scope, only)
+        neighbours = Neighbours(self.store, self.catalog, scope, only)
+        return neighbours.of(quantity, asked.terms, same, [f for f in self._worded(elsewhen, asked) if f.figure.period])
 
 
-def _speak(terms: Sequence[Term], found: Found, text: str, others: Sequence[Found]) -> bool:
-    """Whether each word is in what the figure measures, or in its sentence and not in what another figure there measures."""
-    span = found.figure.quantity.span
-    sentence = next((s for s in sentences(text) if s.covers(span)), Span(0, max(1, len(text))))
-    rivals = [o for o in others if sentence.covers(o.figure.quantity.span) and o.figure.quantity.span != span]
-    for term in terms:
-        if _says(term, found.figure.indicator):
-            continue
-        if not _says(term, sentence.of(text)) or any(_says(term, r.figure.indicator) for r in rivals):
-            return False
-    return True
+def grouped(found: Sequence[Found], years: frozenset[int]) -> tuple[list[Found], tuple[FigureGroup, ...]]:
+    """Figures by what they measure, and the groups in their order: those of the years asked for first, then the largest, what
+    was not recognised last; inside a group the order is that of the documents.
+    """
+    counts = Counter((f.key, f.figure.change) for f in found)
+    wanted = {str(year) for year in years}
+    spoken = {(f.key, f.figure.change) for f in found if (f.figure.period or "")[:4] in wanted}
 
+    def order(f: Found) -> tuple[object, ...]:
+        group = (f.key, f.figure.change)
+        other_year = (f.figure.period or "")[:4] not in wanted
+        return (group not in spoken, not f.key, -counts[group], group, other_year, f.passage_key, f.figure.quantity.span)
 
-def _says(term: Term, text: str | None) -> bool:
-    form = search_form(text or "")
-    own = all(piece in form for piece in term.pieces or (search_form(term.text),))
-    return own or any(search_form(e) in form for e in term.expansions)
-
-
-def _difference(found: Found, asked: Quantity) -> str:
-    """In words, how a neighbour differs from what was asked."""
-    amount, wanted = found.amount, amount_of(asked)
-    if amount.unit != wanted.unit:
-        return "数值相同，单位不同"
-    if amount.low == wanted.low:
-        return "数值相同，所指不同"
-    gap = canonical(abs(amount.low - wanted.low))
-    unit = "个百分点" if amount.unit == "%" else amount.unit
-    return f"{'多' if amount.low > wanted.low else '少'} {gap:f} {unit}"
-
-
-def _hit(rank: int, figure: Figure, passage: PassageRecord, difference: str | None) -> FigureHit:
-    span = figure.quantity.span
-    sentence = next((s for s in sentences(passage.text) if s.covers(span)), span)
-    shown = sentence if len(sentence) <= 200 else Span(max(sentence.start, span.start - 100), min(sentence.end, span.end + 80))
-    return FigureHit(Hit(rank, passage, "exact", (span,), shown), figure, difference)
+    ordered = sorted(found, key=order)
+    keys = dict.fromkeys((f.key, f.figure.change) for f in ordered)
+    return ordered, tuple(FigureGroup(key, name_of(key), change, counts[key, change]) for key, change in keys)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from corpus import (
     Catalog,
@@ -16,6 +16,7 @@ from corpus import (
     Gazetteer,
     NotFound,
     PassageRecord,
+    Place,
     Scope,
     Span,
     YijuError,
@@ -27,10 +28,12 @@ from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.derived import DerivedStore, Generation
 from indexer.engines.base import Reader
+from indexer.figures.store import FigureStore
 from indexer.highlighting import marks, needles
 from indexer.model.answer import AskResult
 from indexer.model.errors import LibraryError, NoIndex
-from indexer.model.hit import FigureResult, SearchResult
+from indexer.model.figure_query import FigureFilter, FigureSort
+from indexer.model.hit import FigureHit, FigureResult, FigureTable, SearchResult
 from indexer.model.quantity import Quantity
 from indexer.model.query import DEFAULT_LIMIT, Sort
 from indexer.model.request import SearchRequest
@@ -39,12 +42,17 @@ from indexer.quantities import GRAMMAR_VERSION
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser, check
 from indexer.queries.reading_scope import Reader as ScopeReader
+from indexer.queries.reading_scope import read_scope_words
 from indexer.queries.wording import terms_of
 from indexer.sealing import SealedFiles
 from indexer.searching import Search, widened
 from indexer.suggesting import Suggester
 
+if TYPE_CHECKING:
+    from indexer.figure_tables import FigureTables
+
 CATALOG = "catalog.sqlite"
+ANY_FIGURE = FigureFilter()
 Fate = Literal["read", "updated", "unchanged", "refused"]
 
 
@@ -186,14 +194,52 @@ class Library:
         wanted = needles(self._search().parser.parse(query, Scope()))
         return [marks(passage.text, wanted) for passage in passages]
 
-    def figure(self, query: str, scope: Scope, *, limit: int = DEFAULT_LIMIT, offset: int = 0) -> FigureResult:
-        """The paragraphs that state a figure, typed in any spelling. Raises :class:`QueryError` for an empty or too long query."""
+    def figure(
+        self, query: str, scope: Scope, *, limit: int = DEFAULT_LIMIT, offset: int = 0, only: FigureFilter = ANY_FIGURE,
+        as_words: frozenset[str] = frozenset(),
+    ) -> FigureResult:  # fmt: skip
+        """The paragraphs that state a figure, typed in any spelling. Raises :class:`QueryError` for a query that is empty or too
+        long, or whose numbers have no value.
+        """
+        from indexer.figure_tables import Names
         from indexer.figuring import FigureSearch
 
         check(query)
-        generation = self._derived.current()
-        search = FigureSearch(generation.figures, self._catalog, lambda word: terms_of(word, self._analyzer, synonyms()))
-        return search.run(query, widened(scope, self._places), limit, offset)
+        figures = self._derived.current().figures
+        search = FigureSearch(
+            figures, self._catalog, lambda word: terms_of(word, self._analyzer, synonyms()),
+            lambda words, kept: read_scope_words(words, Scope(), self._figure_scopes(figures), kept, alone=False),
+            Names(self._catalog, self._places),
+        )  # fmt: skip
+        return search.run(query, widened(scope, self._places), only, as_words, limit, offset)
+
+    def figures(
+        self, scope: Scope, only: FigureFilter = ANY_FIGURE, *, sort: FigureSort = "order", limit: int = DEFAULT_LIMIT,
+        offset: int = 0,
+    ) -> FigureTable:  # fmt: skip
+        """A page of all figures of the reports in scope. Raises :class:`NoIndex` before indexing."""
+        return self._figure_tables().page(widened(scope, self._places), only, sort, limit, offset)
+
+    def figure_rows(self, scope: Scope, only: FigureFilter, sort: FigureSort, most: int) -> Iterator[FigureHit]:
+        """The figures of the reports in scope one after another, at most so many: for a download."""
+        return self._figure_tables().rows(widened(scope, self._places), only, sort, most)
+
+    def counterpart(self, hit: FigureHit) -> FigureHit | None:
+        """What the same report sets against a figure: the target beside a result, the result beside a target."""
+        return self._figure_tables().counterpart(hit)
+
+    def _figure_tables(self) -> FigureTables:
+        from indexer.figure_tables import FigureTables, Names
+
+        return FigureTables(self._derived.current().figures, self._catalog, Names(self._catalog, self._places))
+
+    def _figure_scopes(self, figures: FigureStore) -> ScopeReader:
+        """Reads years and places beside a figure. Any year is one, held or not: the figure of another year is no hit."""
+
+        def holds(scope: Scope) -> bool:
+            return figures.holds(replace(widened(scope, self._places), years=frozenset()))
+
+        return ScopeReader(self._places, holds, lambda text: self._counter(self._derived.current().engine.reader())(text) > 0)
 
     def ask(self, question: str, scope: Scope) -> AskResult:
         """Verbatim answers with their evidence, or a reason why there is none. Raises :class:`QueryError` like a search."""
@@ -244,6 +290,10 @@ class Library:
         """Number of reports in scope, and a page of them."""
         wide = widened(scope, self._places)
         return self._catalog.count_documents(wide), self._catalog.documents(wide, limit=limit, offset=offset, sort=sort)
+
+    def place(self, code: str) -> Place | None:
+        """The place of a GB/T 2260 code, None if there is none."""
+        return self._places.place(code)
 
     def document(self, document_id: str) -> DocumentRecord:
         """A report by its id; raises :class:`NotFound`."""

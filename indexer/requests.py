@@ -8,6 +8,8 @@ from typing import Protocol
 
 from corpus import LEVELS, PARTS, STATES, Gazetteer, Scope
 from indexer.model.errors import ParameterError, QueryError
+from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
+from indexer.model.quantity import KINDS
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, SORTS, Sort
 from indexer.model.request import SearchRequest
 from indexer.queries.fields import place_codes
@@ -31,7 +33,7 @@ def read_search_request(values: Values) -> SearchRequest:
     return SearchRequest(
         query=_one(values, "q") or "", scope=read_scope(values), limit=limit, offset=offset,
         sort=read_sort(values), expand=_one(values, "expand") != "0",
-        as_words=frozenset(_among(values, "as_words", AS_WORDS)),
+        as_words=read_as_words(values),
     )  # fmt: skip
 
 
@@ -44,6 +46,40 @@ def read_scope(values: Values) -> Scope:
         parts=frozenset(_among(values, "part", PARTS)), states=frozenset(_among(values, "state", STATES)),
         documents=frozenset(_many(values, "document")),
     )  # fmt: skip
+
+
+def read_figure_filter(values: Values) -> FigureFilter:
+    """The filters on figures; an indicator is one by its id or by any of its names."""
+    return FigureFilter(
+        kinds=frozenset(_among(values, "kind", KINDS)), indicators=frozenset(map(_indicator, _many(values, "indicator"))),
+        dimensions=frozenset(_many(values, "dimension")), units=frozenset("" if unit == NOTHING else unit for unit in _many(values, "unit")),
+        periods=frozenset(_many(values, "period")),
+    )  # fmt: skip
+
+
+def read_figure_sort(values: Values) -> FigureSort:
+    """The order of a table of figures."""
+    wanted = _one(values, "sort") or "order"
+    for sort in FIGURE_SORTS:
+        if sort == wanted:
+            return sort
+    raise ParameterError(f"没有名为“{wanted[:20]}”的排序，可写 {'、'.join(FIGURE_SORTS)}。")
+
+
+def read_as_words(values: Values) -> frozenset[str]:
+    """What must not be read out of a query's words."""
+    return frozenset(_among(values, "as_words", AS_WORDS))
+
+
+def _indicator(name: str) -> str:
+    from indexer.quantities.indicators import (  # the grammar of figures is no part of a plain search
+        indicator_id,
+        name_of,
+    )
+
+    if name == NOTHING:
+        return ""
+    return name if name_of(name) != name else indicator_id(name) or name
 
 
 def read_paging(values: Values, default: int = DEFAULT_LIMIT) -> tuple[int, int]:

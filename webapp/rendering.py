@@ -12,7 +12,7 @@ from werkzeug.urls import iri_to_uri
 
 import webapp.safety as safety
 import webapp.wording as wording
-from indexer import MAX_QUERY, Library, YijuError
+from indexer import MAX_QUERY, Library, NotFound, Scope, YijuError
 from webapp.preferring import Preferences
 
 LONGEST = 16_000  # characters of an address: that of a query of 1,000 characters fits
@@ -40,6 +40,17 @@ def library() -> Library:
 def asked_words() -> str:
     """The ``q`` of this request; of several the last one, as everywhere."""
     return (request.args.getlist("q") or [""])[-1]
+
+
+def names_of(scope: Scope) -> dict[str, str]:
+    """Names of the reports and places that are filtered by; what the library does not know keeps its id."""
+    names = {code: place.name for code in scope.places if (place := library().place(code))}
+    for document_id in scope.documents:
+        try:
+            names[document_id] = library().document(document_id).title
+        except NotFound:
+            continue
+    return names
 
 
 def render(template: str, status: int = 200, **context: object) -> Response:

@@ -24,6 +24,21 @@ SORTS = {"relevance": "相符程度", "year": "年份由新到旧", "place": "�
 FILTERS = {
     "year": "年份", "place": "地区", "level": "级别", "part": "报告部分", "state": "文本类型", "document": "报告",
 }  # fmt: skip
+FIGURE_FILTERS = {
+    "year": "报告年份", "place": "地区", "document": "报告", "level": "级别", "part": "报告部分", "state": "文本类型",
+    "kind": "性质", "indicator": "指标", "dimension": "量纲", "unit": "单位", "period": "时期",
+}  # fmt: skip
+FIGURE_SORTS = {
+    "order": "原文顺序", "value_desc": "数值由大到小", "value_asc": "数值由小到大", "indicator": "指标", "period": "时期",
+}  # fmt: skip
+CHANGES = {"level": "", "growth": "增长", "fall": "下降", "share": "占比", "rank": "位次"}
+DIMENSIONS = {
+    "money": "金额", "ratio": "比例", "percentage point": "百分点", "count": "个数", "area": "面积", "length": "长度", "mass": "重量",
+    "volume": "体积", "time": "时长", "energy": "能量", "power": "功率", "rate": "单位量", "multiple": "倍数", "doubling": "翻番",
+    "data": "数据量", "age": "年龄", "level": "等级", "temperature": "温度", "voltage": "电压", "physical": "其他物理量",
+    "number": "无单位",
+}  # fmt: skip
+NO_INDICATOR = "未认出所指"
 FORMATS = {
     "plain_text": "纯文本",
     "forum_page": "保存的论坛网页",

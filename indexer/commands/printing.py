@@ -11,7 +11,6 @@ from corpus import Span
 from indexer.model.hit import Hit
 
 TIER_WORDS = {"exact": "原样出现", "phrase": "引文齐全", "all": "词语齐全", "some": "只含部分词语"}
-KIND_WORDS = {"result": "实绩", "target": "目标", "other": "其他"}
 
 
 def print_hit(hit: Hit) -> None:

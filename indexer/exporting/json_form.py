@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus import DocumentRecord, PassageRecord, Scope, Section
 from indexer.model.answer import Answer, AskResult, Evidence
-from indexer.model.hit import FigureHit, FigureResult, Hit, SearchResult
+from indexer.model.hit import Facets, FigureHit, FigureResult, FigureTable, Hit, SearchResult
 from indexer.model.quantity import Quantity
 from indexer.model.query import ReadAs
 
@@ -20,8 +20,7 @@ def search_json(result: SearchResult) -> Json:
         "query": result.query, "total": result.total, "total_is": result.total_is, "totals": result.totals,
         "occurrences": result.occurrences, "occurrences_is": result.occurrences_is, "took_ms": result.took_ms,
         "documents": result.documents, "hits": [hit_json(hit) for hit in result.hits],
-        "facets": {name: [list(pair) for pair in pairs] for name, pairs in result.facets.items()},
-        "places": result.places, "suggestion": result.suggestion, "suggestion_shown": result.suggestion_shown,
+        "facets": _facets(result.facets), "places": result.places, "suggestion": result.suggestion, "suggestion_shown": result.suggestion_shown,
         "expansions": list(result.expansions), "filters": _read_as(result.read_as), "notices": list(result.notices),
         "terms": [{"text": t.text, "passages": t.passages} for t in result.terms],
     }  # fmt: skip
@@ -74,6 +73,18 @@ def figures_json(result: FigureResult) -> Json:
         "query": result.query, "quantity": result.quantity and quantity_json(result.quantity), "exact": result.exact,
         "total": result.total, "hits": [figure_hit_json(h) for h in result.hits],
         "near": [{**figure_hit_json(h), "difference": h.difference} for h in result.near],
+        "sought": [None if end is None else format(end, "f") for end in (result.low, result.high)],
+        "words": list(result.words), "filters": _read_as(result.read_as),
+        "groups": [{"indicator": g.key, "name": g.name, "change": g.change, "count": g.count} for g in result.groups],
+        "facets": _facets(result.facets), "names": result.names,
+    }  # fmt: skip
+
+
+def figure_table_json(table: FigureTable) -> Json:
+    """A page of all figures of some reports."""
+    return {
+        "total": table.total, "figures": [figure_hit_json(row) for row in table.rows], "facets": _facets(table.facets),
+        "names": table.names,
     }  # fmt: skip
 
 
@@ -157,6 +168,10 @@ def _passage(passage: PassageRecord) -> Json:
         "passage_kind": passage.kind, "paragraph": passage.paragraph, "text": passage.text,
         "url": f"/p/{passage.passage_id}?d={passage.digest}",
     }  # fmt: skip
+
+
+def _facets(facets: Facets) -> Json:
+    return {name: [list(pair) for pair in pairs] for name, pairs in facets.items()}
 
 
 def _section(section: Section) -> Json:

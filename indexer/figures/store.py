@@ -14,12 +14,24 @@ from importlib import resources
 from pathlib import Path
 from typing import cast
 
-from corpus import NATION, Scope, Span, prefix_of
+from corpus import Scope, Span
+from indexer.figures.conditions import KEY, among_figures, in_scope
 from indexer.model.errors import EngineError
+from indexer.model.figure_query import FigureFilter, FigureSort
 from indexer.model.quantity import Change, Figure, Kind, Quantity
 
 SLACK = 1e-9  # REAL columns only narrow: wider than they could ever be wrong
+CHUNK = 900  # bound values of one statement
 MOST = 5000  # figures looked at for one comparison
+ALL = FigureFilter()
+TALLIED = {  # facets, and what is counted for them
+    "year": "year", "document": "document_id", "kind": "kind", "change": "change", "indicator": KEY, "dimension": "dimension",
+    "unit": "unit", "period": "period",
+}  # fmt: skip
+ORDERS: dict[FigureSort, str] = {
+    "order": "passage_key, start", "value_desc": "real_low DESC, passage_key, start", "value_asc": "real_low, passage_key, start",
+    "indicator": f"{KEY} = '', {KEY}, period, passage_key, start", "period": "period IS NULL, period, passage_key, start",
+}  # fmt: skip
 COLUMNS = (
     "passage_key", "document_key", "start", "end", "value", "unit", "dimension", "approximator", "low", "high",
     "base_unit", "base_low", "base_high", "real_low", "real_high", "indicator", "indicator_id", "change", "period", "kind",
@@ -52,11 +64,17 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure of the table and the passage it stands in; ``amount`` is in base units."""
+    """A figure of the table and where it stands; ``amount`` is in base units."""
 
     passage_key: int
     figure: Figure
     amount: Amount
+    placed: Placed
+
+    @property
+    def key(self) -> str:
+        """What figures of the same thing have in common: the indicator's id, else its words, empty if it was not recognised."""
+        return self.figure.indicator_id or self.figure.indicator or ""
 
 
 class FigureWriter:
@@ -101,20 +119,22 @@ class FigureStore:
 
     def check(self) -> None:
         """Raise :class:`EngineError` unless the table can be read."""
-        self._found("1", (), Scope(), "id", 1)
+        self._found("1", (), Scope(), "id", limit=1)
 
-    def equal(self, amount: Amount, scope: Scope) -> list[Found]:
+    def equal(self, amount: Amount, scope: Scope, only: FigureFilter = ALL) -> list[Found]:
         """Figures that are exactly this amount, or a range one of whose ends it is; in document order."""
         text = format(amount.low, "f")
-        clause = "(base_low = ? OR base_high = ?) AND base_unit = ?"
-        return self._found(clause, [text, text, amount.unit], scope, "passage_key, start")
+        clause = "(base_low = ? OR base_high = ?) AND +base_unit = ?"  # the plus: the index of the amount, not of the unit
+        return self._found(clause, [text, text, amount.unit], scope, "passage_key, start", only)
 
-    def printed(self, value: Decimal, scope: Scope) -> list[Found]:
+    def printed(self, value: Decimal, scope: Scope, only: FigureFilter = ALL) -> list[Found]:
         """Figures of this value in whatever unit they are printed."""
         text = format(value, "f")
-        return self._found("value = ? OR low = ? OR high = ?", [text, text, text], scope, "passage_key, start")
+        return self._found("value = ? OR low = ? OR high = ?", [text, text, text], scope, "passage_key, start", only)
 
-    def between(self, unit: str | None, low: Decimal | None, high: Decimal | None, scope: Scope) -> list[Found]:
+    def between(
+        self, unit: str | None, low: Decimal | None, high: Decimal | None, scope: Scope, only: FigureFilter = ALL
+    ) -> list[Found]:
         """Figures of a base unit (None: of any) that may lie between two amounts, smallest first: the caller decides."""
         clauses, values = ["? IS NULL OR base_unit = ?"], list[object]([unit, unit])
         if low is not None:
@@ -123,29 +143,67 @@ class FigureStore:
         if high is not None:
             clauses.append("real_low <= ?")
             values.append(float(high) + abs(float(high)) * SLACK)
-        return self._found(" AND ".join(f"({c})" for c in clauses), values, scope, "real_low, passage_key, start", MOST)
+        clause = " AND ".join(f"({c})" for c in clauses)
+        return self._found(clause, values, scope, "real_low, passage_key, start", only, MOST)
 
-    def nearest(self, unit: str, amount: Decimal, scope: Scope, limit: int) -> list[Found]:
+    def nearest(self, unit: str, amount: Decimal, scope: Scope, limit: int, only: FigureFilter = ALL) -> list[Found]:
         """The figures of a unit nearest to an amount, other than it."""
         middle = float(amount)
-        below = self._found("base_unit = ? AND real_low < ?", [unit, middle], scope, "real_low DESC, passage_key", limit)
-        above = self._found("base_unit = ? AND real_low > ?", [unit, middle], scope, "real_low, passage_key", limit)
+        below = self._found("base_unit = ? AND real_low < ?", [unit, middle], scope, "real_low DESC, passage_key", only, limit)
+        above = self._found("base_unit = ? AND real_low > ?", [unit, middle], scope, "real_low, passage_key", only, limit)
         others = [f for f in (*below, *above) if f.amount.low != amount != f.amount.high]
         return sorted(others, key=lambda f: (abs(f.amount.low - amount), f.passage_key))[:limit]
 
+    def amounts(self, unit: str, amounts: Sequence[Decimal], scope: Scope, only: FigureFilter = ALL) -> list[Found]:
+        """Figures of a base unit that are exactly one of these amounts."""
+        marks = ",".join("?" * len(amounts))
+        texts = [format(a, "f") for a in amounts]
+        return self._found(f"base_low IN ({marks}) AND +base_unit = ?", [*texts, unit], scope, "passage_key, start", only, MOST)
+
     def of_passages(self, keys: Sequence[int]) -> list[Found]:
         """All figures of these passages, in order."""
-        marks = ",".join("?" * len(keys))
-        return self._found(f"passage_key IN ({marks})", list(keys), Scope(), "passage_key, start")
+        found: list[Found] = []
+        for at in range(0, len(keys), CHUNK):
+            chunk = keys[at : at + CHUNK]
+            marks = ",".join("?" * len(chunk))
+            found += self._found(f"passage_key IN ({marks})", list(chunk), Scope(), "passage_key, start")
+        return found
+
+    # lists ----------------------------------------------------------------------------------
+
+    def listed(self, scope: Scope, only: FigureFilter, sort: FigureSort, limit: int, offset: int = 0) -> list[Found]:
+        """A page of all figures that fit."""
+        return self._found("1", (), scope, ORDERS[sort], only, limit, offset)
+
+    def counted(self, scope: Scope, only: FigureFilter = ALL) -> int:
+        """How many figures fit."""
+        clause, values = _both(scope, only)
+        return int(self._rows(f"SELECT count(*) FROM figures WHERE {clause}", values)[0][0])
+
+    def holds(self, scope: Scope, only: FigureFilter = ALL) -> bool:
+        """Whether any figure fits."""
+        return bool(self._found("1", (), scope, "rowid", only, 1))
+
+    def tallied(self, facet: str, scope: Scope, only: FigureFilter, limit: int) -> list[tuple[str | int, int]]:
+        """The values of a facet with their counts, the most frequent first."""
+        clause, values = _both(scope, only)
+        sql = f"SELECT {TALLIED[facet]} AS v, count(*) AS n FROM figures WHERE {clause} GROUP BY v ORDER BY n DESC, v LIMIT ?"
+        return [(row["v"], row["n"]) for row in self._rows(sql, [*values, limit]) if row["v"] is not None]
+
+    # asking ---------------------------------------------------------------------------------
 
     def _found(
-        self, clause: str, values: Sequence[object], scope: Scope, order: str, limit: int = -1
-    ) -> list[Found]:
-        inside, more = _where(scope)
-        sql = f"SELECT * FROM figures WHERE ({clause}) AND {inside} ORDER BY {order} LIMIT ?"
+        self, clause: str, values: Sequence[object], scope: Scope, order: str, only: FigureFilter = ALL, limit: int = -1,
+        offset: int = 0,
+    ) -> list[Found]:  # fmt: skip
+        inside, more = _both(scope, only)
+        sql = f"SELECT * FROM figures WHERE ({clause}) AND {inside} ORDER BY {order} LIMIT ? OFFSET ?"
+        return [_from_row(row) for row in self._rows(sql, [*values, *more, limit, offset])]
+
+    def _rows(self, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
         with self._speaking(), closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
-            return [_from_row(row) for row in connection.execute(sql, (*values, *more, limit))]
+            return connection.execute(sql, tuple(values)).fetchall()
 
     @contextmanager
     def _speaking(self) -> Iterator[None]:
@@ -177,25 +235,17 @@ def _from_row(row: sqlite3.Row) -> Found:
     figure = Figure(
         quantity, row["indicator"], row["indicator_id"], cast(Change, row["change"]), row["period"], cast(Kind, row["kind"])
     )
-    return Found(row["passage_key"], figure, Amount(row["base_unit"], Decimal(row["base_low"]), Decimal(row["base_high"])))
+    amount = Amount(row["base_unit"], Decimal(row["base_low"]), Decimal(row["base_high"]))
+    return Found(row["passage_key"], figure, amount, _placed(row))
 
 
-def _where(scope: Scope) -> tuple[str, list[object]]:
-    """The filters as SQL, values always bound."""
-    clauses: list[str] = ["1"]
-    values: list[object] = []
-    for column, wanted in (
-        ("year", scope.years), ("level", scope.levels), ("part", scope.parts), ("state", scope.states),
-        ("document_id", scope.documents),
-    ):  # fmt: skip
-        if wanted:
-            clauses.append(f"{column} IN ({','.join('?' * len(wanted))})")
-            values += sorted(wanted, key=str)
-    for condition, bound in (("year >= ?", scope.year_from), ("year <= ?", scope.year_to)):
-        if bound is not None:
-            clauses.append(condition)
-            values.append(bound)
-    if scope.places:
-        clauses.append("(" + " OR ".join(["places GLOB ?"] * len(scope.places)) + ")")
-        values += [f"*/{code}/*" if code == NATION else f"*/{prefix_of(code)}*" for code in sorted(scope.places)]
-    return " AND ".join(clauses), values
+def _placed(row: sqlite3.Row) -> Placed:
+    places = tuple(code for code in row["places"].split("/") if code)
+    return Placed(
+        row["passage_key"], row["document_key"], row["document_id"], row["year"], places, row["level"], row["part"], row["state"]
+    )
+
+
+def _both(scope: Scope, only: FigureFilter) -> tuple[str, list[object]]:
+    (reports, values), (figures, more) = in_scope(scope), among_figures(only)
+    return f"{reports} AND {figures}", [*values, *more]

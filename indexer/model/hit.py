@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from corpus import PassageRecord, Scope, Span
-from indexer.model.quantity import Figure, Quantity
+from indexer.model.quantity import Change, Figure, Quantity
 from indexer.model.query import ReadAs, Tier
 
 Exactness = Literal["exact", "at_least"]
+Facets = dict[str, list[tuple[str | int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,22 @@ class FigureHit:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureGroup:
+    """Figures of one indicator and change among the hits; ``key`` is its id, else its words as printed, empty if none was read."""
+
+    key: str
+    name: str
+    change: Change
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class FigureResult:
     """What was found for a figure. ``quantity`` is None if the query holds no figure; ``exact`` only if the very amount occurs.
 
-    ``near`` are neighbours, filled only when there is no hit, and never hits themselves.
+    ``near`` are neighbours, filled only when there is no hit, and never hits themselves. ``low`` and ``high`` bound what was
+    sought, in the unit of ``quantity``. ``words`` had to stand with the figure. Hits are in the order of ``groups``. ``facets``
+    count all hits, each without its own filter; ``names`` are what their places, reports and indicators are called.
     """
 
     query: str
@@ -87,3 +101,20 @@ class FigureResult:
     total: int
     hits: tuple[FigureHit, ...]
     near: tuple[FigureHit, ...]
+    low: Decimal | None = None
+    high: Decimal | None = None
+    words: tuple[str, ...] = ()
+    groups: tuple[FigureGroup, ...] = ()
+    facets: Facets = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    read_as: ReadAs = field(default_factory=ReadAs)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """A page of the figures of some reports. ``facets`` and ``names`` are as in :class:`FigureResult`."""
+
+    total: int
+    rows: tuple[FigureHit, ...]
+    facets: Facets
+    names: dict[str, str]

@@ -75,3 +75,17 @@ def _named(words: str) -> str | None:
             match = _BEFORE.match(words[:start] + "\0")
             return names[words[start:]] if match and match.end() == start else None
     return None
+
+
+@cache
+def _canonical() -> Mapping[str, str]:
+    return {row.indicator_id: row.names[0] for row in indicators()}
+
+
+def name_of(key: str) -> str:
+    """The canonical name of an indicator; what is no id is the words as printed, and stays as it is.
+
+    >>> name_of("gdp"), name_of("夏粮产量")
+    ('地区生产总值', '夏粮产量')
+    """
+    return _canonical().get(key, key)

@@ -35,6 +35,8 @@ _WORD_BEGINS = {
 }  # fmt: skip
 
 _PLAN = re.compile(r"年[\u4e00-\u9fff]{0,5}?(?:计划|规划|行动|攻坚|纲要|义务|一贯制|学制|大变样)")
+_FRAME_BEFORE = re.compile("过去的?$")
+_FRAME_AFTER = re.compile("多?以?来(?![自源])")
 _SHORT_YEAR = re.compile(r"(?:比|较|到|从|自|至|在|于|、|和|-)$")
 _LEVELS = re.compile(r"[省市县区乡镇村街]$")
 _DISTRICTS = re.compile(r"(?:市内|主城|城区|中心城)$")
@@ -111,12 +113,21 @@ def _date(form: str, item: Item) -> bool:
         return True
     if name == "分" and form[item.start - 1 : item.start] in ("时", "点"):
         return True
+    if item.unit.dimension == "time" and _frames(form, item):
+        return True
     if name != "年" or item.inside or item.high is not None or item.low % 1:
         return False
     if 1000 <= item.low < 2200 and not re.search("[,百千万]", item.numeral):
         return True
     two_digits = len(item.numeral.replace(" ", "")) == 2 and not item.chinese and item.low >= 49
     return two_digits and bool(_SHORT_YEAR.search(form[max(0, item.start - 1) : item.start]))
+
+
+def _frames(form: str, item: Item) -> bool:
+    """Whether a number of years says of what time a sentence speaks (过去五年, 五年来), not how long something takes."""
+    if item.unit.name != "年":
+        return False
+    return bool(_FRAME_BEFORE.search(form[max(0, item.start - 4) : item.start]) or _FRAME_AFTER.match(form, item.end))
 
 
 def _named(form: str, item: Item) -> bool:

@@ -131,6 +131,15 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path, capsys: py
     assert "\x1b" not in capsys.readouterr().out
 
 
+def test_figures_as_a_table_and_filtered(run: Any) -> None:
+    status, out, _ = run("figure", "6.6%", "--csv")
+    assert status == 0
+    assert [line.split(",")[0] for line in out.splitlines()] == ["\ufeff原数", "6.6%", "6.6%"]
+    assert "没有这个数字" in run("figure", "6.6%", "--kind", "target")[1]
+    assert run("figure", "10/0")[0] == 2
+    assert "2019年实绩" in run("figure", "2019年 管城区 494.8亿元")[1]
+
+
 def test_figure_and_extract(run: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = run("figure", "四百九十四点八亿元")
     assert status == 0

@@ -68,6 +68,9 @@ FIGURES = [
 ]  # fmt: skip
 
 NO_FIGURES = [
+    ("过去五年，我们完成了任务", "of what time the sentence speaks"),
+    ("过去的5年成绩显著", "the same in digits"),
+    ("五年来，经济社会发展取得成就；40多年来持续推进", "a look back"),
     ("2020年5月27日", "a date"),
     ("１９５５年", "a year"),
     ("一九八三年六月", "a year in Chinese"),

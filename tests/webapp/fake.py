@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -10,6 +11,11 @@ from typing import Literal
 from indexer import (
     PARTS,
     DocumentRecord,
+    FigureFilter,
+    FigureGroup,
+    FigureHit,
+    FigureResult,
+    FigureTable,
     Hit,
     Library,
     LibraryStatus,
@@ -27,6 +33,8 @@ from indexer import (
     Suggestion,
     TermCount,
 )
+from indexer.quantities.labelling import Context, label
+from indexer.queries.parser import check
 
 GUANCHENG = Place("410104", "管城回族区", "county", ("河南省", "郑州市", "管城回族区"))
 NATION = Place("100000", "全国", "country")
@@ -176,6 +184,45 @@ class FakeLibrary:
             raise NoIndex("库中还没有报告。请运行 yiju index。")
         words: tuple[tuple[str, Literal["热词", "指标", "地区"]], ...] = (("老旧小区", "热词"), ("老旧小区改造", "指标"), ("管城回族区", "地区"))
         return [Suggestion(word, group) for word, group in words if text and word.startswith(text)][:limit]
+
+    def place(self, code: str) -> Place | None:
+        return next((r.place for r in self.records if r.place and r.place.code == code), None)
+
+    def figure(
+        self, query: str, scope: Scope, *, limit: int = 10, offset: int = 0, only: FigureFilter | None = None,
+        as_words: frozenset[str] = frozenset(),
+    ) -> FigureResult:  # fmt: skip
+        check(query)
+        asked = self.extract(query)
+        if not asked:
+            return FigureResult(query, None, False, 0, (), ())
+        every = list(self.figure_rows(scope, only or FigureFilter(), "order", 1000))
+        found = [h for h in every if (h.figure.quantity.value, h.figure.quantity.unit) == (asked[0].value, asked[0].unit)]
+        near = () if found else tuple(replace(h, difference="多 1个") for h in every[:2])
+        counts = Counter((h.figure.indicator_id or h.figure.indicator or "", h.figure.change) for h in found)
+        groups = tuple(FigureGroup(key, key, change, n) for (key, change), n in counts.items())
+        return FigureResult(
+            query, asked[0], bool(found), len(found), tuple(found[offset : offset + limit]), near, asked[0].value,
+            asked[0].value, (), groups, {"kind": [("result", 1), ("target", 1)]},
+        )  # fmt: skip
+
+    def figures(
+        self, scope: Scope, only: FigureFilter, *, sort: str = "order", limit: int = 10, offset: int = 0
+    ) -> FigureTable:
+        rows = tuple(self.figure_rows(scope, only, sort, 1000))
+        return FigureTable(len(rows), rows[offset : offset + limit], {"kind": [("result", 1), ("target", 1)]}, {})
+
+    def figure_rows(self, scope: Scope, only: FigureFilter, sort: str, most: int) -> Iterator[FigureHit]:
+        rank = 0
+        for passage in (p for r in self._in(scope) for p in passages_of(r)):
+            for figure in label(passage.text, self.extract(passage.text), Context(passage.document.year, passage.part)):
+                if not only.kinds or figure.kind in only.kinds:
+                    rank += 1
+                    span = figure.quantity.span
+                    yield FigureHit(Hit(rank, passage, "exact", (span,), Span(0, len(passage.text))), figure)
+
+    def counterpart(self, hit: FigureHit) -> FigureHit | None:
+        return None
 
     def documents(self, scope: Scope, *, limit: int, offset: int, sort: str) -> tuple[int, list[DocumentRecord]]:
         def by_place(r: DocumentRecord) -> tuple[str, int]:

@@ -19,6 +19,16 @@ ADDRESSES = {
     "/search?q=改造&year=2020&level=county&sort=year&expand=0&as_words=year": 200,
     "/search?q=没有这个词 改造&year=2020": 200,
     "/search?q=改造&offset=500": 200,
+    "/search?q=47个": 200,
+    "/figures": 200,
+    "/figures?q=老旧小区": 200,
+    "/figures?q=47个": 200,
+    "/figures?q=47个&kind=result&offset=50": 200,
+    "/figures?q=48个": 200,
+    "/figures/table": 200,
+    "/figures/table?document=410104-2020&kind=result&sort=value_desc": 200,
+    "/figures/table?offset=900": 200,
+    "/figures/table?year=1900": 200,
     "/reports": 200,
     "/reports?view=table": 200,
     "/reports?year=1900": 200,
@@ -97,7 +107,7 @@ def test_own_links_lead_somewhere(page, client):
 
 def test_only_what_works_is_in_the_navigation(page):
     nav = page.one("nav", cls="nav")
-    assert [a.text for a in nav.find("a")] == [p.label for p in PAGES if p.label] == ["检索", "报告"]
+    assert [a.text for a in nav.find("a")] == [p.label for p in PAGES if p.label] == ["检索", "数字", "报告"]
     assert len(nav.find("a", **{"aria-current": "page"})) <= 1
 
 

@@ -80,7 +80,7 @@ def settled(reply, address: str) -> None:
         assert set(reply.get_json()["error"]) == {"code", "message"}
 
 
-@pytest.mark.parametrize("path", ["/search", "/api/search", "/reports/410104-2020", "/reports", "/"])
+@pytest.mark.parametrize("path", ["/search", "/api/search", "/figures", "/api/figures", "/reports/410104-2020", "/reports", "/"])
 @pytest.mark.parametrize("query", QUERIES, ids=lambda q: repr(q)[:24])
 def test_any_query(real, path, query):
     address = f"{path}?q={quote(query)}"
@@ -88,7 +88,7 @@ def test_any_query(real, path, query):
 
 
 @pytest.mark.parametrize(
-    "path", ["/search?q=改造&", "/api/search?q=改造&", "/api/documents?", "/reports?", "/reports?view=list&"]
+    "path", ["/search?q=改造&", "/api/search?q=改造&", "/api/documents?", "/figures?q=6.6%25&", "/figures/table?", "/reports?", "/reports?view=list&"]
 )
 @pytest.mark.parametrize("parameters", PARAMETERS, ids=lambda p: p[:24])
 def test_any_parameter(real, path, parameters):
@@ -111,7 +111,7 @@ def test_any_digest(real, digest):
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=60), st.sampled_from(["/search", "/api/search", "/reports/410104-2020"]))
+@given(st.text(max_size=60), st.sampled_from(["/search", "/api/search", "/figures", "/reports/410104-2020"]))
 def test_any_text_at_all(real, query, path):
     address = f"{path}?q={quote(query, errors='surrogatepass')}"
     settled(real.get(address), address)

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
-from webapp.pages import ask, figures, passage, preferences, report, reports, search, service, start, suggest
+from webapp.pages import (
+    ask,
+    figure_table,
+    figures,
+    passage,
+    preferences,
+    report,
+    reports,
+    search,
+    service,
+    start,
+    suggest,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +33,11 @@ class Page:
 PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(start.page),
     Page(search.page, "检索", "/search"),
+    Page(figures.page, "数字", "/figures"),
     Page(reports.page, "报告", "/reports"),
     Page(report.page),
     Page(passage.page),
-    Page(figures.page),
+    Page(figure_table.page),
     Page(ask.page),
     Page(suggest.page),
     Page(preferences.page),

@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, request
 
-from indexer import NotFound, Scope, SearchRequest, SearchResult, read_search_request, search_json
+from indexer import EngineError, QueryError, SearchRequest, SearchResult, read_search_request, search_json
 from webapp.links import Params, scope_params, search_address
-from webapp.rendering import asked_words, library, render, reply_json
+from webapp.rendering import asked_words, library, names_of, render, reply_json
 from webapp.views import nothing
 from webapp.views.chips import chips, cleared
+from webapp.views.figures import FigureAsked, FigurePage, figure_page
 from webapp.views.results import results
 
 page = Blueprint("search", __name__)
+
+NUMERALS = "零〇一二三四五六七八九十百千万亿半几两"
+MOST_LISTED = 50  # figures among which the card finds one of each group
 
 
 @page.get("/api/search")
@@ -30,11 +34,11 @@ def show() -> Response:
     asked = read_search_request(request.args)
     result = library().search(asked)
     twin = search_address(asked, "/api/search").href
-    titles = _titles(asked.scope)
+    titles = names_of(asked.scope)
     if result.total == 0:
         return _nothing(asked, result, titles, twin)
     return render(
-        "search.html", q=asked.query, view=results(asked, result, titles), hidden=_hidden(asked), json_twin=twin
+        "search.html", q=asked.query, figure=_figure(asked), view=results(asked, result, titles), hidden=_hidden(asked), json_twin=twin
     )
 
 
@@ -44,6 +48,7 @@ def _nothing(asked: SearchRequest, result: SearchResult, titles: dict[str, str],
         "nothing.html",
         q=asked.query,
         result=result,
+        figure=_figure(asked),
         chips=chips(asked, result.read_as, result.places | titles),
         cleared=cleared(asked) if asked.scope else None,
         words=nothing.words(asked, result),
@@ -54,6 +59,21 @@ def _nothing(asked: SearchRequest, result: SearchResult, titles: dict[str, str],
     )
 
 
+def _figure(asked: SearchRequest) -> FigurePage | None:
+    """The card of a query that is a figure, alone or with words, on the first page of results; with nothing to show, none."""
+    if asked.offset or not any(c.isdecimal() or c in NUMERALS for c in asked.query):
+        return None
+    meant = FigureAsked(asked.query, asked.scope, as_words=asked.as_words)
+    try:
+        found = library().figure(asked.query, asked.scope, limit=MOST_LISTED, as_words=asked.as_words)
+    except (QueryError, EngineError):  # the passages are there all the same
+        return None
+    alone = found.quantity is not None and found.quantity.unit and not found.words and not found.read_as.places
+    if not found.total and not (alone and not found.read_as.years):
+        return None
+    return figure_page(meant, found, {}, library().counterpart)
+
+
 def _count(wider: SearchRequest) -> int:
     return library().search(replace(wider, limit=1)).total
 
@@ -62,14 +82,3 @@ def _hidden(asked: SearchRequest) -> Params:
     """What the box carries along when other words are searched: the chosen filters and the order, not the page."""
     sort = (("sort", asked.sort),) if asked.sort != "relevance" else ()
     return (*scope_params(asked.scope), *sort)
-
-
-def _titles(scope: Scope) -> dict[str, str]:
-    """Titles of the reports that are filtered by; one that is not in the library keeps its id."""
-    titles = {}
-    for document_id in scope.documents:
-        try:
-            titles[document_id] = library().document(document_id).title
-        except NotFound:
-            continue
-    return titles

@@ -34,7 +34,7 @@ class AsWords:
 def chips(asked: SearchRequest, read: ReadAs, names: Mapping[str, str]) -> tuple[Chip, ...]:
     """All conditions of a search; ``names`` gives places and documents their names."""
     base = search_address(replace(asked, offset=0))
-    return (*_read_chips(base, read, names), *scope_chips(base, asked.scope, names))
+    return (*read_chips(base, read, names), *scope_chips(base, asked.scope, names))
 
 
 def scope_chips(base: Address, scope: Scope, names: Mapping[str, str]) -> tuple[Chip, ...]:
@@ -60,7 +60,7 @@ def cleared(asked: SearchRequest) -> str:
     return search_address(replace(asked, scope=Scope(), offset=0)).href
 
 
-def _read_chips(base: Address, read: ReadAs, names: Mapping[str, str]) -> list[Chip]:
+def read_chips(base: Address, read: ReadAs, names: Mapping[str, str]) -> list[Chip]:
     """One chip for each stretch of the query: 2018–2020年 is several years, a name may be several places'."""
     years: dict[str, list[int]] = {}
     for year, words in read.years:
