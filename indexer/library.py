@@ -255,6 +255,13 @@ class Library:
         ).run(question, scope)  # fmt: skip
 
     @staticmethod
+    def is_question(query: str) -> bool:
+        """Whether a query asks something, rather than names words to look for."""
+        from indexer.answers.questions import looks_like_a_question
+
+        return looks_like_a_question(search_form(query))
+
+    @staticmethod
     def extract(text: str) -> list[Quantity]:
         """Every figure of any text; spans count in its characters. Nothing is looked up or stored."""
         from indexer.quantities.extraction import extract

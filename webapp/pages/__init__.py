@@ -38,7 +38,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(report.page),
     Page(passage.page),
     Page(figure_table.page),
-    Page(ask.page),
+    Page(ask.page, "问答", "/ask"),
     Page(suggest.page),
     Page(preferences.page),
     Page(service.page),

@@ -10,6 +10,7 @@ from indexer import EngineError, QueryError, SearchRequest, SearchResult, read_s
 from webapp.links import Params, scope_params, search_address
 from webapp.rendering import asked_words, library, names_of, render, reply_json
 from webapp.views import nothing
+from webapp.views.answers import AnswerPage, answer_page
 from webapp.views.chips import chips, cleared
 from webapp.views.figures import FigureAsked, FigurePage, figure_page
 from webapp.views.results import results
@@ -38,7 +39,7 @@ def show() -> Response:
     if result.total == 0:
         return _nothing(asked, result, titles, twin)
     return render(
-        "search.html", q=asked.query, figure=_figure(asked), view=results(asked, result, titles), hidden=_hidden(asked), json_twin=twin
+        "search.html", q=asked.query, figure=_figure(asked), answer=_answer(asked), view=results(asked, result, titles), hidden=_hidden(asked), json_twin=twin
     )
 
 
@@ -49,6 +50,7 @@ def _nothing(asked: SearchRequest, result: SearchResult, titles: dict[str, str],
         q=asked.query,
         result=result,
         figure=_figure(asked),
+        answer=_answer(asked),
         chips=chips(asked, result.read_as, result.places | titles),
         cleared=cleared(asked) if asked.scope else None,
         words=nothing.words(asked, result),
@@ -72,6 +74,17 @@ def _figure(asked: SearchRequest) -> FigurePage | None:
     if not found.total and not (alone and not found.read_as.years):
         return None
     return figure_page(meant, found, {}, library().counterpart)
+
+
+def _answer(asked: SearchRequest) -> AnswerPage | None:
+    """The card of a query that is a question, on the first page of results."""
+    if asked.offset or not library().is_question(asked.query):
+        return None
+    try:
+        result = library().ask(asked.query, asked.scope)
+    except (QueryError, EngineError):  # the passages are there all the same
+        return None
+    return answer_page(asked.query, asked.scope, result, {})
 
 
 def _count(wider: SearchRequest) -> int:
