@@ -1,0 +1,166 @@
+"""Word documents: .docx (and .docm, .dotx). Bytes in, a line for each paragraph and table row out, notes at the end.
+
+Source of the element names: ISO/IEC 29500 (WordprocessingML). Text boxes, tables, content controls, inserted text and
+footnotes are read; deleted text and field codes are not; of a drawing and its fallback only the drawing.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from corpus.formats.archive import DAMAGED, contents, open_archive
+from corpus.formats.charset import plain_characters
+from corpus.model.errors import BinaryFile, EmptyFile, ReadingError
+from corpus.model.raw import RawReport
+
+NAME = "word"
+SUFFIXES = frozenset({".docx", ".docm", ".dotx"})
+PART = b"word/document.xml"
+MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+CELL = " | "  # between the cells of a row
+INDENT = "　　"
+_SKIPPED = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr", "tblPr", "sectPr", "rt", "annotationRef"})
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+
+
+def recognises(data: bytes, named: bool) -> bool:
+    """Whether it is a zip with a Word document in its directory."""
+    return data.startswith(b"PK\x03\x04") and PART in data
+
+
+def read(data: bytes, name: str) -> RawReport:
+    """The text of the document.
+
+    Raises :class:`BinaryFile` where it is damaged, :class:`EmptyFile` where it holds nothing but pictures,
+    :class:`corpus.model.errors.TooLarge` where it would swell.
+    """
+    _check(data, name)
+    try:
+        package = docx.Document(io.BytesIO(data)).part
+    except (KeyError, ValueError, AttributeError, PackageNotFoundError, etree.LxmlError, OSError) as error:
+        raise BinaryFile(DAMAGED.format(name)) from error
+    notes = _notes(package)
+    lines = [*_lines(package.element.body, notes), *notes.printed()]
+    text, remarks = plain_characters("\n".join(lines))
+    if not text.strip():
+        raise EmptyFile(f"“{name}”里没有文字（可能只有图片），请先用文字识别（OCR）转成文字后再收录。")
+    return RawReport(text, NAME, "utf-8", notes=remarks)
+
+
+def _check(data: bytes, name: str) -> None:
+    """Unpack once within limits, and refuse document type declarations, which the standard forbids and attacks need."""
+    archive = open_archive(data, name)
+    for member in archive.infolist():
+        inner = contents(archive, member, name)
+        if member.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in inner[:4096]:
+            raise ReadingError(f"“{name}”含有不安全的实体声明，没有读取，请用 Word 或 WPS 打开另存后再收录。")
+
+
+class _Notes:
+    """Footnotes and endnotes, numbered together in the order in which the body calls them."""
+
+    def __init__(self, texts: dict[tuple[str, str], str]) -> None:
+        self._texts = texts
+        self._called: list[tuple[str, str]] = []
+
+    def mark(self, kind: str, number: str) -> str:
+        """What stands in the body where the note is called."""
+        key = (kind, number)
+        if not self._texts.get(key):
+            return ""
+        if key not in self._called:
+            self._called.append(key)
+        return f"[{self._called.index(key) + 1}]"
+
+    def printed(self) -> list[str]:
+        """The notes as lines."""
+        return [f"[{i}]{self._texts[key]}" for i, key in enumerate(self._called, 1)]
+
+
+def _notes(package: Any) -> _Notes:
+    texts = {}
+    for relation in package.rels.values():
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in ("footnotes", "endnotes") and not relation.is_external:
+            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
+            for note in root:
+                if note.get(f"{MAIN}type") in (None, "normal"):
+                    text = " ".join(" ".join(_lines(note, _Notes({}))).split("\n")).strip()
+                    texts[kind[:-1], note.get(f"{MAIN}id") or ""] = text
+    return _Notes(texts)
+
+
+def _lines(root: Any, notes: _Notes) -> Iterator[str]:
+    """Paragraphs and table rows below ``root``, in order."""
+    for element in root:
+        tag = _tag(element)
+        if tag == "p":
+            yield from _paragraph(element, notes)
+        elif tag == "tbl":
+            yield from _table(element, notes)
+        elif tag not in _SKIPPED:
+            yield from _lines(element, notes)
+
+
+def _paragraph(element: Any, notes: _Notes) -> Iterator[str]:
+    """A paragraph, and the text boxes anchored in it, behind it."""
+    pieces: list[str] = []
+    boxes: list[Any] = []
+    _collect(element, pieces, boxes, notes)
+    indent = INDENT if _is_indented(element) else ""
+    yield indent + "".join(pieces)
+    for box in boxes:
+        yield from _lines(box, notes)
+
+
+def _collect(element: Any, pieces: list[str], boxes: list[Any], notes: _Notes) -> None:
+    for child in element:
+        tag = _tag(child)
+        if tag == "t":
+            pieces.append(child.text or "")
+        elif tag in _SIGNS:
+            pieces.append(_SIGNS[tag])
+        elif tag in ("footnoteReference", "endnoteReference"):
+            pieces.append(notes.mark(tag.removesuffix("Reference"), child.get(f"{MAIN}id") or ""))
+        elif tag == "txbxContent":
+            boxes.append(child)
+        elif tag not in _SKIPPED:
+            _collect(child, pieces, boxes, notes)
+
+
+def _table(element: Any, notes: _Notes) -> Iterator[str]:
+    """A row a line; rows whose cells hold paragraphs of text, as layout tables do, a paragraph a line."""
+    for row in (child for child in _inside(element) if _tag(child) == "tr"):
+        cells = [list(_lines(cell, notes)) for cell in _inside(row) if _tag(cell) == "tc"]
+        if any(len(line) > 100 for cell in cells for line in cell) or len(cells) < 2:
+            yield from (line for cell in cells for line in cell)
+        else:
+            yield CELL.join(" ".join(" ".join(cell).split()) for cell in cells)
+
+
+def _inside(element: Any) -> Iterable[Any]:
+    """Children, with what content controls wrap."""
+    for child in element:
+        if _tag(child) in ("sdt", "sdtContent", "ins", "customXml"):
+            yield from _inside(child)
+        else:
+            yield child
+
+
+def _is_indented(element: Any) -> bool:
+    """Whether the first line is set in, by formatting: a paragraph of its own, even where the one before has no end mark."""
+    indent = element.find(f"{MAIN}pPr/{MAIN}ind")
+    if indent is None:
+        return False
+    return any(int(value) > 0 for key in ("firstLine", "firstLineChars") if (value := indent.get(MAIN + key, "")).isdecimal())
+
+
+def _tag(element: Any) -> str:
+    return str(etree.QName(element).localname) if isinstance(element.tag, str) else "#"
