@@ -28,6 +28,7 @@ from corpus.model.scope import Scope
 from corpus.model.span import Span
 from corpus.places.gazetteer import Gazetteer
 from corpus.shipped import shipped_reports
+from corpus.text.definitions import Definition, definitions, mentions
 from corpus.text.folding import compact, is_blank, search_form
 from corpus.text.matching import inside_longer_number, needle_of, occurrences
 from corpus.text.numerals import canonical, parse_number, times
@@ -54,6 +55,7 @@ __all__ = [
     "BinaryFile",
     "Catalog",
     "CatalogError",
+    "Definition",
     "Document",
     "DocumentRecord",
     "EmptyFile",
@@ -83,9 +85,11 @@ __all__ = [
     "can_write",
     "canonical",
     "compact",
+    "definitions",
     "digest_of",
     "inside_longer_number",
     "is_blank",
+    "mentions",
     "needle_of",
     "occurrences",
     "parse_number",

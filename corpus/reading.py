@@ -24,15 +24,14 @@ from corpus.structure.declared import declared
 from corpus.structure.facts import Facts, facts_of
 from corpus.structure.front import is_title_line, mend
 from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs
-from corpus.structure.lines import break_typed, han_count, lines_of, squeeze
+from corpus.structure.lines import han_count, lines_of, squeeze
 from corpus.structure.location import Location, Places, label_remarks, locate, names_in_title, tags_in_title
 from corpus.structure.sections import arrange
 from corpus.structure.states import state_of
+from corpus.structure.typed import restore_typed
 from corpus.text.folding import search_form
 
 EMPTY = "“{}”是空文件，请检查文件内容后重新收录。"
-TYPED_BREAKS = "来源把换行写成了文字“\\r\\n”，已按换行处理。"
-LOST_CHARACTERS = "来源中有以“??”代替的字符（可能是丢失的空格），原样保留。"
 # Words without which nothing is taken for a report (in search form, that is simplified).
 REPORT_WORDS = ("报告", "人民政府", "代表大会", "各位代表", "决议", "政府工作")
 FEWEST_HAN = 20  # Chinese characters in the body of the smallest thing we index
@@ -143,7 +142,7 @@ def _document(
     """``stem`` is the name that may tell the place and year: the file's, unless said otherwise."""
     if not squeeze(raw.text).strip():
         raise EmptyFile(EMPTY.format(source.file))
-    text, typed = break_typed(raw.text)
+    text, repairs = restore_typed(raw.text)
     cleaned = clean(mend(lines_of(text)))
     front, body = [line.text for line in cleaned.front], paragraphs(cleaned.body)
     said = {"title": raw.declared.get("page_title", "")} | declared(cleaned.stripped, cleaned.below_title)
@@ -178,10 +177,10 @@ def _document(
         meeting=facts.meeting,
         speaker=facts.speaker,
         role=facts.role,
-        notes=(*_notes(raw, typed, cleaned, facts, where), *labels),
+        notes=(*_notes(raw, repairs, cleaned, facts, where), *labels),
         outline=outline,
     )
-    return replace(document, state=state_of(facts.title, facts.titles, document.text, aside))
+    return replace(document, state=state_of(facts.title, facts.titles, document.text, aside, body[-1] if body else ""))
 
 
 def _posted(raw: RawReport) -> str | None:
@@ -222,13 +221,13 @@ def _location(
     )
 
 
-def _notes(raw: RawReport, typed: bool, cleaned: Cleaned, facts: Facts, where: Location) -> tuple[str, ...]:
+def _notes(
+    raw: RawReport, repairs: tuple[str, ...], cleaned: Cleaned, facts: Facts, where: Location
+) -> tuple[str, ...]:
     """What the reader should know about the source, in Chinese."""
     long = any(len(paragraph) > LONGEST for paragraph in join(cleaned.body))
-    lost = any("??" in line.text for line in (*cleaned.front, *cleaned.body))
-    told = [*raw.notes, *cleaned.remarks, *facts.remarks, *where.remarks]
-    odd = [(TYPED_BREAKS, typed), (SPLIT, long), (LOST_CHARACTERS, lost)]
-    return tuple(dict.fromkeys([*told, *(sentence for sentence, holds in odd if holds)]))
+    told = [*raw.notes, *repairs, *cleaned.remarks, *facts.remarks, *where.remarks]
+    return tuple(dict.fromkeys([*told, *([SPLIT] if long else [])]))
 
 
 def _folders(path: Path) -> tuple[str, ...]:

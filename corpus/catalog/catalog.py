@@ -88,6 +88,18 @@ class Catalog:
             self._insert(connection, document, document_id, {"digest": digest, "origin": origin})
             return Taken(document_id, "updated" if old else "read")
 
+    def forget_others(self, origin: str, seen: Iterable[str]) -> None:
+        """Take out what was once read from this file (``origin``, or ``origin#member``) and is not in it any more."""
+        kept = set(seen)
+        with self._connections.writing() as connection:
+            rows = connection.execute(
+                "SELECT key, origin FROM documents WHERE origin = ? OR (origin >= ? AND origin < ?)",
+                (origin, f"{origin}#", f"{origin}$"),  # "$" follows "#" in ASCII: everything that begins with origin#
+            ).fetchall()
+            for row in rows:
+                if row["origin"] not in kept:
+                    self._take_out(connection, row["key"])
+
     def remove(self, document_id: str) -> None:
         """Take a document out; raises :class:`NotFound`."""
         key = self.document(document_id).key

@@ -102,9 +102,9 @@ def _reports(rows: Rows, roles: dict[str, int], source: Source, sheet: str) -> I
         else:
             empty.append(number)
     if empty:
-        listed = "、".join(map(str, empty[:LISTED])) + ("等" if len(empty) > LISTED else "")
+        listed = "、".join(map(str, empty[:LISTED])) + (" … " if len(empty) > LISTED else " ")
         where = f"“{source.name}”" + (f"的“{sheet}”" if sheet else "")
-        yield Member(sheet, ReadingError(f"{where}有 {len(empty)} 行没有正文（第 {listed} 行），这些行没有收录，请补上正文后重新收录。"))
+        yield Member(sheet, ReadingError(f"{where}有 {len(empty)} 行没有正文（第 {listed}行），这些行没有收录，请补上正文后重新收录。"))
 
 
 def _row_name(sheet: str, number: int) -> str:
