@@ -7,6 +7,7 @@ beyond the size it told. Names are read and shown; no file is ever written under
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -19,6 +20,7 @@ MAX_RATIO = 200  # unpacked to packed; text reaches about 20, a sheet of equal c
 SMALL = 5_000_000  # bytes up to which no ratio is suspicious
 _UTF8_NAME = 0x800  # flag bit 11: the name is UTF-8
 _ENCRYPTED = 0x1
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LONGEST_NAME = 200  # characters shown
 
 DAMAGED = "“{}”已损坏或没有下载完整，无法解开，请重新下载或另存后再收录。"
@@ -71,16 +73,18 @@ def shown_name(member: zipfile.ZipInfo) -> str:
 
 
 def _recoded(name: str) -> str:
+    """GBK and UTF-8 may both fit (图 in GBK is ͼ in UTF-8): Chinese characters decide."""
     try:
         raw = name.encode("cp437")
     except UnicodeEncodeError:
         return name
+    readings = []
     for encoding in ("utf-8", "gb18030"):
         try:
-            return raw.decode(encoding)
+            readings.append(raw.decode(encoding))
         except UnicodeDecodeError:
             continue
-    return name
+    return max(readings, key=lambda text: len(_HAN.findall(text)), default=name)
 
 
 def _swells(member: zipfile.ZipInfo) -> bool:

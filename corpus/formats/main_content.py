@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from lxml import html
 
 ENOUGH = 0.95  # of an element's running text must stand in a child that takes its place
-FEWEST = 15  # Chinese characters of a block of running text
+FEWEST = 20  # Chinese characters of a block of running text without an end mark
 DROPPED = frozenset(
     "script style noscript template iframe object embed svg canvas video audio select option button input textarea nav aside footer".split()
 )
@@ -26,7 +26,7 @@ _NOT_TAKEN = frozenset({"p", "span", "font", "b", "strong", "li", "h1", "h2", "h
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLANK = re.compile(r"[ \t\r\n\f]+")
 _HAN = re.compile("[\u3400-\u9fff]")
-_END = re.compile("[。！？；：]")
+_END = re.compile("[。！？；]")
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--).*$")
 DEEPEST = 400  # elements inside each other; deeper pages are built to break readers
 CELL = " | "  # between the cells of a row
@@ -99,7 +99,7 @@ def _running(text: str | None) -> int:
     if not text:
         return 0
     han = len(_HAN.findall(text))
-    return han if han >= FEWEST or (han >= 4 and _END.search(text)) else 0
+    return han if han >= FEWEST or (han >= 6 and _END.search(text)) else 0
 
 
 def _heading_lines(page: html.HtmlElement, body: html.HtmlElement, content: html.HtmlElement) -> list[str]:

@@ -17,6 +17,7 @@ from corpus.model.raw import Member, RawReport
 Rows = Sequence[tuple[int, Sequence[str]]]  # number as the file counts it, cells
 
 HEADER_ROWS = 10  # looked through for the row of headings: titles may stand above
+SHORTEST_TEXT = 30  # characters; less in the first row is a heading
 SAMPLE = 50  # rows looked at for a text column without a known name
 LISTED = 8  # row numbers named in a message
 CELL_LIMIT = 32_767  # characters; what Excel can hold in one cell
@@ -54,6 +55,7 @@ def members(rows: Rows, source: Source, columns: Mapping[str, str] | None = None
         at = text_column([cells for _, cells in (body or filled)[:SAMPLE]])
         if at is not None:
             roles["text"] = at
+            body = body[1:] if body and len("".join(body[0][1][at : at + 1])) < SHORTEST_TEXT else body  # headings unknown to us
     if "text" not in roles:
         raise no_text_column(source.name, filled[0][1], columns)
     yield from _reports(body, roles, source, sheet)

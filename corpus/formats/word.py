@@ -1,4 +1,4 @@
-"""Word documents: .docx (and .docm, .dotx). Bytes in, a line for each paragraph and table row out, notes at the end.
+"""Word documents: .docx (and .docm, .dotx). Bytes in, a line for each paragraph and table row out, footnotes apart.
 
 Source of the element names: ISO/IEC 29500 (WordprocessingML). Text boxes, tables, content controls, inserted text and
 footnotes are read; deleted text and field codes are not; of a drawing and its fallback only the drawing.
@@ -47,11 +47,10 @@ def read(data: bytes, name: str) -> RawReport:
     except (KeyError, ValueError, AttributeError, PackageNotFoundError, etree.LxmlError, OSError) as error:
         raise BinaryFile(DAMAGED.format(name)) from error
     notes = _notes(package)
-    lines = [*_lines(package.element.body, notes), *notes.printed()]
-    text, remarks = plain_characters("\n".join(lines))
+    text, remarks = plain_characters("\n".join(_lines(package.element.body, notes)))
     if not text.strip():
         raise EmptyFile(f"“{name}”里没有文字（可能只有图片），请先用文字识别（OCR）转成文字后再收录。")
-    return RawReport(text, NAME, "utf-8", notes=remarks)
+    return RawReport(text, NAME, "utf-8", notes=remarks, footnotes=notes.printed())
 
 
 def _check(data: bytes, name: str) -> None:
@@ -79,9 +78,9 @@ class _Notes:
             self._called.append(key)
         return f"[{self._called.index(key) + 1}]"
 
-    def printed(self) -> list[str]:
-        """The notes as lines."""
-        return [f"[{i}]{self._texts[key]}" for i, key in enumerate(self._called, 1)]
+    def printed(self) -> tuple[str, ...]:
+        """The notes as lines, with their numbers."""
+        return tuple(plain_characters(f"[{i}]{self._texts[key]}")[0] for i, key in enumerate(self._called, 1))
 
 
 def _notes(package: Any) -> _Notes:

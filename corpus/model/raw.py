@@ -21,6 +21,7 @@ class RawReport:
     encoding: str
     declared: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

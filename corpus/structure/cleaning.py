@@ -29,6 +29,7 @@ PREVIEW = re.compile(r"(?:\.{3,}|。{3,}|…+)$")  # 内容摘要: the report's 
 FOOT_SHARE = 0.2  # a foot is short: less text than this follows it
 LONGEST_TAIL = 40  # characters that may follow the last sentence of a paragraph without being of it
 TAIL = re.compile(r"(?<=[。！？!”])(?:[\s\u3000]+\S|[（(【\[])")
+ROW_WITH_FIGURE = re.compile(r" \| [^|]*\d|\d[^|]* \| ")  # a row of a table; the bars of a page's foot part words
 SAME_LINE = 60  # characters of a line that must agree where a body is printed twice
 SAME_LINES = 2  # of its first lines that must come again, in the same order
 
@@ -168,7 +169,7 @@ def _may_close(lines: Sequence[Line], i: int, start: int) -> bool:
     text = lines[i].text
     if is_furniture(text):
         return False
-    if is_prose(text) or is_salutation(text):
+    if is_prose(text) or is_salutation(text) or ROW_WITH_FIGURE.search(text):
         return True
     if marker_of(text) is not None and i > start and is_prose(lines[i - 1].text):
         return True  # a heading, after which the file was cut

@@ -23,7 +23,7 @@ _OTHER = re.compile(
 )
 _DIGEST = re.compile(r"摘登|摘编|要点|速览|一图读懂")
 # What a speech may close with though the mark is left out, and what may stand behind it.
-_CLOSE = re.compile(r"谢谢|奋斗|努力|篇章|局面|贡献|前进|胜利|辉煌|华章|答卷|成绩|完毕?[)）]?$")
+_CLOSE = re.compile(r"谢谢.{0,4}$|(?:奋斗|努力|篇章|局面|贡献|前进|胜利|辉煌|华章|答卷|成绩|完毕?)[)）]?$")
 _APPENDIX = re.compile(r"(?:附[件录注表:：]|注[:：]|表\d|图\d|来源|备注)|.* \| ")
 _WHOLE = "。！？!?；;：:….”’）)】》〉」』"
 _OPEN = "，、,“‘《（(·"

@@ -41,7 +41,7 @@ def definitions(notes: Sequence[str]) -> list[Definition]:
 
     >>> found = definitions(["名词解释", "[1]“一网通办”：指网上办理。", "再行推广。"])
     >>> [(d.number, d.term, d.explanation, d.last) for d in found]
-    [(1, '一网通办', Span(start=9, end=15), 2)]
+    [(1, '一网通办', Span(start=10, end=16), 2)]
     """
     found: list[Definition] = []
     for i, text in enumerate(notes):
