@@ -175,7 +175,10 @@ def _index(options: argparse.Namespace) -> int:
     outcomes = library.index(options.paths, rebuild=options.rebuild, engine=options.engine, report=show, columns=columns)
     status, refused = library.status(), [o for o in outcomes if o.fate == "refused"]
     if options.json:
-        files = [{"file": str(o.file), "member": o.member or None, "outcome": o.fate, "document_id": o.document_id, "reason": o.reason} for o in outcomes]
+        files = [
+            {"file": str(o.file), "member": o.member or None, "outcome": o.fate, "document_id": o.document_id, "reason": o.reason}
+            for o in outcomes
+        ]
         _print_json({"files": files, "documents": status.documents, "passages": status.passages})
     else:
         print(f"库 {library.path} 现有 {status.documents} 份报告、{status.passages} 段。")

@@ -15,13 +15,15 @@ from lxml import html
 
 ENOUGH = 0.95  # of an element's running text must stand in a child that takes its place
 FEWEST = 20  # Chinese characters of a block of running text without an end mark
-DROPPED = frozenset(
-    "script style noscript template iframe object embed svg canvas video audio select option button input textarea nav aside footer".split()
-)
-BLOCKS = frozenset(
-    "address article blockquote body caption center dd div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 header hr li main ol p pre "
-    "section table tbody td tfoot th thead tr ul".split()
-)
+DROPPED = frozenset([
+    "script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "video", "audio", "select", "option",
+    "button", "input", "textarea", "nav", "aside", "footer",
+])  # fmt: skip
+BLOCKS = frozenset([
+    "address", "article", "blockquote", "body", "caption", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td",
+    "tfoot", "th", "thead", "tr", "ul",
+])  # fmt: skip
 _NOT_TAKEN = frozenset({"p", "span", "font", "b", "strong", "li", "h1", "h2", "h3", "tr"})  # too small to be a page's text
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLANK = re.compile(r"[ \t\r\n\f]+")

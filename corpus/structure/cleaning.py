@@ -28,7 +28,7 @@ TWICE = "来源页面把正文重复了两遍，只取第一遍。"
 PREVIEW = re.compile(r"(?:\.{3,}|。{3,}|…+)$")  # 内容摘要: the report's first words, cut off
 FOOT_SHARE = 0.2  # a foot is short: less text than this follows it
 LONGEST_TAIL = 40  # characters that may follow the last sentence of a paragraph without being of it
-TAIL = re.compile(r"(?<=[。！？!”])(?:[\s\u3000]+\S|[（(【\[])")
+TAIL = re.compile(r"(?<=[。！？!”])[^。！？!”]+$")
 ROW_WITH_FIGURE = re.compile(r" \| [^|]*\d|\d[^|]* \| ")  # a row of a table; the bars of a page's foot part words
 SAME_LINE = 60  # characters of a line that must agree where a body is printed twice
 SAME_LINES = 2  # of its first lines that must come again, in the same order
@@ -76,7 +76,7 @@ def _without_tails(lines: Sequence[Line]) -> list[Line]:
         tail = TAIL.search(line.text[-LONGEST_TAIL:])
         at = len(line.text) - len(line.text[-LONGEST_TAIL:]) + tail.start() if tail else 0
         rest = line.text[at:].strip(BLANKS) if tail else ""
-        if rest and at and is_prose(line.text[:at]) and is_furniture(rest):
+        if at and han_count(rest) >= 2 and is_prose(line.text[:at]) and is_furniture(rest):
             text = line.text[:at].rstrip(BLANKS)
             parted += [replace(line, text=text, trail=""), Line(rest, 0, line.text[len(text) : line.text.rindex(rest)], line.trail)]
         else:

@@ -164,7 +164,7 @@ REPORT = "2021年墨岭区政府工作报告\n各位代表：\n现在，我代�
         (bytes(range(256)) * 50, BinaryFile),
         (b"just a readme in English, with no report in it.\n" * 5, NoReport),
         ("春天来了，田野里到处开满了金黄的油菜花，孩子们在田埂上奔跑。".encode(), NoReport),
-        ("<!DOCTYPE html><html><body></body></html>".encode(), NoReport),
+        (b"<!DOCTYPE html><html><body></body></html>", NoReport),
         ("<!DOCTYPE html><html><body><p>春天来了，田野里到处开满了金黄的油菜花。</p></body></html>".encode(), NoReport),
     ],
 )

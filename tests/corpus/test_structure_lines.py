@@ -11,8 +11,8 @@ from corpus.structure.dates import posting_time, small_number, speech_date, year
 from corpus.structure.furniture import is_caption, is_furniture, is_licence, opens_foot
 from corpus.structure.glossary import notes_start
 from corpus.structure.lines import ends_clause, ends_sentence, is_prose, lines_of, squeeze
-from corpus.structure.typed import restore_typed
 from corpus.structure.markers import marker_of
+from corpus.structure.typed import restore_typed
 
 
 @pytest.mark.parametrize(
