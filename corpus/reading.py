@@ -23,7 +23,7 @@ from corpus.structure.dates import posting_time
 from corpus.structure.declared import declared
 from corpus.structure.facts import Facts, facts_of
 from corpus.structure.front import is_title_line, mend
-from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs, split
+from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs, split, style_of
 from corpus.structure.lines import han_count, lines_of, squeeze
 from corpus.structure.location import Location, Places, label_remarks, locate, names_in_title, tags_in_title
 from corpus.structure.sections import arrange
@@ -160,7 +160,7 @@ def _document(
     others = [raw.declared.get("place", ""), *(said.get(key, "") for key in ("unit", "speaker")), name]
     where = _location(facts, body, [other for other in others if other], places, hints)
     labels = (*label_remarks(places, where.place, raw.declared.get("place") or name, hints, facts.year), *_year_remarks(raw, facts))
-    passages, outline = arrange(front, body, [*paragraphs(cleaned.notes), *(piece for note in raw.footnotes for piece in split(note))])
+    passages, outline = arrange(front, body, [*_glossary(cleaned), *(piece for note in raw.footnotes for piece in split(note))])
     aside = "\n".join(cleaned.stripped)
     document = Document(
         facts.title,
@@ -181,6 +181,12 @@ def _document(
         outline=outline,
     )
     return replace(document, state=state_of(facts.title, facts.titles, document.text, aside, body[-1] if body else ""))
+
+
+def _glossary(cleaned: Cleaned) -> list[str]:
+    """The notes, set as the body is where that is wrapped: too few of their lines are full to tell by themselves."""
+    style = style_of(cleaned.body)
+    return paragraphs(cleaned.notes, style if style.width else None)
 
 
 def _posted(raw: RawReport) -> str | None:

@@ -1,8 +1,8 @@
 """Bytes to text: in go the bytes of a file, out come its characters, the encoding's name and what had to be repaired.
 
 Order: byte order mark, strict UTF-8, UTF-8 cut in the middle of a character, UTF-8 with a few broken bytes, what the text
-says of itself (a web page), and only then a guess between the encodings Chinese pages were really saved in. GBK is always read as GB 18030, its superset: a page that
-calls itself GBK may hold characters (NBSP, ©) that GBK lacks.
+says of itself (a web page), and only then a guess between the encodings Chinese pages were really saved in. GBK is always
+read as GB 18030, its superset: a page that calls itself GBK may hold characters (NBSP, ©) that GBK lacks.
 """
 
 from __future__ import annotations
