@@ -48,8 +48,8 @@ def definitions(notes: Sequence[str]) -> list[Definition]:
         definition = _definition(text, i)
         if definition is not None:
             found.append(definition)
-    ends = [after.note - 1 for after in found[1:]] + [len(notes) - 1]
-    return [replace(each, last=last) for each, last in zip(found, ends, strict=True)]
+    following = [each.note for each in found[1:]] + [len(notes)]
+    return [replace(each, last=after - 1) for each, after in zip(found, following, strict=False)]
 
 
 def mentions(definition: Definition, text: str) -> list[Span]:
