@@ -24,6 +24,7 @@ from corpus import (
     sentences,
 )
 from indexer.exporting.json_form import (
+    answer_json,
     document_json,
     documents_json,
     figures_json,
@@ -32,6 +33,7 @@ from indexer.exporting.json_form import (
     search_json,
 )
 from indexer.library import Library, LibraryStatus, Outcome, default_folder
+from indexer.model.answer import Answer, AskResult, Evidence
 from indexer.model.errors import (
     EmptyQuery,
     EngineError,
@@ -58,9 +60,12 @@ __all__ = [
     "SORTS",
     "STATES",
     "TIERS",
+    "Answer",
+    "AskResult",
     "DocumentRecord",
     "EmptyQuery",
     "EngineError",
+    "Evidence",
     "FigureHit",
     "FigureResult",
     "Hit",
@@ -91,6 +96,7 @@ __all__ = [
     "TermCount",
     "Tier",
     "YijuError",
+    "answer_json",
     "default_folder",
     "document_json",
     "documents_json",

@@ -1,6 +1,7 @@
-"""Building the derived store: what the catalog holds and the engine does not yet, in one commit after another.
+"""Building the derived store: what the catalog holds and the store does not yet, in one commit after another.
 
-Engine first, then the catalog's mark: a crash in between is found at the next start, and done again.
+Each passage is read once and goes to the engine and to the table of figures. The engine commits first, then the table, then
+the catalog marks the documents: a crash in between is found at the next start, and done again.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from corpus import NATION, Catalog, DocumentRecord, PassageRecord, search_form
 from indexer.analysis.analyzer import Analyzer, grams
 from indexer.engines.base import Engine
 from indexer.figures.store import FigureStore, Placed
-from indexer.figuring import placed_figures
+from indexer.figuring import figures_of
 from indexer.model.matching import Entry
 
 BATCH = 200  # documents in one engine commit
@@ -24,12 +25,13 @@ def catch_up(catalog: Catalog, engine: Engine, figures: FigureStore, analyzer: A
         removed, pending = catalog.removed(), catalog.pending(generation)[:BATCH]
         if not (removed or pending):
             return done
-        with engine.writer() as writer:
+        with figures.writer() as table, engine.writer() as writer:  # left in reverse: the engine commits first
             for key in (*removed, *pending):
                 writer.forget(key)
+                table.forget(key)
             for passage in _passages(catalog, pending):
                 writer.add(entry_of(passage, analyzer))
-        _write_figures(catalog, figures, removed, pending)
+                table.add(placed(passage), figures_of(passage))
         catalog.mark_indexed(pending, generation, removed)
         done += len(pending)
 
@@ -40,17 +42,13 @@ def _passages(catalog: Catalog, keys: Sequence[int]) -> Iterator[PassageRecord]:
         yield from catalog.document_passages(document) if document else ()
 
 
-def _write_figures(catalog: Catalog, figures: FigureStore, removed: Sequence[int], pending: Sequence[int]) -> None:
-    with figures.writer() as writer:
-        for key in (*removed, *pending):
-            writer.forget(key)
-        for passage, found in placed_figures(_passages(catalog, pending)):
-            document = passage.document
-            placed = Placed(
-                passage.key, document.key, document.document_id, document.year, place_codes(document), document.level,
-                passage.part, document.state,
-            )  # fmt: skip
-            writer.add(placed, found)
+def placed(passage: PassageRecord) -> Placed:
+    """Where the figures of a passage stand, as the table of figures takes it in."""
+    document = passage.document
+    return Placed(
+        passage.key, document.key, document.document_id, document.year, place_codes(document), document.level,
+        passage.part, document.state,
+    )  # fmt: skip
 
 
 def entry_of(passage: PassageRecord, analyzer: Analyzer) -> Entry:

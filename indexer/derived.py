@@ -1,8 +1,8 @@
 """The derived store: everything that can be thrown away and built again from the catalog.
 
-``derived/CURRENT`` holds one line, the name of the generation in use; ``derived/NAME/`` holds its engine's files, its
-vocabulary and a stamp of the versions it was made with. A generation made with other versions, damaged or another's is never
-opened: a new one is built aside, and the switch is the replacing of one small file.
+``derived/CURRENT`` holds one line, the name of the generation in use; ``derived/NAME/`` holds its engine's files, its table
+of figures, its vocabulary and suggestions, and a stamp of the versions it was made with. A generation made with other
+versions, damaged or another's is never opened: a new one is built aside, and the switch is the replacing of one small file.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _NAME = re.compile(r"[a-z]+-[0-9a-f]{8}")
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """One state of versions: its name, its engine, its vocabulary and what is offered while typing."""
+    """One state of versions: its name, its engine, its vocabulary, its figures and what is offered while typing."""
 
     name: str
     engine: Engine
@@ -87,34 +87,40 @@ class DerivedStore:
         """Make the store hold what the catalog holds; returns the number of documents taken in.
 
         A new generation is built if asked for, or if the one in use cannot be used; else the missing documents are added.
+        Where nothing is to be done nothing is locked: a start need not wait for another process that builds.
         """
+        wanted = engine_name or self.engine_name()
+        generation = None if rebuild else self._usable(wanted)
+        if generation and not self._catalog.removed() and not self._catalog.pending(generation.name):
+            return 0
         with self._building_alone():
-            return self._brought_up(engine_name or self.engine_name(), rebuild)
+            generation = None if rebuild else self._usable(wanted)
+            return self._filled(generation) if generation else self._built(wanted)
 
     @contextmanager
     def _building_alone(self) -> Iterator[None]:
         """One process builds at a time. SQLite's own lock: the same everywhere, and gone with a process that is killed."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self.folder / "lock.sqlite", timeout=WAIT, isolation_level=None)) as lock:
+            lock = sqlite3.connect(self.folder / "lock.sqlite", timeout=WAIT, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise LibraryError(f"无法写入 {self.folder}（{error}），请检查权限与磁盘空间。") from error
+        with closing(lock):
+            try:
                 lock.execute("BEGIN EXCLUSIVE")
-                yield
-        except sqlite3.OperationalError as error:
-            raise LibraryError(f"另一个程序正在更新库 {self.folder.parent}，请等它结束后重试。") from error
-        except OSError as error:
-            raise LibraryError(f"无法写入 {self.folder}：{error.strerror or error}，请检查权限与磁盘空间。") from error
+            except sqlite3.Error as error:
+                raise LibraryError(f"另一个程序正在更新库 {self.folder.parent}，请等它结束后重试。") from error
+            yield
 
-    def _brought_up(self, wanted: str, rebuild: bool) -> int:
+    def _usable(self, wanted: str) -> Generation | None:
+        """The generation in use, if it is of the engine wanted and all of it can be opened."""
         try:
             generation = self.current()
-            usable = not rebuild and generation.engine.name == wanted
-            if usable:
-                generation.engine.reader()
+            generation.engine.reader()
+            generation.figures.check()
         except (NoIndex, EngineError):
-            usable = False
-        if usable:
-            return self._filled(generation)
-        return self._built(wanted)
+            return None
+        return generation if generation.engine.name == wanted else None
 
     def close(self) -> None:
         """Let go of the engine."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -181,11 +181,3 @@ def _hit(rank: int, figure: Figure, passage: PassageRecord, difference: str | No
     sentence = next((s for s in sentences(passage.text) if s.covers(span)), span)
     shown = sentence if len(sentence) <= 200 else Span(max(sentence.start, span.start - 100), min(sentence.end, span.end + 80))
     return FigureHit(Hit(rank, passage, "exact", (span,), shown), figure, difference)
-
-
-def placed_figures(passages: Iterable[PassageRecord]) -> Iterable[tuple[PassageRecord, list[tuple[Figure, Amount]]]]:
-    """Passages that state figures, with them."""
-    for passage in passages:
-        figures = figures_of(passage)
-        if figures:
-            yield passage, figures

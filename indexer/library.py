@@ -20,6 +20,7 @@ from corpus import (
     Span,
     YijuError,
     can_write,
+    search_form,
 )
 from corpus import shipped_reports as shipped
 from indexer.analysis.analyzer import Analyzer
@@ -27,6 +28,7 @@ from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.derived import DerivedStore, Generation
 from indexer.engines.base import Reader
 from indexer.highlighting import marks, needles
+from indexer.model.answer import AskResult
 from indexer.model.errors import LibraryError, NoIndex
 from indexer.model.hit import FigureResult, SearchResult
 from indexer.model.quantity import Quantity
@@ -222,6 +224,19 @@ class Library:
         search = FigureSearch(generation.figures, self._catalog, lambda word: terms_of(word, self._analyzer, synonyms()))
         return search.run(query, widened(scope, self._places), limit, offset)
 
+    def ask(self, question: str, scope: Scope) -> AskResult:
+        """Verbatim answers with their evidence, or a reason why there is none. Raises :class:`QueryError` like a search."""
+        from indexer.answering import Asking
+
+        check(question)
+        generation = self._derived.current()
+        reader = generation.engine.reader()
+        return Asking(
+            self._catalog, reader, generation.figures, self._compiler, self._scope_reader(reader, self._counter(reader)),
+            lambda word: terms_of(word, self._analyzer, synonyms()), lambda text: self._analyzer.segment(search_form(text)),
+            lambda scope: widened(scope, self._places),
+        ).run(question, scope)  # fmt: skip
+
     @staticmethod
     def extract(text: str) -> list[Quantity]:
         """Every figure of any text; spans count in its characters. Nothing is looked up or stored."""
@@ -242,9 +257,13 @@ class Library:
         return lambda text: reader.count(self._compiler.string(text), Scope())
 
     def _parser(self, reader: Reader, count: Callable[[str], int]) -> Parser:
-        holds = lambda scope: reader.holds(widened(scope, self._places))  # noqa: E731
-        scope_reader = ScopeReader(self._places, holds, lambda text: count(text) > 0)
-        return Parser(self._analyzer, synonyms(), scope_reader, self._places)
+        return Parser(self._analyzer, synonyms(), self._scope_reader(reader, count), self._places)
+
+    def _scope_reader(self, reader: Reader, count: Callable[[str], int]) -> ScopeReader:
+        def holds(scope: Scope) -> bool:
+            return reader.holds(widened(scope, self._places))
+
+        return ScopeReader(self._places, holds, lambda text: count(text) > 0)
 
     # looking up -----------------------------------------------------------------------------
 
@@ -300,6 +319,7 @@ class Library:
         try:
             generation = self._derived.current()
             generation.engine.reader()
+            generation.figures.check()
             waiting = len(self._catalog.pending(generation.name)) + len(self._catalog.removed())
             if waiting:
                 problem = f"有 {waiting} 份报告的改动还没有编入索引，请运行 yiju index。"

@@ -17,9 +17,10 @@ from itertools import chain
 from pathlib import Path
 
 from corpus import NATION, DocumentRecord, Scope, Section, search_form
-from indexer.analysis.word_lists import dictionary_words, indicators, stopwords, synonyms
+from indexer.analysis.word_lists import dictionary_words, stopwords, synonyms
 from indexer.model.suggestion import GROUPS, Group, Suggestion
-from indexer.vocabulary import Terms, sound_of
+from indexer.quantities.indicators import indicators
+from indexer.vocabulary import Terms, refreshed, sound_of
 
 MOST = 2_000  # words that are not of this field, and headings, that are kept
 BATCH = 1_000  # reports read from the catalog at a time
@@ -68,8 +69,7 @@ class Suggestions:
             return
         try:
             if self._size != terms.size():
-                with suppress(sqlite3.OperationalError):  # a folder that cannot be written: what is there stays
-                    self._refresh(terms, documents, count)
+                refreshed(self._path, lambda: self._refresh(terms, documents, count))
                 self._size = terms.size()
         finally:
             self._lock.release()
@@ -79,7 +79,7 @@ class Suggestions:
         head, typed = _last_word(text)
         if not typed or _SYNTAX.search(text):
             return []
-        with suppress(sqlite3.OperationalError), closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as table:
+        with suppress(sqlite3.DatabaseError), closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as table:
             known = {kind: _found(table, kind, typed, limit) for kind in GROUPS}
             return [Suggestion(head + word, kind) for kind, word in _shared_out(known, limit)]
         return []
@@ -143,7 +143,9 @@ def _words(terms: Terms) -> Iterator[Row]:
 
 
 def _indicators(count: Callable[[str], int]) -> Iterator[Row]:
-    for name in indicators():
+    """Names of known measures; a short form within its full name (老旧小区 for 老旧小区改造) is a word like others."""
+    named = [name for row in indicators() for name in row.names if name == row.names[0] or name not in row.names[0]]
+    for name in dict.fromkeys(named):
         n = count(name)
         if n:
             yield "指标", name, n

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Protocol
@@ -47,14 +47,7 @@ class Vocabulary:
         with self._lock:
             if self._size == terms.size():
                 return
-            try:
-                self._refresh(terms)
-            except sqlite3.OperationalError:
-                pass  # a folder that cannot be written
-            except sqlite3.DatabaseError:  # damaged: it can be made again
-                with suppress(OSError, sqlite3.Error):
-                    self._path.unlink()
-                    self._refresh(terms)
+            refreshed(self._path, lambda: self._refresh(terms))
             self._size = terms.size()
 
     def sounding(self, sound: str) -> list[tuple[str, int]]:
@@ -86,6 +79,18 @@ class Vocabulary:
                 return connection.execute(sql, (value,)).fetchall()
         except sqlite3.DatabaseError:  # none was made, and none can be: no suggestions then
             return []
+
+
+def refreshed(path: Path, refresh: Callable[[], None]) -> None:
+    """Bring a derived table up to date. One that cannot be written stays as it is, a damaged one is made again."""
+    try:
+        refresh()
+    except sqlite3.OperationalError:
+        pass  # a folder that cannot be written
+    except sqlite3.DatabaseError:
+        with suppress(OSError, sqlite3.Error):
+            path.unlink()
+            refresh()
 
 
 def sound_of(word: str) -> tuple[str, str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer.cli import COMMANDS, build_parser
+from indexer.cli import build_parser
+from indexer.commands import COMMANDS
 from indexer.engines import ENGINES
 from indexer.queries.lexer import FIELDS
 

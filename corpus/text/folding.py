@@ -22,6 +22,9 @@ ZEROS = {"〇": "零", "○": "零"}
 # Printed variants which the conversion table lacks; each was met in the national reports of 1954-1957.
 VARIANTS = dict(zip("衞擧汚淸刼覚啣鶏倣砲", "卫举污清劫觉衔鸡仿炮", strict=True))
 
+# In GB 2312, yet in no simplified text but as the traditional form of another character: 關於 must meet 关于.
+TRADITIONAL = dict(zip("於後麽", "于后么", strict=True))
+
 # One character each under NFKC, but figures would be misread: ① is not 1, ² is not 2, Ⅰ is not the letter I.
 KEPT_BLOCKS = (("\u2150", "\u218f"), ("\u2460", "\u24ff"), ("\u2776", "\u2793"), ("\u2070", "\u209f"))
 KEPT = frozenset("²³¹½¼¾")
@@ -71,7 +74,10 @@ def _simplified(char: str) -> str:
     """The simplified form of one Han character.
 
     A character of GB 2312 is a simplified one already and stays: 著 in 显著 or 乾 in 乾县 must not become 着 or 干.
+    The few of :data:`TRADITIONAL` are the exception.
     """
+    if char in TRADITIONAL:
+        return TRADITIONAL[char]
     if not ("\u3400" <= char <= "\u9fff" or char > "\uffff"):
         return char
     try:

@@ -19,7 +19,6 @@ SYNONYMS = "synonyms.tsv"
 DICTIONARY = "dictionary.txt"
 STOPWORDS = "stopwords.txt"
 SHAPES = "shapes.tsv"
-INDICATORS = "indicators.txt"  # only offered while typing: no index depends on it, so it is not among FILES
 FILES = (SYNONYMS, DICTIONARY, STOPWORDS, SHAPES)
 
 
@@ -78,16 +77,6 @@ def shape_neighbours() -> Mapping[str, frozenset[str]]:
         for char in group:
             found[char] = found.get(char, frozenset()) | (group - {char})
     return MappingProxyType(found)
-
-
-@cache
-def indicators() -> tuple[str, ...]:
-    """Names of indicators as reports write them, offered while a query is typed.
-
-    >>> "一般公共预算收入" in indicators()
-    True
-    """
-    return tuple(row[0] for row in _rows(INDICATORS))
 
 
 @cache

@@ -17,6 +17,7 @@ from typing import Any
 import whoosh
 from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
+from whoosh.util.filelock import try_for
 
 from indexer.engines.whoosh_reader import Snapshot, WhooshReader
 from indexer.engines.whoosh_schema import pack_facts, schema
@@ -30,6 +31,7 @@ MANIFEST = "manifest.json"
 SCHEMA_VERSION = 2
 OPENING_TRIES = 200  # an open may meet a commit or its clean-up: measured, 1 of 644
 OPENING_PAUSE = 0.05  # seconds between them
+LOCKING = 5.0  # seconds to try for the lock: readers hold it for a moment to see whether it is held
 
 Stamp = tuple[int, int]
 
@@ -98,7 +100,7 @@ class WhooshEngine:
     def _writing_alone(self, storage: Any) -> Iterator[None]:
         """Whoosh's own writer keeps its lock when a full disk stops it half-way through its making; so the lock is ours."""
         lock = storage.lock("YIJU_LOCK")
-        if not lock.acquire():
+        if not try_for(lock.acquire, timeout=LOCKING, delay=OPENING_PAUSE):
             raise EngineError(f"另一个程序正在写索引 {self.folder}，请等它结束后重试。")
         try:
             yield

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from corpus import DocumentRecord, PassageRecord, Section
+from corpus import DocumentRecord, PassageRecord, Scope, Section
+from indexer.model.answer import Answer, AskResult, Evidence
 from indexer.model.hit import FigureHit, FigureResult, Hit, SearchResult
 from indexer.model.quantity import Quantity
 from indexer.model.query import ReadAs
@@ -33,6 +34,38 @@ def hit_json(hit: Hit) -> Json:
         "snippet": hit.snippet.of(hit.passage.text), "snippet_span": [hit.snippet.start, hit.snippet.end],
         "match": hit.match, "inside_number": hit.inside_number,
     }  # fmt: skip
+
+
+def answer_json(result: AskResult) -> Json:
+    """An answer with its evidence, or the reason why there is none."""
+    return {
+        "question": result.question, "answerable": result.answerable, "answer": result.answer, "reason": result.reason,
+        "scope": {**scope_json(result.scope), "read_as": _read_as(result.read_as)},
+        "answers": [_answer(a) for a in result.answers], "also": [_answer(a) for a in result.also],
+        "evidence": [_evidence(e) for e in result.evidence],
+    }  # fmt: skip
+
+
+def _answer(answer: Answer) -> Json:
+    return {"text": answer.text, "label": answer.label, "kind": answer.kind, "evidence": _evidence(answer.evidence)}
+
+
+def _evidence(evidence: Evidence) -> Json:
+    span, sentence = evidence.answer_span, evidence.sentence
+    return {
+        **hit_json(evidence.hit), "sentence": [sentence.start, sentence.end],
+        "answer_span": [span.start, span.end] if span else None,
+    }  # fmt: skip
+
+
+def scope_json(scope: Scope) -> Json:
+    """The filters that are set, under the names of the parameters."""
+    many: dict[str, frozenset[int] | frozenset[str]] = {
+        "year": scope.years, "place": scope.places, "level": scope.levels, "part": scope.parts, "state": scope.states,
+        "document": scope.documents,
+    }  # fmt: skip
+    one = {"year_from": scope.year_from, "year_to": scope.year_to}
+    return {name: sorted(v, key=str) for name, v in many.items() if v} | {name: v for name, v in one.items() if v is not None}
 
 
 def figures_json(result: FigureResult) -> Json:

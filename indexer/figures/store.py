@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import cast
 
 from corpus import NATION, Scope, Span, prefix_of
+from indexer.model.errors import EngineError
 from indexer.model.quantity import Change, Figure, Kind, Quantity
 
 SLACK = 1e-9  # REAL columns only narrow: wider than they could ever be wrong
@@ -76,7 +77,10 @@ class FigureWriter:
 
 
 class FigureStore:
-    """The table of one generation; a connection is opened for each use, so threads do not share any."""
+    """The table of one generation; a connection is opened for each use, so threads do not share any.
+
+    Every method raises :class:`EngineError` where the file is missing, damaged or cannot be written.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -84,8 +88,9 @@ class FigureStore:
     @contextmanager
     def writer(self) -> Iterator[FigureWriter]:
         """One transaction: committed at the end of the block, undone by an exception."""
-        with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
+        with self._speaking(), closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
             connection.executescript(resources.files("indexer.figures").joinpath("schema.sql").read_text("utf-8"))
+            connection.execute("PRAGMA cache_spill = OFF")  # readers are kept out during the commit only
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield FigureWriter(connection)
@@ -93,6 +98,10 @@ class FigureStore:
                 connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
+
+    def check(self) -> None:
+        """Raise :class:`EngineError` unless the table can be read."""
+        self._found("1", (), Scope(), "id", 1)
 
     def equal(self, amount: Amount, scope: Scope) -> list[Found]:
         """Figures that are exactly this amount, or a range one of whose ends it is; in document order."""
@@ -134,9 +143,18 @@ class FigureStore:
     ) -> list[Found]:
         inside, more = _where(scope)
         sql = f"SELECT * FROM figures WHERE ({clause}) AND {inside} ORDER BY {order} LIMIT ?"
-        with closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
+        with self._speaking(), closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
             return [_from_row(row) for row in connection.execute(sql, (*values, *more, limit))]
+
+    @contextmanager
+    def _speaking(self) -> Iterator[None]:
+        """SQLite's errors in words that name the file and what to do."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            remedy = "请检查磁盘空间后重试" if "full" in str(error) else "请运行 yiju index --rebuild"
+            raise EngineError(f"数字表 {self._path} 无法使用（{error}），{remedy}。") from error
 
 
 def _row(placed: Placed, figure: Figure, amount: Amount) -> tuple[object, ...]:

@@ -17,16 +17,12 @@ _SENTENCE_ENDS = "。!?\n"
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``[start, end)`` of the form; ``figures`` index the quantities in it; ``sentence`` numbers the sentences.
-
-    ``broken_by`` is the mark that ended the clause before, empty for the first.
-    """
+    """``[start, end)`` of the form; ``figures`` index the quantities in it; ``sentence`` numbers the sentences."""
 
     start: int
     end: int
     sentence: int
     figures: tuple[int, ...]
-    broken_by: str
 
 
 def clauses(form: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
@@ -37,14 +33,14 @@ def clauses(form: str, spans: Sequence[tuple[int, int]]) -> list[Clause]:
     ['第三产业增加值完成494.8亿元', '同比增长8.1%']
     """
     found: list[Clause] = []
-    start, sentence, figure, mark = 0, 0, 0, ""
+    start, sentence, figure = 0, 0, 0
     for at, char in [*_breaks(form, spans), (len(form), "")]:
         first = figure
         while figure < len(spans) and spans[figure][0] < at:
             figure += 1
         if at > start:
-            found.append(Clause(start, at, sentence, tuple(range(first, figure)), mark))
-        start, mark = at + 1, char
+            found.append(Clause(start, at, sentence, tuple(range(first, figure))))
+        start = at + 1
         sentence += char != "" and char in _SENTENCE_ENDS
     return found
 

@@ -36,7 +36,7 @@ def kind_of(words: str, part: str | None, first: int | None, last: int | None, r
     past = report_year is not None and last is not None and last < report_year
     if part is not None:
         return _in_plan(words, past)
-    return _anywhere(words, past, last is not None and last == report_year)
+    return _anywhere(words, past)
 
 
 def _in_plan(words: str, past: bool) -> Kind:
@@ -45,7 +45,7 @@ def _in_plan(words: str, past: bool) -> Kind:
     return "result" if past or _STILL_DONE.search(words) else "target"
 
 
-def _anywhere(words: str, past: bool, present: bool) -> Kind:
+def _anywhere(words: str, past: bool) -> Kind:
     """Without headings only the words tell; an earlier year is a result even if it was a plan's."""
     if past:
         return "result"

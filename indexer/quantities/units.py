@@ -13,7 +13,6 @@ from importlib.resources import files
 from corpus import canonical, times
 from indexer.model.quantity import Quantity
 
-NOT_FIGURES = frozenset({"date", "ordinal"})  # dimensions of what looks like a figure and is none
 RATIO = "ratio"
 
 

@@ -20,6 +20,7 @@ REPORT_TEXT = st.text(st.sampled_from("　 \u00a0\u200b“”「」—－-〇零
         ("地区生产总值增长６．６％", "地区生产总值增长6.6%"),  # 1990s: full width
         ("２７，２０３，３１９，０００元", "27,203,319,000元"),  # 1956: full-width thousands marks
         ("社會主義建設", "社会主义建设"),  # 1954: traditional
+        ("關於今後", "关于今后"),  # in GB 2312, but traditional all the same
         ("衞生擧辦汚水", "卫生举办污水"),  # 1954: variants no table has
         ("效果显著，乾县", "效果显著,乾县"),  # simplified already: 著 is not 着, 乾 is not 干
         ("“放管服”「一网通办」", '"放管服""一网通办"'),

@@ -5,10 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -329,6 +332,51 @@ def test_a_damaged_table_of_sounds_is_made_again(several: Library) -> None:
     several.close()
     path.write_bytes(b"no database at all, but long enough to look like something" * 20)
     assert Library.open(several.path).search(SearchRequest("营商环镜")).suggestion == "营商环境"
+
+
+def test_a_damaged_table_of_suggestions_is_made_again(several: Library) -> None:
+    assert several.suggest("改造")
+    path = next(derived(several).rglob("suggestions.sqlite"))
+    several.close()
+    path.write_bytes(b"no database at all, but long enough to look like something" * 20)
+    assert Library.open(several.path).suggest("改造")
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda path: path.write_bytes(b"no database, but long enough for one" * 40)])
+def test_a_damaged_table_of_figures_is_told_and_built_again(several: Library, damage: Callable[[Path], object]) -> None:
+    path = next(derived(several).rglob("figures.sqlite"))
+    several.close()
+    damage(path)
+    library = Library.open(several.path)
+    assert not library.status().ready
+    with pytest.raises(EngineError, match="--rebuild"):
+        library.figure("12座", Scope())
+    library.prepare()
+    assert library.status().ready
+    assert library.figure("12座", Scope()).total == total(library, "“12座”") > 0
+
+
+def test_a_start_with_nothing_to_do_waits_for_nobody(several: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.derived.WAIT", 0.05)
+    with closing(sqlite3.connect(derived(several) / "lock.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        several.prepare()
+        with pytest.raises(LibraryError, match="另一个程序"):
+            several.index([several.path.parent / "reports"], rebuild=True)
+
+
+def test_an_error_while_building_is_told_as_what_it_is(several: Library, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr("indexer.figures.store.FigureWriter.add", full)
+    late = write_report(tmp_path, "蠡县", 2020, toilets=99)
+    with pytest.raises(EngineError, match="磁盘空间"):
+        several.index([late])
+    monkeypatch.undo()
+    assert total(several, "“99座”") == 0
+    several.prepare()
+    assert total(several, "“99座”") == 1
 
 
 def test_two_builders_take_turns(several: Library) -> None:

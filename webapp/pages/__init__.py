@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint
 
-from webapp.pages import figures, passage, preferences, report, reports, search, service, start, suggest
+from webapp.pages import ask, figures, passage, preferences, report, reports, search, service, start, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(report.page),
     Page(passage.page),
     Page(figures.page),
+    Page(ask.page),
     Page(suggest.page),
     Page(preferences.page),
     Page(service.page),

@@ -1,0 +1,197 @@
+"""From the clauses found to answers, each with its label, or to the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from corpus import Span
+from indexer.answers.clauses import Material
+from indexer.answers.dates import dates
+from indexer.answers.definitions import definitions
+from indexer.answers.lists import enumerations
+from indexer.answers.names import names
+from indexer.answers.numbers import Base, Candidate, candidates, equal, partner
+from indexer.answers.spans import Segment, Spot, best
+from indexer.answers.verdicts import verdicts
+from indexer.answers.weighing import Weighed, coverage, opened
+from indexer.model.answer import Answer, Evidence, Question
+from indexer.model.hit import Hit
+from indexer.model.quantity import Figure, Kind
+
+# How much of a question (by idf) must stand where the answer stands. Set on general grounds: a figure needs about two
+# thirds, for its own words and its label tell; a name is less certain than a figure, since nothing marks it as one.
+NUMBER, DATE, NAME, LIST, VERDICT = 0.58, 0.6, 0.62, 0.6, 0.62
+CORE = 0.5  # of every weighty term must stand in the sentence or its headings
+WEIGHTY = 0.5  # of the heaviest term's weight
+CLOSE = 0.85  # another reading is offered if it is this near to the best
+WORDS = {"result": "实绩", "target": "目标", "other": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question with all that is needed to answer it."""
+
+    question: Question
+    terms: tuple[Weighed, ...]
+    materials: tuple[Material, ...]
+    segment: Segment
+    base: Base
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Answers and other readings; ``near`` are places that bear on the question where there is no answer."""
+
+    answers: tuple[Answer, ...] = ()
+    also: tuple[Answer, ...] = ()
+    near: tuple[Evidence, ...] = ()
+
+
+def composed(inquiry: Inquiry) -> Composed:
+    """Answer by the kind of the question."""
+    return _BY_KIND[inquiry.question.kind](inquiry)
+
+
+# numbers ---------------------------------------------------------------------------------------
+
+
+def _number(inquiry: Inquiry) -> Composed:
+    found = candidates(inquiry.question, inquiry.terms, inquiry.materials, inquiry.base)
+    sure = [c for c in found if c.score >= NUMBER and core_stands(inquiry, c.material, c.figure.quantity.span)]
+    if not sure:
+        return Composed(near=tuple(_evidence(c.material, None, c.figure.quantity.span) for c in found[:3]))
+    first = sure[0]
+    answers = [_figure_answer(first.material, first.figure)]
+    other = partner(first) if inquiry.question.both_ends else None
+    if other:
+        answers.append(_figure_answer(first.material, other))
+        answers.sort(key=lambda a: a.evidence.answer_span or Span(0, 1))
+    return Composed(tuple(answers), tuple(_figure_answer(c.material, c.figure) for c in _others(first, sure)))
+
+
+def _others(first: Candidate, sure: Sequence[Candidate]) -> list[Candidate]:
+    """The best figure of the other kind or of another period, if it measures the same."""
+    for c in sure[1:]:
+        same_unit = c.figure.quantity.unit == first.figure.quantity.unit
+        differs = (c.figure.kind, c.figure.period) != (first.figure.kind, first.figure.period)
+        if same_unit and differs and c.covered >= CLOSE * first.covered and not equal(c.figure, first.figure):
+            return [c]
+    return []
+
+
+def _figure_answer(material: Material, figure: Figure) -> Answer:
+    span = figure.quantity.span
+    return Answer(span.of(material.passage.text), label_of(figure), figure.kind, _evidence(material, span, span))
+
+
+def label_of(figure: Figure) -> str | None:
+    """What a figure is, in Chinese: 2019年实绩, 2020年目标."""
+    if not figure.period:
+        return WORDS[figure.kind] or None
+    year = figure.period if not figure.period[-1].isdigit() else f"{figure.period}年"
+    return f"{year}{WORDS[figure.kind]}"
+
+
+def core_stands(inquiry: Inquiry, material: Material, span: Span) -> bool:
+    """Whether every weighty term of the question stands in the sentence or in what heads it: 出口总额 is not 签约总额."""
+    sentence = material.sentence_at(span.start)
+    before = material.form[max(0, sentence.start - 80) : sentence.start]
+    zones = [(opened(sentence.of(material.form)), 1.0), (opened(material.heading), 1.0), (opened(before), 0.8)]
+    heaviest = max((t.weight for t in inquiry.terms), default=0.0)
+    return all(coverage((t,), zones) >= CORE for t in inquiry.terms if t.weight >= WEIGHTY * heaviest)
+
+
+# everything else --------------------------------------------------------------------------------
+
+
+def _date(inquiry: Inquiry) -> Composed:
+    return _spots(inquiry, [s for m in inquiry.materials for s in dates(m, inquiry.terms)], DATE)
+
+
+def _name(inquiry: Inquiry) -> Composed:
+    found = [s for m in inquiry.materials for s in names(inquiry.question, inquiry.terms, m, inquiry.segment)]
+    return _spots(inquiry, found, NAME)
+
+
+def _spots(inquiry: Inquiry, found: Sequence[Spot], threshold: float) -> Composed:
+    ranked = best([_weighed_by_time(inquiry.question, s) for s in found])
+    sure = [s for s in ranked if s.score >= threshold and core_stands(inquiry, s.material, s.span)]
+    if not sure:
+        return Composed(near=tuple(_evidence(s.material, None, s.span) for s in ranked[:3]))
+    return Composed((spot_answer(sure[0]),))
+
+
+def _weighed_by_time(question: Question, spot: Spot) -> Spot:
+    kind, factor = kind_of(spot.material), 1.0
+    year = spot.material.passage.document.year
+    if question.wanted and kind != "other" and question.wanted != kind:
+        factor = 0.7
+    if question.years and year is not None and kind != "other":
+        spoken = year - 1 if kind == "result" else year
+        factor *= 1.0 if spoken in question.years else 0.8
+    return Spot(spot.material, spot.sentence, spot.span, spot.score * factor)
+
+
+def kind_of(material: Material) -> Kind:
+    """What a passage speaks of, by the part of the report it stands in."""
+    part = material.passage.part
+    return "result" if part == "review" else "target" if part in ("goals", "plan") else "other"
+
+
+def spot_answer(spot: Spot) -> Answer:
+    """A span as an answer, labelled by the part of the report it stands in."""
+    kind, year = kind_of(spot.material), spot.material.passage.document.year
+    label = None if year is None or kind == "other" else f"{year - 1}年工作" if kind == "result" else f"{year}年安排"
+    return Answer(spot.span.of(spot.material.passage.text), label, kind, Evidence(_hit(spot.material, spot.span), spot.sentence, spot.span))
+
+
+def _list(inquiry: Inquiry) -> Composed:
+    rows = [pair for m in inquiry.materials for pair in enumerations(inquiry.question, inquiry.terms, m, inquiry.segment)]
+    rows.sort(key=lambda pair: (-_weighed_by_time(inquiry.question, pair[0]).score, pair[0].material.passage.key, pair[0].span))
+    for spot, items in rows:
+        score = _weighed_by_time(inquiry.question, spot).score
+        if score >= LIST and core_stands(inquiry, spot.material, spot.span):
+            return Composed(tuple(spot_answer(Spot(spot.material, spot.sentence, item, score)) for item in items))
+    return _name(inquiry)
+
+
+def _yes_no(inquiry: Inquiry) -> Composed:
+    found = verdicts(inquiry.question, inquiry.terms, inquiry.materials)
+    if not found or found[0].score < VERDICT or not core_stands(inquiry, found[0].material, found[0].span):
+        return Composed(near=tuple(_evidence(v.material, None, v.span) for v in found[:3]))
+    verdict = found[0]
+    kind, year = kind_of(verdict.material), verdict.material.passage.document.year
+    when = "" if year is None or kind == "other" else f"（{year - 1}年工作）" if kind == "result" else f"（{year}年安排）"
+    evidence = Evidence(_hit(verdict.material, verdict.span), verdict.sentence, verdict.span)
+    text = verdict.span.of(verdict.material.passage.text)
+    return Composed((Answer(text, ("是" if verdict.yes else "否") + when, kind, evidence),))
+
+
+def _definition(inquiry: Inquiry) -> Composed:
+    found = definitions(inquiry.question.topic, inquiry.materials)
+    if not found or found[0].score < 0.5:
+        return Composed(near=tuple(_evidence(m, None, Span(0, 1)) for m in inquiry.materials[:3]))
+    spot = found[0]
+    evidence = Evidence(_hit(spot.material, spot.span), spot.sentence, spot.span)
+    return Composed((Answer(spot.span.of(spot.material.passage.text), "释义", "other", evidence),))
+
+
+def _nothing(inquiry: Inquiry) -> Composed:
+    return Composed()
+
+
+_BY_KIND: dict[str, Callable[[Inquiry], Composed]] = {
+    "number": _number, "date": _date, "name": _name, "person": _name, "list": _list, "yes_no": _yes_no,
+    "definition": _definition, "front": _nothing,
+}  # fmt: skip
+
+
+def _evidence(material: Material, answer: Span | None, at: Span) -> Evidence:
+    return Evidence(_hit(material, at), material.sentence_at(at.start), answer)
+
+
+def _hit(material: Material, span: Span) -> Hit:
+    sentence = material.sentence_at(span.start)
+    shown = sentence if len(sentence) <= 200 else Span(max(sentence.start, span.start - 100), min(sentence.end, max(span.end, span.start + 100)))
+    return Hit(1, material.passage, "some", (span,), shown)

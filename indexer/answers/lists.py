@@ -1,0 +1,90 @@
+"""Which items answer 有哪些 and 哪四个方面: an enumeration in a sentence, or the headings below one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus import DocumentRecord, Section, Span, search_form
+from indexer.answers.clauses import Material
+from indexer.answers.spans import BOUNDARIES, Segment, Spot, unquoted
+from indexer.answers.weighing import Weighed, coverage, opened
+from indexer.model.answer import Question
+
+_ROW = re.compile(r"[^,。;:!?、]{1,40}(?:、[^,。;:!?、]{1,40})*(?:、|和|及|以及|与)[^,。;:!?、]{1,40}|(?:\"[^\"]{1,30}\"){2,}|[^,。;:!?、]{2,30}和[^,。;:!?、]{2,30}")
+_CUT = re.compile(r"、|(?<=[\u4e00-\u9fff\"])(?:和|以及|及|与)(?=[\u4e00-\u9fff\"])|(?<=\")(?=\")")
+_TAIL = re.compile(r"(?:等|[两二三四五六七八九十\d]+[个项条家座所大种类名位处件])(?![\u4e00-\u9fff]?[、和]).*$")
+_NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十百]+(?:是|要|[、.,:]|个方面)|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[、.])\s*")
+
+
+def enumerations(question: Question, terms: Sequence[Weighed], material: Material, segment: Segment) -> Iterator[tuple[Spot, list[Span]]]:
+    """Rows of items in a passage, each with a :class:`Spot` that covers it and says how well it fits."""
+    form = material.form
+    for sentence in material.sentences:
+        zones = [(opened(sentence.of(form)), 1.0), (opened(material.heading), 0.6), (opened(form[: sentence.start]), 0.35)]
+        covered = coverage(terms, zones)
+        for match in _ROW.finditer(form, sentence.start, sentence.end):
+            items = _items(form, Span(match.start(), match.end()), segment)
+            if len(items) < 2:
+                continue
+            clause = material.clause_at(match.start())
+            around = form[max(sentence.start, clause.start - 30) : min(sentence.end, max(clause.end, match.end()) + 12)]
+            near = coverage(terms, [(opened(around), 1.0)])
+            fits = 1.0 if question.count in (None, len(items)) else 0.75
+            span = Span(items[0].start, items[-1].end)
+            yield Spot(material, sentence, span, covered * (0.6 + 0.4 * near) * fits), items
+
+
+def _items(form: str, row: Span, segment: Segment) -> list[Span]:
+    items, at = [], row.start
+    for cut in [*_CUT.finditer(form, row.start, row.end), None]:
+        end = cut.start() if cut else row.end
+        if end > at:
+            items.append(Span(at, end))
+        at = cut.end() if cut else end
+    if len(items) < 2:
+        return []
+    first, last = items[0], items[-1]
+    start = _first_start(form, first, items[1:], segment) if form[first.start] != '"' else first.start
+    quote = form.find('"', first.start, first.end)
+    if quote > 0 and form[first.end - 1] == '"':
+        start = quote
+    tail = _TAIL.search(form, last.start, last.end)
+    close = form.rfind('"', last.start, last.end) + 1 if form[last.start] == '"' else 0
+    end = close or (tail.start() if tail and tail.start() > last.start else last.end)
+    items[0], items[-1] = Span(start, first.end) if start < first.end else first, Span(last.start, end)
+    return [unquoted(form, item) for item in items]
+
+
+def _first_start(form: str, first: Span, others: Sequence[Span], segment: Segment) -> int:
+    """Where the first item begins: behind a governing word, and so that it is about as long as the others."""
+    usual = sum(len(o) for o in others) / len(others)
+    starts, before = [first.start], ""
+    for piece in segment(first.of(form)):
+        if before in BOUNDARIES:
+            starts.append(first.start + piece.start)
+        before = piece.of(first.of(form))
+    return min(starts, key=lambda start: (abs(first.end - start - usual), start))
+
+
+def headings(question: Question, terms: Sequence[Weighed], documents: Sequence[DocumentRecord]) -> Iterator[tuple[float, DocumentRecord, list[Section]]]:
+    """Headings whose parts are as many as the question says, with how well the heading above them fits."""
+    for document in documents:
+        for section in _all(document.outline):
+            children = [c for c in section.children if len(c.text) <= 60]
+            if question.count is None or len(children) != question.count:
+                continue
+            yield coverage(terms, [(search_form(section.text), 1.0), (search_form("".join(c.text for c in children)), 0.5)]), document, children
+
+
+def _all(sections: Sequence[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _all(section.children)
+
+
+def bare_heading(form: str) -> Span:
+    """A heading without its number and its full stop."""
+    match = _NUMBERING.match(form)
+    start = match.end() if match else 0
+    return Span(start, max(start + 1, len(form.rstrip("。.;；:： "))))

@@ -1,0 +1,188 @@
+"""Which figure a question for a number means: what it measures, its unit, its time, and whether it was reached or is aimed at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from corpus import Span, search_form
+from indexer.answers.clauses import Material
+from indexer.answers.weighing import Weighed, coverage, opened
+from indexer.model.answer import Question
+from indexer.model.quantity import Figure
+
+Base = Callable[[Figure], str]
+"""From a figure to the base unit it is compared in."""
+
+OWN, CLAUSE, SENTENCE, HEADING, BEFORE = 1.0, 0.8, 0.55, 0.6, 0.35  # what a term is worth by where it stands
+RIVAL = 0.6  # a term stands in what another figure measures if at least so much of it does
+OTHER_KIND, OTHER_PERIOD, LOOSE_PERIOD = 0.8, 0.85, 0.75
+_BREAK = re.compile(r"[,;。!?:、]")
+_REACHED = re.compile(r"(?:增加|提高|下降|降低|上升|减少|扩大|发展|压缩|降|增|升)?(?:到|至|达到?)[了约近]*$")
+_FROM = re.compile(r"(?:从|由)(?:[^,。;]{0,12})$")
+_PER = re.compile(r"率|比重|占比|比例|率$|几成|百分")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A figure that may be meant, with the share of the question that it answers to (0 to 1)."""
+
+    material: Material
+    figure: Figure
+    score: float
+    covered: float
+
+
+def candidates(question: Question, terms: Sequence[Weighed], materials: Sequence[Material], base: Base) -> list[Candidate]:
+    """Every figure of a fitting unit and time, the best first."""
+    found = []
+    for material in materials:
+        for index, figure in enumerate(material.figures):
+            fitting = _fits_unit(question, figure, base) * _fits_time(question, material, figure) * _fits(question, material, figure)
+            if fitting:
+                covered = coverage(terms, _zones(material, index), _rivals(terms, material, index))
+                found.append(Candidate(material, figure, covered * fitting, covered))
+    return sorted(found, key=lambda c: (-c.score, c.material.passage.key, c.figure.quantity.span))
+
+
+def _rivals(terms: Sequence[Weighed], material: Material, index: int) -> frozenset[str]:
+    """Terms that another figure of the sentence measures and this one does not: PM10 for the figure of PM2.5."""
+    own = search_form(material.figures[index].indicator or "")
+    sentence = material.sentence_at(material.figures[index].quantity.span.start)
+    others = [
+        search_form(f.indicator or "") for i, f in enumerate(material.figures) if i != index and sentence.covers(f.quantity.span)
+    ]
+    return frozenset(t.whole for t in terms if own and t.within(own) < RIVAL and any(t.within(o) >= RIVAL for o in others))
+
+
+def _zones(material: Material, index: int) -> list[tuple[str, float]]:
+    form, span = material.form, material.figures[index].quantity.span
+    sentence, clause = material.sentence_at(span.start), material.clause_at(span.start)
+    before = [f.quantity.span.end for f in material.figures[:index] if f.quantity.span.end <= span.start]
+    after = [f.quantity.span.start for f in material.figures[index + 1 :] if f.quantity.span.start >= span.end]
+    start = max([clause.start, *before])
+    own = f"{search_form(material.figures[index].indicator or '')} {form[start : span.start]}{_tail(form, span.end, clause.end, after)}"
+    return [
+        (opened(own), OWN),
+        (opened(clause.of(form)), CLAUSE),
+        (opened(form[max(sentence.start, clause.start - 60) : clause.end]), SENTENCE + 0.1),
+        (opened(sentence.of(form)), SENTENCE),
+        (opened(material.heading), HEADING),
+        (opened(form[: sentence.start]), BEFORE),
+    ]
+
+
+def _tail(form: str, start: int, end: int, after: Sequence[int]) -> str:
+    """What follows a figure and belongs to it: 53座|商务楼宇."""
+    stop = min([end, *after[:1]])
+    mark = _BREAK.search(form, start, stop)
+    return form[start : mark.start() if mark else stop]
+
+
+def _fits_unit(question: Question, figure: Figure, base: Base) -> float:
+    quantity = figure.quantity
+    if question.units:
+        fitting = "*" + quantity.dimension in question.units or base(figure) in question.units
+        if not fitting and "*percent" in question.units and quantity.dimension in ("percent", "points", "ratio"):
+            fitting = True
+        return 1.0 if fitting else 0.0
+    percent = quantity.dimension in ("percent", "ratio", "points")
+    if question.change in ("growth", "fall"):
+        return 1.0 if percent or figure.change in ("growth", "fall") else 0.7
+    if percent and figure.change in ("growth", "fall"):
+        return 0.8 if _PER.search(question.text) else 0.35
+    if percent and figure.change == "share":
+        return 1.0 if _PER.search(question.text) else 0.6
+    return 0.8 if not quantity.unit else 1.0
+
+
+def _fits(question: Question, material: Material, figure: Figure) -> float:
+    """Change and kind, and for 增加到多少 the end that was reached."""
+    factor = 1.0
+    wanted, change = question.change, figure.change
+    if wanted == "level" and change in ("growth", "fall"):
+        factor *= 0.7
+    if wanted in ("growth", "fall") and change == "level" and figure.quantity.dimension == "percent":
+        factor *= 0.8
+    elif wanted in ("growth", "fall") and change in ("growth", "fall") and wanted != change:
+        factor *= 0.75
+    if question.wanted and figure.kind != "other" and question.wanted != figure.kind:
+        factor *= 0.3
+    elif not question.wanted and figure.kind == "target":
+        factor *= OTHER_KIND
+    before = material.form[max(0, figure.quantity.span.start - 14) : figure.quantity.span.start]
+    if re.search(r"(?:到|至|达到?)(?:了)?(?:多少|几|百分)", question.text) and not question.both_ends:
+        factor *= 0.5 if _FROM.search(before) and not _REACHED.search(before) else 1.0 if _REACHED.search(before) else 0.9
+    return factor
+
+
+def _fits_time(question: Question, material: Material, figure: Figure) -> float:
+    if question.period:
+        return _in_plan(question.period, figure)
+    if not question.years:
+        return _usual(material, figure)
+    return max(_in_year(year, material, figure) for year in question.years)
+
+
+def _in_plan(plan: str, figure: Figure) -> float:
+    """A figure of the whole plan, else of its last year, else of a year within."""
+    period = figure.period or ""
+    if plan == "*":
+        return 1.0 if "-" in period else 0.8
+    if period.startswith(plan):
+        return 1.0
+    years = [int(y) for y in re.findall(r"\d{4}", period)]
+    first, last = (int(y) for y in plan.split("-"))
+    if not years or not first <= years[-1] <= last:
+        return 0.4
+    return 0.85 if years[-1] == last else 0.7
+
+
+def _usual(material: Material, figure: Figure) -> float:
+    """Without a year: what the report itself is about comes before a look back or ahead."""
+    year, period = material.passage.document.year, figure.period
+    if year is None or period is None:
+        return 0.95
+    usual = {str(year), str(year - 1)}
+    return 1.0 if period[:4] in usual and "-" not in period else OTHER_PERIOD
+
+
+def _in_year(year: int, material: Material, figure: Figure) -> float:
+    period = figure.period
+    if period is None:
+        return LOOSE_PERIOD if material.passage.document.year in (year, year + 1) else 0.0
+    first, _, last = period.partition("-")
+    if period[:4] == str(year) and not last:
+        return 1.0
+    if last[:4] == str(year):
+        return LOOSE_PERIOD
+    if last and first[:4].isdigit() and last[:4].isdigit() and int(first[:4]) <= year <= int(last[:4]):
+        return LOOSE_PERIOD - 0.1
+    return LOOSE_PERIOD if _says(year, material, figure.quantity.span) else 0.0
+
+
+def _says(year: int, material: Material, span: Span) -> bool:
+    """Whether the clause itself names the year."""
+    clause = material.clause_at(span.start).of(material.form)
+    chinese = "".join("零一二三四五六七八九"[int(d)] for d in str(year))
+    return f"{year}年" in clause or f"{chinese}年" in clause
+
+
+def partner(candidate: Candidate) -> Figure | None:
+    """The other end of 从…到…: the figure that follows or precedes in the same clause."""
+    material, figure = candidate.material, candidate.figure
+    clause = material.clause_at(figure.quantity.span.start)
+    same = [f for f in material.figures if clause.covers(f.quantity.span) and f.quantity.dimension == figure.quantity.dimension]
+    at = same.index(figure)
+    before = material.form[max(0, figure.quantity.span.start - 10) : figure.quantity.span.start]
+    other = same[at - 1 : at] if _REACHED.search(before) else same[at + 1 : at + 2]
+    return other[0] if other else None
+
+
+def equal(one: Figure, other: Figure) -> bool:
+    """Whether two figures state the same amount in the same unit."""
+    a, b = one.quantity, other.quantity
+    values: tuple[Decimal, Decimal] = (a.value, b.value)
+    return values[0] == values[1] and a.unit == b.unit and a.range == b.range

@@ -1,0 +1,225 @@
+"""Understanding a question: what kind of answer it wants, of what, for which year, reached or aimed at.
+
+In goes the question in its search form, what was read as scope already taken out; out comes a :class:`Question`. The asking
+words are a table (``asking_words.tsv``); what follows 多少 is read as a unit if the table of units knows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from corpus import parse_number
+from indexer.model.answer import AskKind, Question
+from indexer.model.quantity import Change, Kind
+
+UnitAt = Callable[[str, int], tuple[str, str, str] | None]
+"""From a form and a place to the unit that stands there: (as printed, its base unit, its dimension)."""
+
+_POLITE = re.compile(r"^(?:请问|请教|想问一?下?|我想知道|想知道|请告诉我|告诉我|麻烦问一?下?|查一?下|帮我查一?下?|那么?|你好|您好)[,:：,、\s]*")
+_END = " ?？。.!！,，;；、"
+_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
+_YEAR = re.compile(r"(?<![\d零一二三四五六七八九])((?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})(?:年度?|(?=[,和与、到至]))")
+REPORT_YEAR = re.compile(
+    r"(?:在|据|根据|按照)?((?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年(?:度)?(?:的)?[^,。?\d]{0,12}?(?:政府工作|工作)?报告"
+    r"(?:里面?|中|上)?(?:的|提到的?|提出的?|显示|说的?|讲的?|指出|称)?[,:、]?"
+)
+_REPORT = re.compile(r"^(?:在|据|根据)?(?:这份|该|本)?(?:政府工作)?报告(?:里面?|中|上)?(?:点名的?|提到的?|提出的?|显示|说的?|讲的?|指出|称|举了|列举的?)?[,:、]?")
+_RELATIVE = re.compile(r"去年|上年|上一年|前年|今年|本年|当年|明年|年内|全年")
+_STEPS = {"去年": -1, "上年": -1, "上一年": -1, "前年": -2, "今年": 0, "本年": 0, "年内": 0, "明年": 1}
+_TARGET = re.compile(
+    r"计划|目标|预期|打算|力争|争取|拟|安排|将|准备|预计|确保|规划|要(?!求|素|点|闻|害|地|津|塞|么|是)|争创|应|控制在|下一步|未来"
+)
+_RESULT = re.compile(r"完成了|实际|已经|已|达到了|实现了|增长了|下降了|了(?=多少|几|百分|$)|完成(?!率)|最后|究竟|到底|过[了的]?")
+_GROWTH = re.compile(r"增长|增速|增幅|涨|提高|上升|升高|增加|增收|多了")
+_FALL = re.compile(r"下降|降幅|降低|减少|跌|压减|下滑|回落|缩短|压缩|减了")
+_FROM_TO = re.compile(r"(?:从|由)(?:多少|几|百分之几)[^,]{0,4}(?:增|提|降|减|升|扩|上|下|变|到|至)[^,]{0,4}(?:到|至|为)?(?:多少|几|百分之几)")
+_EACH = re.compile(r"(?:各|分别)(?:是|为|有|达到?|增长|下降|完成)?(?=多少|几|$)")
+_AGENT = re.compile(
+    r"(?:作|做)的?(?:是)?(?:这[份次个])?(?:政府工作)?报告|报告人|报告(?:是|由)?谁|(?:省长|市长|区长|县长|州长|旗长|主席|总理|主任)是谁|谁是.{0,8}(?:省长|市长|区长|县长|主席|总理|主任)|谁.{0,10}报告"
+)
+_WHEN_FRONT = re.compile(r"(?:报告|大会|会议).{0,10}(?:什么时候|何时|哪一?[天日]|几月几[日号]|日期|时间)|(?:什么时候|何时|哪一?[天日]|几月几[日号]).{0,10}(?:报告|大会|会议)(?:的)?$")
+_MEETING = re.compile(r"(?:哪次|哪个|哪届|什么|第几[届次]).{0,8}(?:会议|大会|会)上?.{0,4}(?:作|做|提出|通过)?|在(?:什么|哪个|哪次)(?:会|大会|会议)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    kind: AskKind
+    pattern: re.Pattern[str]
+    dimension: str
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    lines = files("indexer.answers").joinpath("asking_words.tsv").read_text("utf-8").splitlines()
+    cells = [(*line.split("\t"), "")[:3] for line in lines if line and not line.startswith("#")]
+    return tuple(_Row(cast(AskKind, kind), re.compile(pattern), dimension) for kind, pattern, dimension in cells)
+
+
+def stripped(form: str) -> str:
+    """A question without greeting, question mark and blanks."""
+    return _POLITE.sub("", re.sub(r"\s+", "", form).strip(_END)).strip(_END)
+
+
+def looks_like_a_question(form: str) -> bool:
+    """Whether a query asks, rather than names words to look for.
+
+    >>> [looks_like_a_question(q) for q in ("2019年地区生产总值增长多少?", "老旧小区改造", "谁给职工回了信", "什么是放管服")]
+    [True, False, True, True]
+    """
+    text = stripped(form)
+    if len(text) < 4 or ('"' in text and text.count('"') == 2 and text.startswith('"') and text.endswith('"')):
+        return False
+    asked = form.rstrip().endswith(("?", "？"))
+    return asked or any(row.pattern.search(text) and (row.kind != "yes_no" or len(text) > 6) for row in _asking_rows())
+
+
+def _asking_rows() -> tuple[_Row, ...]:
+    """Rows whose words ask even without a question mark; a query that ends in 总额 or 规模 is only words."""
+    return tuple(row for row in _rows() if "(?=$)" not in row.pattern.pattern or "多" in row.pattern.pattern)
+
+
+def read_question(form: str, unit_at: UnitAt) -> Question | None:
+    """Take a question apart; None if it asks nothing that we know of.
+
+    >>> q = read_question("2019年改造完工了多少个老旧小区", lambda form, at: ("个", "个", "count") if form[at : at + 1] == "个" else None)
+    >>> q.kind, q.units, q.years, q.wanted, q.topic
+    ('number', frozenset({'个'}), (2019,), 'result', '改造完工 老旧小区')
+    """
+    whole = stripped(form)
+    named = REPORT_YEAR.search(whole)
+    text = (whole[: named.start()] + whole[named.end() :]).strip(_END) if named else whole
+    front = _front(text if "报告" in text else whole)
+    if front:
+        return Question(whole, "front", front, report_year=_year(named[1]) if named else None, years=_years(whole))
+    text = _REPORT.sub("", text).strip(_END)
+    for row in _rows():
+        match = row.pattern.search(text)
+        if match:
+            return _read(whole, text, row, match, _year(named[1]) if named else None, unit_at)
+    return None
+
+
+def _front(text: str) -> str:
+    """Which fact of the front matter is asked for, if one is."""
+    if _AGENT.search(text) and ("谁" in text or "哪位" in text or "报告人" in text):
+        return "speaker"
+    if _WHEN_FRONT.search(text):
+        return "date"
+    return "meeting" if _MEETING.search(text) and len(text) < 24 else ""
+
+
+def _read(whole: str, text: str, row: _Row, match: re.Match[str], report_year: int | None, unit_at: UnitAt) -> Question:
+    groups = match.groupdict()
+    end, units, head = match.end(), _base_units(row.dimension), groups.get("head") or ""
+    if groups.get("unit") is not None:
+        end, units = _unit_after(text, end, unit_at)
+    before, after = text[: match.start()], text[end:]
+    both = _FROM_TO.search(text)
+    if both:
+        before, after = text[: both.start()], text[both.end() :]
+    years = _years(before + "," + after)
+    return Question(
+        text=whole, kind=row.kind, topic=" ".join(filter(None, (_topic(before), _topic(head) if row.kind != "number" else "", _topic(after)))),
+        before=_topic(before), after=_topic(after), head=_topic(head), units=units, change=_change(text, row, units),
+        wanted=_wanted(text), years=years, report_year=report_year, count=_count(groups.get("count")),
+        both_ends=bool(both), period=_plan_period(text),
+    )  # fmt: skip
+
+
+_PLANS = re.compile(r"(?<![\u4e00-\u9fff])[\"“]?(十[一二三四五]?|[一二三四五六七八九])五[\"”]?(?=期间|时期|规划|末|$|[\"”])")
+_SPANS = re.compile(r"(?:过去|未来|今后|最近|这|近)?[五三四两]年(?:来|间|累计|里|内)|(?:过去|未来|今后|最近|这|近)[五三四两]年")
+
+
+def _plan_period(text: str) -> str | None:
+    """The years of a five-year plan (十一五: 2006-2010), ``*`` for 过去五年 and the like, None where none is named."""
+    match = _PLANS.search(text)
+    if not match:
+        return "*" if _SPANS.search(text) else None
+    named = match[1]
+    number = 10 + "零一二三四五".index(named[1:] or "零") if named.startswith("十") else "零一二三四五六七八九".index(named)
+    # The first plan began in 1953, the second in 1958, the third in 1966, and from then on one every five years.
+    first = {1: 1953, 2: 1958}.get(number, 1966 + 5 * (number - 3))
+    return f"{first}-{first + 4}"
+
+
+def _base_units(dimension: str) -> frozenset[str]:
+    """A dimension stands for all its units: its name with a star."""
+    return frozenset({"*" + dimension}) if dimension else frozenset()
+
+
+def _unit_after(text: str, at: int, unit_at: UnitAt) -> tuple[int, frozenset[str]]:
+    scale = re.compile(r"[万亿]*").match(text, at)
+    start = scale.end() if scale else at
+    unit = unit_at(text, start) or unit_at(text, at)
+    if unit is None:
+        return at, frozenset()
+    printed, base, dimension = unit
+    begins = start if text.startswith(printed, start) else at
+    return begins + len(printed), frozenset({base} if dimension in ("count", "rate") else {"*" + dimension, base})
+
+
+_NOISE = re.compile(
+    r"(?:(?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年度?[底末初]?|去年|上一?年|前年|今年|本年|明年|年内|全年|"
+    r"(?:过去|未来|今后|最近)?[这近]?[五三四两十]年(?:来|间|里|内)?(?:累计)?|[\"“]?(?:十[一二三四五]?|[一二三四五六七八九])五[\"”]?(?:期间|时期)|"
+    r"[与和跟同]?(?:比)?(?:上年|去年|前一年)(?:同期)?相?比?|按照?(?=.{2,12}(?:计算|算|价格))|"
+    r"一共|总共|共计|合计是|大约|大概|究竟|到底|具体|实际上?|最后|预期目标|目标|计划|打算|预期|力争|争取|预计|拟|"
+    r"报告(?:里|中)?(?:提到|举了|点名)?|(?<=[\u4e00-\u9fff])了(?!解)|分别|各(?=是|有|为|$)|还(?=是|有)|都(?=是|有|$)|比(?=增|减|提|下|上)|"
+    r"(?<![重主需必首紧纲概摘次])要(?![素点求害地闻道塞])|(?:是|有|为|达到?|[提降升减增]到|到|会|将|的|呢|啊|呀|吧)$|^(?:的|是|有|为|在|和|与|把|被|由|从|到)|"
+    r"[\"'《》?,。、:;()]"
+)
+_FIRST = (("比重要", "比重 "), ("花在", " "), ("用在", " "), ("上的钱", ""))
+
+
+def _topic(text: str) -> str:
+    """The words that say of what, apart by spaces, without years and the words that only ask."""
+    for old, new in _FIRST:
+        text = text.replace(old, new)
+    out, before = text, ""
+    while out != before:
+        before, out = out, _NOISE.sub(" ", out).strip()
+    return " ".join(out.split())
+
+
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(_year(m[1]) for m in _YEAR.finditer(text)))
+
+
+def _year(text: str) -> int:
+    return int(text.translate(_DIGITS))
+
+
+def relative_year(text: str, report_year: int) -> int | None:
+    """The year that 去年 or 今年 in a question means to a report of ``report_year``, None where no such word stands.
+
+    >>> relative_year("去年固定资产投资增速是多少", 2020), relative_year("增速是多少", 2020)
+    (2019, None)
+    """
+    found = _RELATIVE.search(text)
+    return report_year + _STEPS[found[0]] if found and found[0] in _STEPS else None
+
+
+def _change(text: str, row: _Row, units: frozenset[str]) -> Change | None:
+    if row.kind != "number":
+        return None
+    if _FALL.search(text):
+        return "fall"
+    return "growth" if _GROWTH.search(text) and not re.search(r"增加值(?!.{0,4}增)", text) else "level"
+
+
+def _wanted(text: str) -> Kind | None:
+    """A result or a target, by the words; an aim outweighs a 完成 (计划完成多少)."""
+    if _TARGET.search(text) and not re.search(r"实际|已经|最后|完成了|达到了|实现了", text):
+        return "target"
+    return "result" if _RESULT.search(text) else None
+
+
+def _count(text: str | None) -> int | None:
+    if not text:
+        return None
+    value = parse_number("二" if text == "两" else text)
+    return int(value) if value is not None else None

@@ -1,0 +1,95 @@
+"""How much of what a question is about stands in a stretch of text.
+
+Every term of the question weighs what the library's idf says; how far it stands in a stretch is between 0 and 1: the whole
+string, a synonym, its parts, at last its pairs of characters. Brackets are opened: 新(改、续)建 says 新建, 改建 and 续建.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from corpus import search_form
+from indexer.model.query import Term
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a list beside this file; ``#`` opens a comment line."""
+    lines = files("indexer.answers").joinpath(name).read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+SYNONYM, PARTS, LOOSE, PAIRS = 0.95, 0.85, 0.8, 0.55  # what a term is worth that stands there only so
+TAKEN = 0.4  # what is left of a term that another figure measures
+WEAK = 0.25  # share of its weight that a word of WEAK_WORDS keeps
+WEAK_WORDS = words_of("weak_words.txt")
+_BRACKET = re.compile(r"(?P<head>[\u4e00-\u9fff])\((?P<inner>[\u4e00-\u9fff、,]{1,8})\)(?P<tail>[\u4e00-\u9fff])")
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A term of the question as strings to look for, with its weight."""
+
+    whole: str
+    parts: tuple[str, ...]
+    loose: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    weight: float
+
+    def within(self, stretch: str) -> float:
+        """How far this term stands in a stretch of search form, from 0 to 1."""
+        if self.whole in stretch:
+            return 1.0
+        if any(s in stretch for s in self.synonyms):
+            return SYNONYM
+        parts = max(_share(self.parts, stretch) * PARTS, _share(self.loose, stretch) * LOOSE)
+        return max(parts, _pairs(self.whole, stretch) * PAIRS)
+
+
+def weighed(term: Term, idf: float) -> Weighed:
+    """A term with the weight that its rarity in the library gives it."""
+    whole = search_form(term.text)
+    weak = whole in WEAK_WORDS
+    parts = term.pieces if len(term.pieces) > 1 else ()
+    return Weighed(
+        whole, parts, term.looser, tuple(search_form(e) for e in term.expansions), max(idf, 0.1) * (WEAK if weak else 1.0)
+    )
+
+
+def coverage(terms: Sequence[Weighed], zones: Sequence[tuple[str, float]], taken: frozenset[str] = frozenset()) -> float:
+    """The share of the question's weight that stands in ``zones``, (stretch, worth) pairs; each term where it is worth most.
+
+    A term of ``taken`` belongs to something else that stands there, and is worth little.
+    """
+    whole = sum(t.weight for t in terms)
+    if not whole:
+        return 0.0
+    best = {t.whole: max(t.within(stretch) * worth for stretch, worth in zones) for t in terms}
+    return sum(t.weight * best[t.whole] * (TAKEN if t.whole in taken else 1.0) for t in terms) / whole
+
+
+def opened(form: str) -> str:
+    """A stretch with what its brackets stand for behind it.
+
+    >>> opened("新(改、续)建公厕")
+    '新(改、续)建公厕 新建 改建 续建'
+    """
+    if "(" not in form:
+        return form
+    said = [
+        char + match["tail"] for match in _BRACKET.finditer(form) for char in (match["head"], *re.sub("[、,]", "", match["inner"]))
+    ]
+    return " ".join((form, *said))
+
+
+def _share(strings: Sequence[str], stretch: str) -> float:
+    """Of the length of several words those that stand; in 投资总额 the 总额 says little."""
+    worth = {s: len(s) * (WEAK if s in WEAK_WORDS else 1.0) for s in strings}
+    return sum(worth[s] for s in strings if s in stretch) / sum(worth.values()) if worth else 0.0
+
+
+def _pairs(word: str, stretch: str) -> float:
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return sum(p in stretch for p in pairs) / len(pairs) if len(pairs) > 1 else 0.0

@@ -1,0 +1,17 @@
+"""The commands of the terminal, one file each. A new one is a file with ``define`` and ``run``, and a line of ``COMMANDS``."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from indexer.commands import doctor, extract, figure, index, reports, search
+
+COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
+    ("index", "收录报告并建立索引", index.define),
+    ("search", "检索段落", search.define),
+    ("figure", "查一个数字的出处", figure.define),
+    ("extract", "读出任何文本中的数字", extract.define),
+    ("reports", "列出库中报告", reports.define),
+    ("doctor", "检查库、索引与版本", doctor.define),
+]

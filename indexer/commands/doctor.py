@@ -1,0 +1,30 @@
+"""``yiju doctor``: is the library in order, and what to do if not."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from indexer.commands.options import FAILED, common
+from indexer.commands.printing import print_json
+from indexer.library import Library
+
+
+def define(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    common(parser, run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do it; returns the exit status."""
+    status = Library.open(options.library, create=False).status()
+    report: dict[str, Any] = {
+        "library": str(status.path), "ready": status.ready, "documents": status.documents, "passages": status.passages,
+        "engine": status.engine, "generation": status.generation, "problem": status.problem,
+    }  # fmt: skip
+    if options.json:
+        print_json(report)
+    else:
+        print(f"库：{status.path}\n报告：{status.documents} 份，{status.passages} 段\n引擎：{status.engine}（{status.generation or '无索引'}）")
+        print("一切正常。" if status.ready else f"问题：{status.problem}")
+    return 0 if status.ready else FAILED

@@ -1,0 +1,45 @@
+"""Passages and objects on a terminal or in a pipe."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from corpus import Span
+from indexer.model.hit import Hit
+
+TIER_WORDS = {"exact": "原样出现", "phrase": "引文齐全", "all": "词语齐全", "some": "只含部分词语"}
+KIND_WORDS = {"result": "实绩", "target": "目标", "other": "其他"}
+
+
+def print_hit(hit: Hit) -> None:
+    """A passage with its place in the report, the matches marked, and its id."""
+    passage = hit.passage
+    where = f"第{passage.paragraph}段" if passage.paragraph else passage.passage_id
+    inside = "（只在更长的数字之中）" if hit.inside_number else ""
+    print(f"\n{hit.rank}. {passage.document.title} › {' › '.join((*passage.section, where))} · {TIER_WORDS[hit.match]}{inside}")
+    print(f"   {marked(passage.text, hit.snippet, hit.highlights)}")
+    print(f"   {passage.passage_id}")
+
+
+def marked(text: str, shown: Span, highlights: Sequence[Span]) -> str:
+    """The snippet with its matches underlined on a terminal, in 【】 elsewhere; control characters made visible."""
+    opened, closed = ("\x1b[1;4m", "\x1b[0m") if sys.stdout.isatty() else ("【", "】")
+    pieces, at = [], shown.start
+    for span in highlights:
+        if shown.covers(span):
+            pieces += [safe(text[at : span.start]), opened, safe(span.of(text)), closed]
+            at = span.end
+    return "".join(pieces) + safe(text[at : shown.end])
+
+
+def safe(text: str) -> str:
+    """Without control characters, which a terminal would obey."""
+    return "".join(c if c.isprintable() or c == "\u3000" else " " for c in text)
+
+
+def print_json(content: dict[str, Any]) -> None:
+    """One JSON object on stdout."""
+    print(json.dumps(content, ensure_ascii=False))
