@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.formats.registry import FORMATS
+from corpus.formats.registry import FORMATS, read_bytes
 from corpus.model.document import Document
 from corpus.reading import read_report, read_reports
 from corpus.structure.lines import squeeze
@@ -157,6 +157,11 @@ def test_word_footnotes_are_notes_of_the_document(tmp_path: Path) -> None:
     path = tmp_path / "报告.docx"
     path.write_bytes(made.word_with_everything())
     assert [p.text[:12] for p in read_report(path).passages if p.kind == "note"] == ["[1]“主要目标任务”："]
+
+
+def test_word_counts_headings() -> None:
+    lines = read_bytes(made.word_with_counted_headings(), "报告.docx").text.split("\n")
+    assert lines == ["一、去年工作回顾", "（一）经济稳中向好", "（二）民生持续改善", "二、今年工作安排", "（一）扩大投资", "不编号的一段。"]
 
 
 def test_a_report_filed_under_another_place_is_told_of(tmp_path: Path) -> None:

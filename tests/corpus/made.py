@@ -64,6 +64,22 @@ def word_with_everything() -> bytes:
     return _with_footnotes(saved(document))
 
 
+def word_with_counted_headings() -> bytes:
+    """Headings and points without their numbers in the text: Word counts them, two on a level with a restart between."""
+    document = docx.Document()
+    root = document.part.numbering_part.element
+    root.append(_element(NUMBERING))
+    for number in ("71", "72"):
+        again = '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="1"/></w:lvlOverride>' if number == "72" else ""
+        root.append(_element(f'<w:num {W} w:numId="{number}"><w:abstractNumId w:val="70"/>{again}</w:num>'))
+    for text, depth in (("去年工作回顾", 0), ("经济稳中向好", 1), ("民生持续改善", 1), ("今年工作安排", 0), ("扩大投资", 1), ("不编号的一段。", None)):
+        paragraph = document.add_paragraph(text)
+        if depth is not None:
+            marks = f'<w:ilvl w:val="{depth}"/><w:numId w:val="{71 + (text == "扩大投资")}"/>'
+            paragraph._p.get_or_add_pPr().append(_element(f"<w:numPr {W}>{marks}</w:numPr>"))
+    return saved(document)
+
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 DELETED = f"<w:del {W}><w:r><w:delText>删去的字</w:delText></w:r></w:del>"
 INSERTED = f"<w:ins {W}><w:r><w:t>补入的字</w:t></w:r></w:ins>"
@@ -72,6 +88,11 @@ TEXT_BOX = (
     f'<w:r {W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml">'
     f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{_BOX}</w:drawing></mc:Choice>'
     f"<mc:Fallback><w:pict><v:shape><v:textbox>{_BOX}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+)
+NUMBERING = (
+    f'<w:abstractNum {W} w:abstractNumId="70">'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>'
+    '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="chineseCountingThousand"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum>'
 )
 FOOTNOTES = (
     f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {W}>'
