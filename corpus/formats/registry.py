@@ -3,39 +3,33 @@
 A format is a module with ``NAME``, ``SUFFIXES``, ``recognises(data, named)`` and one of
 
 - ``read(data, name)`` → a :class:`RawReport`: one report a file;
-- ``members(data, name, columns)`` of :data:`TABLES` → :class:`Member` objects: a report a row;
-- ``members(data, name)`` of :data:`ARCHIVES` → names and bytes, each read by its own format.
+- ``members(data, name, columns)`` → :class:`Member` objects: a report a row;
+- ``unpack(data, name)`` → names and bytes, each read by its own format.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
 from itertools import islice
 from pathlib import PurePath
 from types import ModuleType
 
-from corpus.formats import (
-    csv_table,
-    html_page,
-    json_lines,
-    pdf,
-    plain_text,
-    spreadsheet,
-    translation_memory,
-    word,
-    zip_folder,
-)
 from corpus.formats.foreign import refuse_foreign
 from corpus.model.errors import NoReport, ReadingError, SeveralReports, TooLarge
 from corpus.model.raw import Member, RawReport
 
 # Asked in this order: what is known by its first bytes, then what is known by its beginning or its suffix. Archives come
 # after the documents that are zipped themselves; plain text, which says yes to everything, stays last.
-FORMATS: tuple[ModuleType, ...] = (
-    pdf, word, spreadsheet, zip_folder, translation_memory, html_page, json_lines, csv_table, plain_text,
+FORMATS: tuple[str, ...] = (
+    "pdf", "word", "spreadsheet", "zip_folder", "translation_memory", "html_page", "json_lines", "csv_table", "plain_text",
 )  # fmt: skip
-TABLES: tuple[ModuleType, ...] = (csv_table, spreadsheet, json_lines)
-ARCHIVES: tuple[ModuleType, ...] = (zip_folder,)
+# Bytes without which a format need not even be loaded: the libraries behind these take half a second.
+MARKS: dict[str, tuple[bytes, ...]] = {
+    "pdf": (b"%PDF-",), "word": (b"PK\x03\x04",), "spreadsheet": (b"PK\x03\x04",), "translation_memory": (b"<",),
+    "html_page": (b"<", b"multipart/related"),
+}  # fmt: skip
+HEAD = 4096  # bytes in which a mark stands
 
 MAX_BYTES = 200_000_000  # of one file; the text of ten thousand reports
 DEEPEST = 2  # archives inside each other
@@ -53,9 +47,9 @@ def read_members(
     """
     try:
         form = format_for(data, name)
-        if form in ARCHIVES:
+        if hasattr(form, "unpack"):
             yield from _unpacked(form, data, name, columns, depth)
-        elif form in TABLES:
+        elif hasattr(form, "members"):
             yield from form.members(data, name, columns)
         else:
             yield Member("", form.read(data, name), data)
@@ -89,13 +83,20 @@ def refuse_too_large(size: int, name: str) -> None:
         raise TooLarge(f"“{name}”有 {size // 1_000_000} MB，超过 {MAX_BYTES // 1_000_000} MB 的上限，请拆成较小的文件后再收录。")
 
 
+def load(name: str) -> ModuleType:
+    """The module of a format in :data:`FORMATS`."""
+    return import_module(f"corpus.formats.{name}")
+
+
 def format_for(data: bytes, name: str) -> ModuleType:
     """The format of a file. Raises :class:`corpus.model.errors.BinaryFile` for kinds that are not read."""
     refuse_foreign(data, name)
     suffix = PurePath(name).suffix.lower()
-    for form in FORMATS:
-        if form.recognises(data, suffix in form.SUFFIXES):
-            return form
+    for each in FORMATS:
+        if any(mark in data[:HEAD] for mark in MARKS.get(each, (b"",))):
+            form = load(each)
+            if form.recognises(data, suffix in form.SUFFIXES):
+                return form
     raise ReadingError(f"“{name}”的格式无法识别，请另存为 .docx 或 .txt 后再收录。")
 
 
@@ -104,7 +105,7 @@ def _unpacked(
 ) -> Iterator[Member]:
     if depth >= DEEPEST:
         raise TooLarge(f"“{name}”里的压缩包套得太深，没有读取，请解压后再收录。")
-    for inner, content in form.members(data, name):
+    for inner, content in form.unpack(data, name):
         if isinstance(content, ReadingError):
             yield Member(inner, content)
             continue

@@ -19,7 +19,7 @@ def recognises(data: bytes, named: bool) -> bool:
     return data.startswith(MAGIC)
 
 
-def members(data: bytes, name: str) -> Iterator[tuple[str, bytes | ReadingError]]:
+def unpack(data: bytes, name: str) -> Iterator[tuple[str, bytes | ReadingError]]:
     """Name and bytes of every file inside, or why it cannot be read.
 
     Raises :class:`corpus.model.errors.BinaryFile` for a damaged archive, ``TooLarge`` for one that would swell.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.formats.registry import FORMATS, read_bytes
+from corpus.formats.registry import FORMATS, load, read_bytes
 from corpus.model.document import Document
 from corpus.reading import read_report, read_reports
 from corpus.structure.lines import squeeze
@@ -58,7 +58,7 @@ def test_the_same_report_from_every_container(tmp_path: Path, name: str, build: 
 
 
 def test_every_format_has_a_row() -> None:
-    assert {form.NAME for form in FORMATS} - {"zip"} == {form for _, _, form in ONE}
+    assert {load(name).NAME for name in FORMATS} - {"zip"} == {form for _, _, form in ONE}
 
 
 def read_all(tmp_path: Path, name: str, data: bytes, **more: object) -> tuple[dict[str, Document], dict[str, str]]:

@@ -300,7 +300,7 @@ def forum_page() -> bytes:
 
 def web_archive() -> bytes:
     """A page saved as one file (.mht)."""
-    head = b"From: <Saved by Blink>\r\nSubject: page\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n"
+    head = b"From: \"Saved by a browser\"\r\nSubject: page\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n"
     page = base64.encodebytes(government_page())
     part = b"--b\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + page + b"\r\n--b--\r\n"
     return head + part

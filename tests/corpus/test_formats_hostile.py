@@ -118,8 +118,8 @@ def test_limits_of_archives(monkeypatch: pytest.MonkeyPatch) -> None:
         with monkeypatch.context() as patched:
             patched.setattr(archive, name, 4)
             with pytest.raises(TooLarge):
-                list(zip_folder.members(data, "多.zip"))
-    assert len(list(zip_folder.members(data, "多.zip"))) == 5
+                list(zip_folder.unpack(data, "多.zip"))
+    assert len(list(zip_folder.unpack(data, "多.zip"))) == 5
 
 
 def test_one_bad_member_stops_no_other(tmp_path: Path) -> None:

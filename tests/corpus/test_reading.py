@@ -266,7 +266,7 @@ def test_what_the_collection_says() -> None:
 
 
 def test_the_example_format_reads_once_it_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "FORMATS", (example, *registry.FORMATS))
+    monkeypatch.setattr(registry, "FORMATS", ("example", *registry.FORMATS))
     assert registry.read_bytes(example.MARK + "各位代表：".encode(), "甲.example").format == "example"
     assert registry.read_bytes("各位代表：".encode(), "甲.txt").format == "plain_text"
 
