@@ -55,6 +55,12 @@ def text_column(rows: Sequence[Sequence[str]]) -> int | None:
     return best if best is not None and longest[best] >= LONG else None
 
 
+def is_long(rows: Sequence[Sequence[str]], column: int | None) -> bool:
+    """Whether a column holds text as long as a report's in any of the rows."""
+    cells = [row[column] for row in rows if column is not None and column < len(row)]
+    return any(len(_HAN.findall(cell[: 10 * LONG])) >= LONG for cell in cells)
+
+
 def no_text_column(name: str, headings: Sequence[str], chosen: Mapping[str, str] | None) -> NoTextColumn:
     """The refusal of a table without a text column: what was looked for, what is there, what to do."""
     there = "、".join(heading[:12] for heading in headings[:8] if heading) or "没有表头"

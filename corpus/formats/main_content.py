@@ -27,6 +27,7 @@ BLOCKS = frozenset([
 _NOT_TAKEN = frozenset({"p", "span", "font", "b", "strong", "li", "h1", "h2", "h3", "tr"})  # too small to be a page's text
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLANK = re.compile(r"[ \t\r\n\f]+")
+_WRAP = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])")  # CSS Text 3, 4.1.3: no blank
 _HAN = re.compile("[\u3400-\u9fff]")
 _END = re.compile("[。！？；]")
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--).*$")
@@ -151,7 +152,7 @@ def _collect(root: html.HtmlElement, pieces: list[str], rows: frozenset[html.Htm
     while waiting:
         element, done = waiting.pop()
         if isinstance(element, str):
-            pieces.append(_BLANK.sub(" ", element))
+            pieces.append(_BLANK.sub(" ", _WRAP.sub("", element)))
         elif element in rows:
             pieces.append("\n" + CELL.join(_BLANK.sub(" ", cell.text_content()).strip() for cell in element) + "\n")
         elif done:

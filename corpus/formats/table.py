@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.formats.charset import plain_characters
-from corpus.formats.columns import no_text_column, roles_of, text_column
+from corpus.formats.columns import is_long, no_text_column, roles_of, text_column
 from corpus.model.errors import EmptyFile, ReadingError
 from corpus.model.raw import Member, RawReport
 
@@ -51,11 +51,12 @@ def members(rows: Rows, source: Source, columns: Mapping[str, str] | None = None
     if "text" not in roles and {"chinese", "english"} <= set(roles):
         yield _bilingual(body, roles["chinese"], source, sheet)
         return
-    if "text" not in roles and not (columns or {}).get("text"):
-        at = text_column([cells for _, cells in (body or filled)[:SAMPLE]])
-        if at is not None:
+    if not (columns or {}).get("text"):
+        sample = [cells for _, cells in body[:SAMPLE]]
+        at = text_column(sample)
+        if at is not None and not is_long(sample, roles.get("text")):  # a column 内容 may hold but a line, beside the report
+            body = body[1:] if not roles and len("".join(body[0][1][at : at + 1])) < SHORTEST_TEXT else body  # unknown headings
             roles["text"] = at
-            body = body[1:] if body and len("".join(body[0][1][at : at + 1])) < SHORTEST_TEXT else body  # headings unknown to us
     if "text" not in roles:
         raise no_text_column(source.name, filled[0][1], columns)
     yield from _reports(body, roles, source, sheet)

@@ -173,10 +173,23 @@ def test_a_report_filed_under_another_place_is_told_of(tmp_path: Path) -> None:
     assert "来源把它归入“唐县”，正文讲的是“高阳县”，以正文为准。" in document.notes
 
 
+def test_the_long_column_is_the_text(tmp_path: Path) -> None:
+    """A column whose name says 内容 may hold no more than a line."""
+    rows = [["标题", "内容", "丙"], ["2021年墨岭区政府工作报告", "工作报告", made.long_text()]]
+    documents, refusals = read_all(tmp_path, "集.csv", made.comma_separated(rows))
+    assert [d.state for d in documents.values()] == ["report"]
+    assert not refusals
+
+
 def test_a_full_cell_is_told_of(tmp_path: Path) -> None:
     text = (made.TEXT * 100)[:32_767]
     (document,) = read_all(tmp_path, "集.xlsx", made.workbook([["正文"], [text]]))[0].values()
     assert "正文写满了一个 Excel 单元格（32767字），后面的文字可能被截去。" in document.notes
+
+
+def test_lines_of_markup_are_no_blanks_of_the_text() -> None:
+    page = b"<html><body><p>\n" + made.BODY[2][:30].encode() + b"\n   " + made.BODY[2][30:].encode() + b"\n</p></body></html>"
+    assert read_bytes(page, "报告.html").text == made.BODY[2]
 
 
 def test_a_page_tells_when_it_was_posted(tmp_path: Path) -> None:
