@@ -96,6 +96,8 @@ class Connections:
             version = 1
         if version == 1 and not self.read_only:
             upgrade(connection)
+        elif 0 < version < VERSION:
+            raise CatalogError(f"{self.path} 是旧版依据的报告目录而文件夹不可写，请先在可写的地方运行一次 yiju doctor。")
         elif version != VERSION:
             raise CatalogError(
                 f"{self.path} 不是本版依据的报告目录（版本 {version}，需要 {VERSION}），请换一个库文件夹或升级程序。"

@@ -74,12 +74,13 @@ def upgrade(connection: sqlite3.Connection) -> None:
 # Keys of the documents that may be copies of document ?1: the same text, or a report of the same place and year. The best
 # first: whole reports before pieces, those found alike before others, then the longest.
 OTHERS = """
-SELECT d.*, max(c.share) AS share FROM documents AS d
-LEFT JOIN copies AS c ON (c.one = d.key AND c.other = ?1) OR (c.other = d.key AND c.one = ?1)
-JOIN documents AS own ON own.key = ?1
-WHERE d.key <> ?1 AND (
-    d.key IN (SELECT other FROM copies WHERE one = ?1 UNION SELECT one FROM copies WHERE other = ?1)
-    OR (d.place_code = own.place_code AND d.year = own.year AND d.state IN ('report', 'truncated') AND own.state IN ('report', 'truncated'))
+WITH alike (key, share) AS (
+    SELECT other, share FROM copies WHERE one = ?1
+    UNION ALL SELECT one, share FROM copies WHERE other = ?1
+    UNION ALL SELECT d.key, NULL FROM documents AS own JOIN documents AS d ON d.place_code = own.place_code AND d.year = own.year
+    WHERE own.key = ?1 AND d.key <> ?1
+        AND own.state IN ('report', 'truncated') AND d.state IN ('report', 'truncated')
 )
-GROUP BY d.key ORDER BY d.state <> 'report', share IS NULL, d.characters DESC, d.key
+SELECT d.*, max(alike.share) AS share FROM alike JOIN documents AS d ON d.key = alike.key
+GROUP BY d.key ORDER BY d.state <> 'report', max(alike.share) IS NULL, d.characters DESC, d.key
 """

@@ -243,3 +243,13 @@ def test_what_is_gone_from_a_file_is_taken_out(catalog: Catalog) -> None:
         catalog.add(document(f"增长{i}%。", year=2000 + i), origin)
     catalog.forget_others("/集.csv", ["/集.csv#第3行"])
     assert [record.year for record in catalog.documents()] == [2001, 2002]
+
+
+def test_an_old_catalog_that_cannot_be_written_is_named_with_its_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    Catalog(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(CatalogError, match="旧版依据的报告目录.*yiju doctor"):
+        Catalog(path, read_only=True)
