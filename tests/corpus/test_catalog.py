@@ -251,5 +251,5 @@ def test_an_old_catalog_that_cannot_be_written_is_named_with_its_remedy(tmp_path
     with sqlite3.connect(path) as connection:
         connection.execute("PRAGMA user_version = 1")
     connection.close()
-    with pytest.raises(CatalogError, match="旧版依据的报告目录.*yiju doctor"):
+    with pytest.raises(CatalogError, match=r"旧版依据的报告目录.*yiju doctor"):
         Catalog(path, read_only=True)
