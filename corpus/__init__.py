@@ -14,8 +14,11 @@ from corpus.model.errors import (
     CatalogError,
     EmptyFile,
     NoReport,
+    NoTextColumn,
     NotFound,
     ReadingError,
+    SeveralReports,
+    TooLarge,
     YijuError,
 )
 from corpus.model.passage import PARTS, Part, Passage, PassageKind, digest_of
@@ -25,16 +28,17 @@ from corpus.model.scope import Scope
 from corpus.model.span import Span
 from corpus.places.gazetteer import Gazetteer
 from corpus.shipped import shipped_reports
+from corpus.text.definitions import Definition, definitions, mentions
 from corpus.text.folding import compact, is_blank, search_form
 from corpus.text.matching import inside_longer_number, needle_of, occurrences
 from corpus.text.numerals import canonical, parse_number, times
 from corpus.text.sentences import sentences
 
 if TYPE_CHECKING:
-    from corpus.reading import read_report, read_text
+    from corpus.reading import Reading, read_report, read_reports, read_text
 
 # Loaded when first asked for: the reader's tables take 0.2 s, and a server with an index reads nothing.
-LAZY = {"read_report": "corpus.reading", "read_text": "corpus.reading"}
+LAZY = dict.fromkeys(("Reading", "read_report", "read_reports", "read_text"), "corpus.reading")
 
 
 def __getattr__(name: str) -> object:
@@ -51,6 +55,7 @@ __all__ = [
     "BinaryFile",
     "Catalog",
     "CatalogError",
+    "Definition",
     "Document",
     "DocumentRecord",
     "EmptyFile",
@@ -58,32 +63,39 @@ __all__ = [
     "Level",
     "Mention",
     "NoReport",
+    "NoTextColumn",
     "NotFound",
     "Part",
     "Passage",
     "PassageKind",
     "PassageRecord",
     "Place",
+    "Reading",
     "ReadingError",
     "Resolution",
     "Scope",
     "Section",
+    "SeveralReports",
     "Source",
     "Span",
     "State",
     "Taken",
+    "TooLarge",
     "YijuError",
     "can_write",
     "canonical",
     "compact",
+    "definitions",
     "digest_of",
     "inside_longer_number",
     "is_blank",
+    "mentions",
     "needle_of",
     "occurrences",
     "parse_number",
     "prefix_of",
     "read_report",
+    "read_reports",
     "read_text",
     "search_form",
     "sentences",

@@ -6,48 +6,100 @@ about themselves. Whatever was left out or is odd about the source stands in ``s
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path, PurePath
 
 from corpus.formats.charset import plain_characters
-from corpus.formats.registry import read_bytes
+from corpus.formats.registry import read_bytes, read_members, refuse_too_large
 from corpus.model.document import Document, Source
-from corpus.model.errors import EmptyFile, NoReport
-from corpus.model.raw import RawReport
+from corpus.model.errors import EmptyFile, NoReport, ReadingError
+from corpus.model.raw import Member, RawReport
 from corpus.places.gazetteer import Gazetteer
 from corpus.structure.cleaning import Cleaned, clean
+from corpus.structure.dates import posting_time
 from corpus.structure.declared import declared
 from corpus.structure.facts import Facts, facts_of
 from corpus.structure.front import is_title_line, mend
-from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs
-from corpus.structure.lines import break_typed, han_count, lines_of, squeeze
-from corpus.structure.location import Location, Places, locate, tags_in_title
+from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs, split, style_of
+from corpus.structure.lines import han_count, lines_of, squeeze
+from corpus.structure.location import Location, Places, label_remarks, locate, names_in_title, tags_in_title
 from corpus.structure.sections import arrange
 from corpus.structure.states import state_of
+from corpus.structure.typed import restore_typed
 from corpus.text.folding import search_form
 
 EMPTY = "“{}”是空文件，请检查文件内容后重新收录。"
-TYPED_BREAKS = "来源把换行写成了文字“\\r\\n”，已按换行处理。"
-LOST_CHARACTERS = "来源中有以“??”代替的字符（可能是丢失的空格），原样保留。"
 # Words without which nothing is taken for a report (in search form, that is simplified).
 REPORT_WORDS = ("报告", "人民政府", "代表大会", "各位代表", "决议", "政府工作")
 FEWEST_HAN = 20  # Chinese characters in the body of the smallest thing we index
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One of the things found in a file: a document, or why it is none. ``member`` is empty where the file is one report."""
+
+    member: str
+    document: Document | None = None
+    refusal: ReadingError | None = None
+
+
 def read_report(path: Path, *, places: Places | None = None) -> Document:
     """Read the file at ``path`` as a report.
 
-    Raises :class:`EmptyFile`, :class:`BinaryFile` or :class:`NoReport`, each with a Chinese sentence naming the file and
-    what to do, and ``OSError`` where the file cannot be opened. ``places`` replaces the built-in gazetteer.
+    Raises a :class:`ReadingError` with a Chinese sentence naming the file and what to do (:class:`EmptyFile`,
+    :class:`NoReport` …), and ``OSError`` where the file cannot be opened. ``places`` replaces the built-in gazetteer.
     """
-    data = path.read_bytes()
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise EmptyFile(EMPTY.format(path.name))
+    data = _bytes_of(path)
     raw = read_bytes(data, path.name)
     source = Source(path.name, sha256(data).hexdigest(), len(data), raw.format, raw.encoding)
     return _document(raw, source, places=places, hints=_folders(path))
+
+
+def read_reports(
+    path: Path, *, columns: Mapping[str, str] | None = None, places: Places | None = None
+) -> Iterator[Reading]:
+    """Read everything in the file at ``path``: one report, or those of a table's rows or an archive's files.
+
+    Raises nothing but ``OSError`` where the file cannot be opened: what cannot be read comes as a refusal, beside what can.
+    ``columns`` tells which heading of a table holds what: ``text``, ``title``, ``place``, ``year``, ``posted``, ``url`` → heading.
+    """
+    try:
+        data = _bytes_of(path)
+    except ReadingError as error:
+        yield Reading("", refusal=error)
+        return
+    for member in read_members(data, path.name, columns):
+        if isinstance(member.content, ReadingError):
+            yield Reading(member.name, refusal=member.content)
+            continue
+        try:
+            yield Reading(member.name, _member_document(member, member.content, data, path, places))
+        except ReadingError as error:
+            yield Reading(member.name, refusal=error)
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a file; its size is looked at before it is opened."""
+    refuse_too_large(path.stat().st_size, path.name)
+    data = path.read_bytes()
+    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise EmptyFile(EMPTY.format(path.name))
+    return data
+
+
+def _member_document(member: Member, raw: RawReport, data: bytes, path: Path, places: Places | None) -> Document:
+    """A member as a document; digest and size are its own bytes' where it has any, else the file's."""
+    own = data if member.data is None else member.data
+    file = f"{path.name}#{member.name}" if member.name else path.name
+    source = Source(file, sha256(own).hexdigest(), len(own), raw.format, raw.encoding)
+    folders = (*_folders(path), *_folders(Path(member.name)))
+    if member.data is not None:
+        return _document(raw, source, places=places, hints=folders, stem=PurePath(member.name or path.name).stem)
+    # Of a table only what a row says is a witness; the table's own name narrows, for it may be that of a whole province.
+    return _document(raw, source, places=places, hints=(*folders, *names_in_title(path.stem)), stem="")
 
 
 def read_text(
@@ -79,15 +131,24 @@ def read_text(
 
 
 def _document(
-    raw: RawReport, source: Source, *, places: Places | None, hints: tuple[str, ...] = (), year: int | None = None
+    raw: RawReport,
+    source: Source,
+    *,
+    places: Places | None,
+    hints: tuple[str, ...] = (),
+    year: int | None = None,
+    stem: str | None = None,
 ) -> Document:
+    """``stem`` is the name that may tell the place and year: the file's, unless said otherwise."""
     if not squeeze(raw.text).strip():
         raise EmptyFile(EMPTY.format(source.file))
-    text, typed = break_typed(raw.text)
+    text, repairs = restore_typed(raw.text)
     cleaned = clean(mend(lines_of(text)))
     front, body = [line.text for line in cleaned.front], paragraphs(cleaned.body)
-    said = declared(cleaned.stripped, cleaned.below_title)
-    facts = facts_of(front, body, said, title=raw.declared.get("title"), year=year, name=PurePath(source.file).stem)
+    said = {"title": raw.declared.get("page_title", "")} | declared(cleaned.stripped, cleaned.below_title)
+    name = PurePath(source.file).stem if stem is None else stem
+    year = year or int(raw.declared.get("year", "0")) or None
+    facts = facts_of(front, body, said, title=raw.declared.get("title"), year=year, name=name)
     _refuse_without_report(text, body, facts, source.file)
     if not body and not front:
         front = list(facts.titles[:1])  # a page that kept only its head: the title it declares is all there is to show
@@ -95,14 +156,17 @@ def _document(
         *hints,
         *(tag for line in (*cleaned.stripped, *front) if is_title_line(line) for tag in tags_in_title(line)),
     )
-    where = _location(facts, body, said, source.file, places or built_in_places(), hints)
-    passages, outline = arrange(front, body, paragraphs(cleaned.notes))
+    places = places or built_in_places()
+    others = [raw.declared.get("place", ""), *(said.get(key, "") for key in ("unit", "speaker")), name]
+    where = _location(facts, body, [other for other in others if other], places, hints)
+    labels = (*label_remarks(places, where.place, raw.declared.get("place") or name, hints, facts.year), *_year_remarks(raw, facts))
+    passages, outline = arrange(front, body, [*_glossary(cleaned), *(piece for note in raw.footnotes for piece in split(note))])
     aside = "\n".join(cleaned.stripped)
     document = Document(
         facts.title,
         replace(
             source,
-            posted=raw.declared.get("posted") or said.get("posted"),
+            posted=_posted(raw) or said.get("posted"),
             url=raw.declared.get("url") or said.get("url"),
             stripped=cleaned.stripped,
         ),
@@ -113,10 +177,29 @@ def _document(
         meeting=facts.meeting,
         speaker=facts.speaker,
         role=facts.role,
-        notes=_notes(raw, typed, cleaned, facts, where),
+        notes=(*_notes(raw, repairs, cleaned, facts, where), *labels),
         outline=outline,
     )
-    return replace(document, state=state_of(facts.title, facts.titles, document.text, aside))
+    return replace(document, state=state_of(facts.title, facts.titles, document.text, aside, body[-1] if body else ""))
+
+
+def _glossary(cleaned: Cleaned) -> list[str]:
+    """The notes, set as the body is where that is wrapped: too few of their lines are full to tell by themselves."""
+    style = style_of(cleaned.body)
+    return paragraphs(cleaned.notes, style if style.width else None)
+
+
+def _posted(raw: RawReport) -> str | None:
+    """When it was posted, as the container declares it, as ISO where it can be read as a date."""
+    told = raw.declared.get("posted")
+    return (posting_time(told) or told) if told else None
+
+
+def _year_remarks(raw: RawReport, facts: Facts) -> tuple[str, ...]:
+    told = raw.declared.get("year")
+    if not told or facts.year is None or int(told) == facts.year:
+        return ()
+    return (f"来源把它归入{told}年，报告本身是{facts.year}年的，以报告为准。",)
 
 
 def _refuse_without_report(text: str, body: list[str], facts: Facts, name: str) -> None:
@@ -130,7 +213,7 @@ def _refuse_without_report(text: str, body: list[str], facts: Facts, name: str) 
 
 
 def _location(
-    facts: Facts, body: list[str], said: dict[str, str], name: str, places: Places, hints: tuple[str, ...]
+    facts: Facts, body: list[str], others: list[str], places: Places, hints: tuple[str, ...]
 ) -> Location:
     return locate(
         places,
@@ -138,19 +221,19 @@ def _location(
         role=facts.role,
         opening=body[:3],
         titles=facts.titles,
-        others=[*(said[key] for key in ("unit", "speaker") if key in said), PurePath(name).stem],
+        others=others,
         hints=hints,
         year=facts.year,
     )
 
 
-def _notes(raw: RawReport, typed: bool, cleaned: Cleaned, facts: Facts, where: Location) -> tuple[str, ...]:
+def _notes(
+    raw: RawReport, repairs: tuple[str, ...], cleaned: Cleaned, facts: Facts, where: Location
+) -> tuple[str, ...]:
     """What the reader should know about the source, in Chinese."""
     long = any(len(paragraph) > LONGEST for paragraph in join(cleaned.body))
-    lost = any("??" in line.text for line in (*cleaned.front, *cleaned.body))
-    told = [*raw.notes, *cleaned.remarks, *facts.remarks, *where.remarks]
-    odd = [(TYPED_BREAKS, typed), (SPLIT, long), (LOST_CHARACTERS, lost)]
-    return tuple(dict.fromkeys([*told, *(sentence for sentence, holds in odd if holds)]))
+    told = [*raw.notes, *repairs, *cleaned.remarks, *facts.remarks, *where.remarks]
+    return tuple(dict.fromkeys([*told, *([SPLIT] if long else [])]))
 
 
 def _folders(path: Path) -> tuple[str, ...]:

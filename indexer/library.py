@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -49,6 +49,7 @@ from indexer.searching import Search, widened
 from indexer.suggesting import Suggester
 
 if TYPE_CHECKING:
+    from corpus import Reading
     from indexer.figure_tables import FigureTables
 
 CATALOG = "catalog.sqlite"
@@ -58,12 +59,18 @@ Fate = Literal["read", "updated", "unchanged", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file: the id it got, or why it was refused (one Chinese sentence)."""
+    """What became of one file, or of one report in it (``member``): the id it got, or why it was refused (one Chinese sentence)."""
 
     file: Path
     fate: Fate
     document_id: str | None = None
     reason: str | None = None
+    member: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's name, with the report's in it."""
+        return f"{self.file.name}#{self.member}" if self.member else self.file.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +155,19 @@ class Library:
         rebuild: bool = False,
         engine: str | None = None,
         report: Callable[[Outcome], None] = lambda outcome: None,
+        columns: Mapping[str, str] | None = None,
     ) -> list[Outcome]:
-        """Read files and folders (none: the shipped reports) and index what is new. One bad file never stops the rest."""
+        """Read files and folders (none: the shipped reports) and index what is new. One bad file never stops the rest.
+
+        ``columns`` tells which heading of a table holds what (``text``, ``title``, ``place``, ``year``, ``posted``, ``url``).
+        """
         if not self.writable:
             raise LibraryError(f"库 {self.path} 是只读的，请用 --library 换一个可写的文件夹。")
         outcomes = []
         for path in _files(list(paths) or shipped()):
-            outcomes.append(self._take(path))
-            report(outcomes[-1])
+            for outcome in self._take(path, columns):
+                outcomes.append(outcome)
+                report(outcome)
         self._derived.bring_up(engine, rebuild=rebuild)
         self._catalog.settle()
         return outcomes
@@ -165,16 +177,31 @@ class Library:
         self._catalog.remove(document_id)
         self._derived.bring_up()
 
-    def _take(self, path: Path) -> Outcome:
-        from corpus import read_report  # see the door of corpus
+    def _take(self, path: Path, columns: Mapping[str, str] | None = None) -> Iterator[Outcome]:
+        """Take in everything in a file; what an earlier version of it held and this one does not is taken out."""
+        from corpus import read_reports  # see the door of corpus
 
+        seen: list[str] = []
+        readable = False
         try:
-            taken = self._catalog.add(read_report(path), str(path.resolve()))
+            for reading in read_reports(path, columns=columns):
+                readable = readable or reading.document is not None
+                seen.append(f"{path.resolve()}#{reading.member}" if reading.member else str(path.resolve()))
+                yield self._outcome(path, reading, seen[-1])
         except OSError as error:
-            return Outcome(path, "refused", reason=f"{path.name} 无法读取（{error.strerror or error}），请检查文件。")
+            yield Outcome(path, "refused", reason=f"{path.name} 无法读取（{error.strerror or error}），请检查文件。")
+            return
+        if readable:  # a file that was damaged since takes nothing back
+            self._catalog.forget_others(str(path.resolve()), seen)
+
+    def _outcome(self, path: Path, reading: Reading, origin: str) -> Outcome:
+        if reading.document is None:
+            return Outcome(path, "refused", reason=str(reading.refusal), member=reading.member)
+        try:
+            taken = self._catalog.add(reading.document, origin)
         except YijuError as error:
-            return Outcome(path, "refused", reason=str(error))
-        return Outcome(path, taken.outcome, taken.document_id)
+            return Outcome(path, "refused", reason=str(error), member=reading.member)
+        return Outcome(path, taken.outcome, taken.document_id, member=reading.member)
 
     # finding --------------------------------------------------------------------------------
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 from typing import Literal
 
 from corpus.catalog.connection import Connections
+from corpus.catalog.copies import OTHERS, remember
 from corpus.catalog.identity import choose_id, is_id_of, text_digest
 from corpus.catalog.rows import digest_of_document, document_record, document_row, passage_record, passage_rows
 from corpus.catalog.selecting import ORDERS, where
@@ -88,6 +89,18 @@ class Catalog:
             self._insert(connection, document, document_id, {"digest": digest, "origin": origin})
             return Taken(document_id, "updated" if old else "read")
 
+    def forget_others(self, origin: str, seen: Iterable[str]) -> None:
+        """Take out what was once read from this file (``origin``, or ``origin#member``) and is not in it any more."""
+        kept = set(seen)
+        with self._connections.writing() as connection:
+            rows = connection.execute(
+                "SELECT key, origin FROM documents WHERE origin = ? OR (origin >= ? AND origin < ?)",
+                (origin, f"{origin}#", f"{origin}$"),  # "$" follows "#" in ASCII: everything that begins with origin#
+            ).fetchall()
+            for row in rows:
+                if row["origin"] not in kept:
+                    self._take_out(connection, row["key"])
+
     def remove(self, document_id: str) -> None:
         """Take a document out; raises :class:`NotFound`."""
         key = self.document(document_id).key
@@ -111,6 +124,7 @@ class Catalog:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             passage_rows(document, key or 0),
         )
+        remember(connection, key or 0, document.text)
         connection.execute("INSERT OR REPLACE INTO given_ids VALUES (?, ?)", (document_id, text_digest(document)))
 
     # what the derived store has to do -----------------------------------------------------
@@ -167,7 +181,16 @@ class Catalog:
         rows = self._rows("SELECT * FROM documents WHERE document_id = ?", (document_id,))
         if not rows:
             raise NotFound(f"库中没有报告 {document_id}，请在“报告”页查看收录了哪些。")
-        return document_record(rows[0])
+        record = document_record(rows[0])
+        told = [_copy_note(record, other, share) for other, share in self.copies(record)]
+        return replace(record, notes=(*record.notes, *told))
+
+    def copies(self, document: DocumentRecord) -> list[tuple[DocumentRecord, float | None]]:
+        """Documents with the same text or most of it, or of the same place and year; the best to cite first.
+
+        With each goes the share of the shorter text that stands in the longer, None where the two were not found alike.
+        """
+        return [(document_record(row), row["share"]) for row in self._rows(OTHERS, (document.key,))]
 
     def document_passages(self, document: DocumentRecord) -> list[PassageRecord]:
         """All passages of a document, in order."""
@@ -226,3 +249,12 @@ class Catalog:
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         return self._connections.read(sql, values)
+
+
+def _copy_note(document: DocumentRecord, other: DocumentRecord, share: float | None) -> str:
+    """What a reader should know of another document that claims to be, or is, the same."""
+    if share is None:
+        return f"库中还有同一地区同一年份的报告 {other.document_id}，文字不同，请核对以哪一份为准。"
+    if (document.place, document.year) == (other.place, other.year):
+        return f"库中还有同一份报告的另一个版本 {other.document_id}，文字略有不同。"
+    return f"本文与 {other.document_id} 大部分文字相同，可能是同一份报告或其节选，请核对。"

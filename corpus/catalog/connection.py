@@ -12,9 +12,10 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
+from corpus.catalog.copies import upgrade
 from corpus.model.errors import CatalogError
 
-VERSION = 1  # PRAGMA user_version of schema.sql
+VERSION = 2  # PRAGMA user_version: 1 is schema.sql, 2 adds copies
 WAIT = 30.0  # seconds a writer waits for another one
 
 
@@ -92,6 +93,11 @@ class Connections:
             connection.execute("PRAGMA journal_mode = WAL")
             schema = resources.files("corpus.catalog").joinpath("schema.sql").read_text("utf-8")
             connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nCOMMIT;")
+            version = 1
+        if version == 1 and not self.read_only:
+            upgrade(connection)
+        elif 0 < version < VERSION:
+            raise CatalogError(f"{self.path} 是旧版依据的报告目录而文件夹不可写，请先在可写的地方运行一次 yiju doctor。")
         elif version != VERSION:
             raise CatalogError(
                 f"{self.path} 不是本版依据的报告目录（版本 {version}，需要 {VERSION}），请换一个库文件夹或升级程序。"

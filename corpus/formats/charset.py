@@ -1,8 +1,8 @@
 """Bytes to text: in go the bytes of a file, out come its characters, the encoding's name and what had to be repaired.
 
-Order: byte order mark, strict UTF-8, UTF-8 cut in the middle of a character, UTF-8 with a few broken bytes, and only then
-a guess between the encodings Chinese pages were really saved in. GBK is always read as GB 18030, its superset: a page that
-calls itself GBK may hold characters (NBSP, ©) that GBK lacks.
+Order: byte order mark, strict UTF-8, UTF-8 cut in the middle of a character, UTF-8 with a few broken bytes, what the text
+says of itself (a web page), and only then a guess between the encodings Chinese pages were really saved in. GBK is always
+read as GB 18030, its superset: a page that calls itself GBK may hold characters (NBSP, ©) that GBK lacks.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+SUPERSETS = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030", "cp936": "gb18030",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
+}  # fmt: skip
 GUESSES = ["gb18030", "big5", "utf_16"]
 SAMPLE = 200_000  # bytes looked at when guessing: enough for any report, and keeps large files quick
 BROKEN_SHARE = 0.01  # more broken characters than this, and the file is not what it was taken for
@@ -45,8 +49,11 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded | None:
+def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     """The text in ``data``, or None where it is text in no encoding we know.
+
+    ``declared`` is what the text says of its own encoding; it counts only where the bytes are neither marked nor UTF-8, and
+    only if they can be read so.
 
     >>> decode("政府工作报告".encode("gb18030")).text
     '政府工作报告'
@@ -56,7 +63,20 @@ def decode(data: bytes) -> Decoded | None:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _with_bom(data, encoding)
-    return _utf8(data) or _guessed(data)
+    return _utf8(data) or (_declared(data, declared) if declared else None) or _guessed(data)
+
+
+def _declared(data: bytes, name: str) -> Decoded | None:
+    """As ``name`` says, with GBK and GB 2312 read as GB 18030; a few broken bytes do not speak against it."""
+    encoding = SUPERSETS.get(name.lower().replace("_", "-"))
+    if encoding is None:
+        return None
+    text, rest = _all_but_cut(data, encoding)
+    if text is not None:
+        return Decoded(text, encoding, (CUT,) if rest else ())
+    text = data.decode(encoding, "replace")
+    few = text.count("\ufffd") <= BROKEN_SHARE * len(text)
+    return Decoded(text, encoding, (BROKEN,)) if few else None
 
 
 def plain_characters(text: str) -> tuple[str, tuple[str, ...]]:

@@ -13,10 +13,10 @@ SUFFIXES = frozenset({".example"})
 MARK = b"#!report\n"
 
 
-def recognises(data: bytes) -> bool:
-    """Whether the first bytes are those of this format; the suffix only decides between formats that say yes.
+def recognises(data: bytes, named: bool) -> bool:
+    """Whether the first bytes are those of this format; ``named`` says that the file's suffix is one of it.
 
-    >>> recognises(MARK + "各位代表：".encode()), recognises(b"PK")
+    >>> recognises(MARK + "各位代表：".encode(), False), recognises(b"PK", True)
     (True, False)
     """
     return data.startswith(MARK)

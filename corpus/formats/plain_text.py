@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from corpus.formats.charset import decode, looks_binary, plain_characters
-from corpus.model.errors import BinaryFile, NoReport
+from corpus.model.errors import BinaryFile
 from corpus.model.raw import RawReport
 
 NAME = "plain_text"
 SUFFIXES = frozenset({".txt", ".text", ".md"})
-_MARKUP = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 
 
-def recognises(data: bytes) -> bool:
+def recognises(data: bytes, named: bool) -> bool:
     """Anything may be text: this format is asked last."""
     return True
 
@@ -21,12 +18,10 @@ def recognises(data: bytes) -> bool:
 def read(data: bytes, name: str) -> RawReport:
     """Decode ``data``; ``name`` is the file's, for messages.
 
-    Raises :class:`BinaryFile` where the bytes are no text, :class:`NoReport` where they are the source of a web page.
+    Raises :class:`BinaryFile` where the bytes are no text.
     """
     decoded = decode(data)
     if decoded is None or looks_binary(decoded.text):
         raise BinaryFile(f"“{name}”不是文本文件（或编码无法识别），请另存为 UTF-8 编码的纯文本（.txt）后再收录。")
-    if _MARKUP.match(decoded.text[:1000]):
-        raise NoReport(f"“{name}”是网页源代码，请在浏览器中另存为纯文本（.txt）后再收录。")
     text, notes = plain_characters(decoded.text)
     return RawReport(text, NAME, decoded.encoding, notes=decoded.notes + notes)

@@ -1,41 +1,114 @@
-"""The list of formats and the choice between them: file name and bytes in, the format's reading out."""
+"""The list of formats and the choice between them: file name and bytes in, what the formats read out.
+
+A format is a module with ``NAME``, ``SUFFIXES``, ``recognises(data, named)`` and one of
+
+- ``read(data, name)`` → a :class:`RawReport`: one report a file;
+- ``members(data, name, columns)`` → :class:`Member` objects: a report a row;
+- ``unpack(data, name)`` → names and bytes, each read by its own format.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from itertools import islice
 from pathlib import PurePath
 from types import ModuleType
 
-from corpus.formats import plain_text
-from corpus.model.errors import BinaryFile, ReadingError
-from corpus.model.raw import RawReport
+from corpus.formats.foreign import refuse_foreign
+from corpus.model.errors import NoReport, ReadingError, SeveralReports, TooLarge
+from corpus.model.raw import Member, RawReport
 
-# Asked in this order; plain text, which says yes to everything, stays last.
-FORMATS: tuple[ModuleType, ...] = (plain_text,)
-
-# First bytes of files that are recognised only to say what to do with them.
-FOREIGN = (
-    (b"%PDF", "PDF"), (b"PK\x03\x04", "Office 文档或压缩包"), (b"\xd0\xcf\x11\xe0", "旧版 Office 文档"),
-    (b"\x89PNG", "图片"), (b"\xff\xd8\xff", "图片"), (b"GIF8", "图片"), (b"\x1f\x8b", "压缩包"), (b"SQLite format 3", "数据库"),
+# Asked in this order: what is known by its first bytes, then what is known by its beginning or its suffix. Archives come
+# after the documents that are zipped themselves; plain text, which says yes to everything, stays last.
+FORMATS: tuple[str, ...] = (
+    "pdf", "word", "spreadsheet", "zip_folder", "translation_memory", "html_page", "json_lines", "csv_table", "plain_text",
 )  # fmt: skip
+# Bytes without which a format need not even be loaded: the libraries behind these take half a second.
+MARKS: dict[str, tuple[bytes, ...]] = {
+    "pdf": (b"%PDF-",), "word": (b"PK\x03\x04",), "spreadsheet": (b"PK\x03\x04",), "translation_memory": (b"<",),
+    "html_page": (b"<", b"multipart/related"),
+}  # fmt: skip
+HEAD = 4096  # bytes in which a mark stands
+
+MAX_BYTES = 200_000_000  # of one file; the text of ten thousand reports
+DEEPEST = 2  # archives inside each other
+
+
+def read_members(
+    data: bytes, name: str, columns: Mapping[str, str] | None = None, *, depth: int = 0
+) -> Iterator[Member]:
+    """Everything in a file, refusals among it; raises nothing.
+
+    ``columns`` tells tables which heading holds what: ``text``, ``title``, ``place``, ``year``, ``posted`` or ``url`` → heading.
+
+    >>> [member.content.format for member in read_members("各位代表：".encode(), "报告.txt")]
+    ['plain_text']
+    """
+    try:
+        form = format_for(data, name)
+        if hasattr(form, "unpack"):
+            yield from _unpacked(form, data, name, columns, depth)
+        elif hasattr(form, "members"):
+            yield from form.members(data, name, columns)
+        else:
+            yield Member("", form.read(data, name), data)
+    except ReadingError as error:
+        yield Member("", error)
 
 
 def read_bytes(data: bytes, name: str) -> RawReport:
-    """Read ``data`` with the first format that recognises it, those of the file's suffix first.
+    """Read ``data`` as the one report it is.
 
-    Raises :class:`BinaryFile` for files of another kind and whatever the format raises.
+    Raises the :class:`ReadingError` that tells why it cannot be read, :class:`SeveralReports` where there is more than one.
 
     >>> read_bytes("各位代表：".encode(), "报告.txt").format
     'plain_text'
     """
-    for first, kind in FOREIGN:
-        if data.startswith(first):
-            raise BinaryFile(f"“{name}”是{kind}，目前只能读取纯文本，请另存为 .txt 后再收录。")
-    return _format_for(data, name).read(data, name)  # type: ignore[no-any-return]
+    found = list(islice(read_members(data, name), 2))
+    reports = [member.content for member in found if isinstance(member.content, RawReport)]
+    if len(reports) > 1:
+        raise SeveralReports(f"“{name}”里有多份报告，请用 yiju index 收录，或拆成一份一个文件。")
+    for member in found:
+        if isinstance(member.content, ReadingError) and not reports:
+            raise member.content
+    if not reports:
+        raise NoReport(f"“{name}”里没有报告，请检查文件内容后重新收录。")
+    return reports[0]
 
 
-def _format_for(data: bytes, name: str) -> ModuleType:
+def refuse_too_large(size: int, name: str) -> None:
+    """Raise :class:`TooLarge` for a file of ``size`` bytes that we do not even begin to read."""
+    if size > MAX_BYTES:
+        raise TooLarge(f"“{name}”有 {size // 1_000_000} MB，超过 {MAX_BYTES // 1_000_000} MB 的上限，请拆成较小的文件后再收录。")
+
+
+def load(name: str) -> ModuleType:
+    """The module of a format in :data:`FORMATS`."""
+    return import_module(f"corpus.formats.{name}")
+
+
+def format_for(data: bytes, name: str) -> ModuleType:
+    """The format of a file. Raises :class:`corpus.model.errors.BinaryFile` for kinds that are not read."""
+    refuse_foreign(data, name)
     suffix = PurePath(name).suffix.lower()
-    for form in sorted(FORMATS, key=lambda form: suffix not in form.SUFFIXES):
-        if form.recognises(data):
-            return form
-    raise ReadingError(f"“{name}”的格式无法识别，请另存为 .txt 后再收录。")
+    for each in FORMATS:
+        if any(mark in data[:HEAD] for mark in MARKS.get(each, (b"",))):
+            form = load(each)
+            if form.recognises(data, suffix in form.SUFFIXES):
+                return form
+    raise ReadingError(f"“{name}”的格式无法识别，请另存为 .docx 或 .txt 后再收录。")
+
+
+def _unpacked(
+    form: ModuleType, data: bytes, name: str, columns: Mapping[str, str] | None, depth: int
+) -> Iterator[Member]:
+    if depth >= DEEPEST:
+        raise TooLarge(f"“{name}”里的压缩包套得太深，没有读取，请解压后再收录。")
+    for inner, content in form.unpack(data, name):
+        if isinstance(content, ReadingError):
+            yield Member(inner, content)
+            continue
+        for member in read_members(content, inner, columns, depth=depth + 1):
+            below = f"{inner}#{member.name}" if member.name else inner
+            yield Member(below, member.content, member.data or content)

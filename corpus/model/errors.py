@@ -6,7 +6,10 @@
     ├── ReadingError           a file could not be read as a report
     │   ├── EmptyFile          nothing in it
     │   ├── BinaryFile         not text in any encoding we know
-    │   └── NoReport           text, but no report was recognised in it
+    │   ├── NoReport           text, but no report was recognised in it
+    │   ├── TooLarge           larger than we read, or built to swell
+    │   ├── NoTextColumn       a table in which no column holds reports
+    │   └── SeveralReports     more than one report where one was asked for
     ├── CatalogError           the catalog cannot be opened or written
     └── NotFound               no document or passage has this id
 
@@ -43,6 +46,24 @@ class NoReport(ReadingError):
     """The file is text, but no report could be recognised in it."""
 
     code = "no_report"
+
+
+class TooLarge(ReadingError):
+    """The file, or what it unpacks to, is larger than we read."""
+
+    code = "too_large"
+
+
+class NoTextColumn(ReadingError):
+    """A table in which no column holds the text of reports."""
+
+    code = "no_text_column"
+
+
+class SeveralReports(ReadingError):
+    """The file holds several reports, and one was asked for."""
+
+    code = "several_reports"
 
 
 class CatalogError(YijuError):

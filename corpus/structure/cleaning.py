@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.structure.front import (
     is_front_line,
@@ -21,12 +21,15 @@ from corpus.structure.front import (
 )
 from corpus.structure.furniture import is_caption, is_furniture, is_licence, is_page_number, opens_foot
 from corpus.structure.glossary import notes_start
-from corpus.structure.lines import Line, breaks_sentence, ends_clause, ends_sentence, han_count, is_prose
+from corpus.structure.lines import BLANKS, Line, breaks_sentence, ends_clause, ends_sentence, han_count, is_prose
 from corpus.structure.markers import marker_of
 
 TWICE = "来源页面把正文重复了两遍，只取第一遍。"
 PREVIEW = re.compile(r"(?:\.{3,}|。{3,}|…+)$")  # 内容摘要: the report's first words, cut off
 FOOT_SHARE = 0.2  # a foot is short: less text than this follows it
+LONGEST_TAIL = 40  # characters that may follow the last sentence of a paragraph without being of it
+TAIL = re.compile(r"(?<=[。！？!”])[^。！？!”]+$")
+ROW_WITH_FIGURE = re.compile(r" \| [^|]*\d|\d[^|]* \| ")  # a row of a table; the bars of a page's foot part words
 SAME_LINE = 60  # characters of a line that must agree where a body is printed twice
 SAME_LINES = 2  # of its first lines that must come again, in the same order
 
@@ -48,6 +51,7 @@ class Cleaned:
 
 def clean(lines: Sequence[Line]) -> Cleaned:
     """Part the report from the page it stood on."""
+    lines = _without_tails(lines)
     start = _body_start(lines)
     end, remarks = _body_end(lines, start)
     head = title_start([line.text for line in lines[:start]])
@@ -63,6 +67,21 @@ def clean(lines: Sequence[Line]) -> Cleaned:
         tuple(lines[i].text for i in range(head, start) if i not in kept),
         remarks,
     )
+
+
+def _without_tails(lines: Sequence[Line]) -> list[Line]:
+    """Page furniture behind the last sentence of a paragraph (…做出应有的贡献。　来自某某网) on a line of its own."""
+    parted: list[Line] = []
+    for line in lines:
+        tail = TAIL.search(line.text[-LONGEST_TAIL:])
+        at = len(line.text) - len(line.text[-LONGEST_TAIL:]) + tail.start() if tail else 0
+        rest = line.text[at:].strip(BLANKS) if tail else ""
+        if at and han_count(rest) >= 2 and is_prose(line.text[:at]) and is_furniture(rest):
+            text = line.text[:at].rstrip(BLANKS)
+            parted += [replace(line, text=text, trail=""), Line(rest, 0, line.text[len(text) : line.text.rindex(rest)], line.trail)]
+        else:
+            parted.append(line)
+    return parted
 
 
 def _front(lines: Sequence[Line], head: int, start: int) -> list[int]:
@@ -150,7 +169,7 @@ def _may_close(lines: Sequence[Line], i: int, start: int) -> bool:
     text = lines[i].text
     if is_furniture(text):
         return False
-    if is_prose(text) or is_salutation(text):
+    if is_prose(text) or is_salutation(text) or ROW_WITH_FIGURE.search(text):
         return True
     if marker_of(text) is not None and i > start and is_prose(lines[i - 1].text):
         return True  # a heading, after which the file was cut

@@ -192,5 +192,5 @@ def _broken(first: Line, second: Line) -> bool:
     parts = (first.text, second.text)
     if is_meeting_line(first.text) and MEETING.search(search_form(first.text)) is None:
         return MEETING.search(search_form(both)) is not None
-    whole = is_title_line(both) or speaker_in(both) is not None
+    whole = is_title_line(both) or speaker_in(both) is not None or is_meeting_line(both)
     return whole and not any(is_front_line(part) or (is_furniture(part) and len(part) > 1) for part in parts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from corpus.structure.front import is_salutation
@@ -20,6 +21,7 @@ from corpus.text.sentences import sentences
 LONGEST = 3000  # characters of a passage
 CHUNK = 1000  # characters aimed at where a paragraph must be cut
 LONGEST_HEADING = 60
+FEWEST_INDENTED = 3  # lines set in, before indents mean anything
 SPLIT = "来源把多个段落连成一行（超过3000字），已在句末切开。"
 
 _SENTENCE_WITHIN = re.compile("[。！？].")
@@ -31,24 +33,34 @@ _BEFORE_HEADING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text sets its paragraphs: ``spaced`` apart by blank lines, or wrapped at ``width`` characters (0: not wrapped)."""
+    """How a text sets its paragraphs: ``spaced`` apart by blank lines, or wrapped at ``width`` (0: not wrapped).
+
+    The width is in characters, or where ``narrow`` in Chinese ones, with two Latin letters or digits to one. ``indented`` says
+    that each paragraph is set in, so that a full line without indent below goes on even behind a full stop.
+    """
 
     spaced: bool
     width: int = 0
+    narrow: bool = False
+    indented: bool = False
+
+    def fills(self, text: str) -> bool:
+        """Whether a line goes as far as lines go."""
+        return self.width > 0 and _width(text, self.narrow) >= self.width - 3
 
 
-def paragraphs(lines: Sequence[Line]) -> list[str]:
-    """The paragraphs of a body, none longer than :data:`LONGEST`.
+def paragraphs(lines: Sequence[Line], style: Style | None = None) -> list[str]:
+    """The paragraphs of a body, none longer than :data:`LONGEST`; ``style`` is how they are set, where that is known.
 
     >>> paragraphs([Line("制定了《"), Line("信访条例"), Line("》，畅通了信访渠道。"), Line("二、今年主要任务", 1)])
     ['制定了《信访条例》，畅通了信访渠道。', '二、今年主要任务']
     """
-    return [piece for paragraph in join(lines) for piece in split(paragraph)]
+    return [piece for paragraph in join(lines, style) for piece in split(paragraph)]
 
 
-def join(lines: Sequence[Line]) -> list[str]:
+def join(lines: Sequence[Line], style: Style | None = None) -> list[str]:
     """The paragraphs as printed, however long."""
-    style = style_of(lines)
+    style = style or style_of(lines)
     parts: list[list[str]] = []
     sofar, joined, before = "", False, Line("")
     for line in lines:
@@ -69,27 +81,44 @@ def style_of(lines: Sequence[Line]) -> Style:
         return Style(spaced=False)
     if 2 * sum(line.gap > 0 for line in inner) >= len(inner):
         return Style(spaced=True)
-    cut = [len(line.text) for line in lines if not ends_clause(line.text)]
-    width = int(median(cut)) if cut else 0
-    even = sum(abs(length - width) <= 2 for length in cut)
-    wrapped = 2 * len(cut) > len(lines) and even >= 0.7 * len(cut) and 15 <= width <= 120
-    return Style(spaced=False, width=width if wrapped else 0)
+    cut = [line.text for line in lines if not ends_clause(line.text)]
+    if 2 * len(cut) > len(lines):
+        for narrow in (False, True):
+            lengths = [_width(text, narrow) for text in cut]
+            width = int(median(lengths))
+            even = sum(abs(length - width) <= 2 for length in lengths)
+            if even >= 0.7 * len(cut) and 15 <= width <= 120:
+                return Style(False, width, narrow, _is_indented(lines))
+    return Style(spaced=False)
+
+
+def _width(text: str, narrow: bool) -> float:
+    """How far a line goes, in characters; printed, two of ASCII take the room of one."""
+    return len(text) - sum(char.isascii() for char in text) / 2 if narrow else len(text)
+
+
+def _is_indented(lines: Sequence[Line]) -> bool:
+    """Whether lines set in open the paragraphs: nearly all of them follow an end mark, and there are some."""
+    inner = [(before.text, line) for before, line in pairwise(lines) if line.indent >= 4]
+    return len(inner) >= FEWEST_INDENTED and sum(ends_clause(text) or len(text) <= LONGEST_HEADING / 2 for text, _ in inner) >= 0.8 * len(inner)
 
 
 def _continues(sofar: str, joined: bool, before: Line, line: Line, style: Style) -> bool:
     """Whether ``line`` goes on in the sentence of ``sofar`` (the paragraph up to here, ``joined`` from pieces or not)."""
     if line.text.startswith(NEVER_FIRST):
         return line.gap == 0 or not ends_clause(sofar)
-    if line.gap or ends_clause(sofar) or _stands_alone(line):
+    if line.gap or _stands_alone(line):
         return False
+    if ends_clause(sofar):
+        return style.indented and style.fills(before.text)
     if sofar.endswith(NEVER_LAST) or _DASH.match(sofar):
         return True
+    if style.width:
+        return style.fills(before.text)
     if _is_heading_line(sofar):
         return False
     if style.spaced:
         return True
-    if style.width:
-        return len(before.text) >= style.width - 3
     return joined or _mid_sentence(sofar, line.text)
 
 

@@ -14,10 +14,6 @@ from corpus.text.folding import ZERO_WIDTH
 BLANKS = (
     " \t\u00a0\u3000\u2002\u2003\u2009\u202f\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u200a\u205f\u1680" + ZERO_WIDTH
 )
-TYPED_BREAK = re.compile(
-    r"(?:\\r\\n)+|(?:\\n)+"
-)  # the characters \, r, \, n where a converter should have broken the line
-TYPED_BREAKS_AT_LEAST = 3  # fewer may be a path or a formula
 
 ENDS = "。！？!?…"
 CLOSING = '”’』」〉》）)】］]"'  # may stand after the end mark, and never begin a line
@@ -88,17 +84,6 @@ def _blank_before(raw: str, start: int, end: int) -> int:
     if raw[end - 1] in BLANKS:
         return 1
     return next((len(typed) for typed in TYPED_BLANKS if raw.endswith(typed, start, end)), 0)
-
-
-def break_typed(text: str) -> tuple[str, bool]:
-    """``text`` with ``\\r\\n`` typed out in four characters turned into line breaks, and whether there were such.
-
-    >>> break_typed(r"各位代表：\\r\\n现在\\r\\n一、回顾\\r\\n")
-    ('各位代表：\\n现在\\n一、回顾\\n', True)
-    """
-    if len(TYPED_BREAK.findall(text)) < TYPED_BREAKS_AT_LEAST:
-        return text, False
-    return TYPED_BREAK.sub("\n", text), True
 
 
 def squeeze(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from corpus.model.place import Place, Resolution
+from corpus.model.place import Place, Resolution, prefix_of
 from corpus.structure.dates import year_in
 from corpus.structure.front import ROLE, TAG
 from corpus.text.folding import search_form
@@ -154,3 +154,23 @@ def _title_remarks(
         elif place is not None and own.place is not None and own.place.code != place.code:
             remarks.append(f"标题写的是“{name}”，正文讲的是“{place.name}”，以正文为准。")
     return remarks
+
+
+def label_remarks(
+    places: Places, place: Place | None, label: str, hints: Sequence[str], year: int | None
+) -> tuple[str, ...]:
+    """What is odd about the name a collection files a report under: the place of another county.
+
+    A label of the same place under another name, of a place around it or within it says nothing against it.
+    """
+    remarks = []
+    for name in names_in_title(label) if place is not None else []:
+        filed = places.resolve(name, hints=tuple(hints), year=year).place
+        if place is not None and filed is not None and not _same_region(filed, place):
+            remarks.append(f"来源把它归入“{name}”，正文讲的是“{place.name}”，以正文为准。")
+    return tuple(remarks)
+
+
+def _same_region(one: Place, other: Place) -> bool:
+    inner, outer = sorted((one.code, other.code), key=lambda code: len(prefix_of(code)), reverse=True)
+    return inner.startswith(prefix_of(outer)) or one.name[:2] == other.name[:2]

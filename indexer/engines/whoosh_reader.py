@@ -50,6 +50,8 @@ class Snapshot:
         """Read the facts of every passage once; the lists are put in place last, so that another thread sees all or none."""
         facts, keys, live, known = [], array("q"), [], dict[str, Facts]()
         for leaf, offset in leaves:
+            if not leaf.reader().doc_count_all():  # nothing was ever written: Whoosh's empty reader has no columns
+                continue
             column = leaf.reader().column_reader("facts")
             for number in range(leaf.reader().doc_count_all()):
                 value = column[number]

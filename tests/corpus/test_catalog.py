@@ -187,3 +187,69 @@ def test_a_file_whose_new_content_is_held_already_gives_up_its_old_one(catalog: 
     catalog.add(document("增长6.7%。"), "/b.txt")
     taken = catalog.add(document(), "/b.txt")
     assert (taken.document_id, taken.outcome, catalog.counts().documents) == ("410104-2020", "updated", 1)
+
+
+# ---------------------------------------------------------------- copies
+
+LONG = "".join(f"第{i}项工作：全年完成投资{i * 37 % 911}亿元，惠及群众{i * 53 % 977}万人，建成项目{i * 71 % 83}个。" for i in range(120))
+
+
+def test_the_same_text_under_other_names_is_a_copy(catalog: Catalog) -> None:
+    whole = catalog.add(document(LONG), "/a.txt").document_id
+    half = catalog.add(document(LONG[: len(LONG) // 2], place=None, year=None), "/b.txt").document_id
+    other = catalog.add(document(LONG[::-1], HENAN, 2019), "/c.txt").document_id
+    found = {one: [(each.document_id, share) for each, share in catalog.copies(catalog.document(one))] for one in (whole, half, other)}
+    assert found == {whole: [(half, 1.0)], half: [(whole, 1.0)], other: []}
+    assert catalog.document(half).notes == (f"本文与 {whole} 大部分文字相同，可能是同一份报告或其节选，请核对。",)
+
+
+def test_two_texts_that_claim_to_be_one_report_are_both_kept_and_told_of(catalog: Catalog) -> None:
+    first = catalog.add(document(LONG), "/a.txt").document_id
+    second = catalog.add(document(LONG[::-1]), "/b.txt").document_id
+    third = catalog.add(document(LONG.replace("第7项", "第七项")), "/c.txt").document_id
+    assert first == "410104-2020"
+    assert catalog.document(first).notes == (
+        f"库中还有同一份报告的另一个版本 {third}，文字略有不同。",
+        f"库中还有同一地区同一年份的报告 {second}，文字不同，请核对以哪一份为准。",
+    )
+    catalog.remove(second)
+    catalog.remove(third)
+    assert catalog.document(first).notes == ()
+
+
+def test_the_best_copy_comes_first(catalog: Catalog) -> None:
+    catalog.add(document(LONG[:3000], None, None, state="truncated"), "/a.txt")
+    piece = catalog.add(document(LONG[:2000], None, None), "/b.txt").document_id
+    catalog.add(document(LONG, None, None), "/c.txt")
+    found = [(each.state, each.characters) for each, _ in catalog.copies(catalog.document(piece))]
+    assert [state for state, _ in found] == ["report", "truncated"]
+
+
+def test_a_catalog_of_the_first_version_learns_of_copies(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    catalog = Catalog(path)
+    catalog.add(document(LONG), "/a.txt")
+    catalog.add(document(LONG, place=None, year=None), "/b.txt")
+    catalog.close()
+    with sqlite3.connect(path) as connection:
+        connection.executescript("DROP TABLE copies; DROP TABLE sketches; PRAGMA user_version = 1;")
+    connection.close()
+    again = Catalog(path)
+    assert len(again.copies(again.document("410104-2020"))) == 1
+
+
+def test_what_is_gone_from_a_file_is_taken_out(catalog: Catalog) -> None:
+    for i, origin in enumerate(("/集.csv#第2行", "/集.csv#第3行", "/集.csvx", "/集.csv")):
+        catalog.add(document(f"增长{i}%。", year=2000 + i), origin)
+    catalog.forget_others("/集.csv", ["/集.csv#第3行"])
+    assert [record.year for record in catalog.documents()] == [2001, 2002]
+
+
+def test_an_old_catalog_that_cannot_be_written_is_named_with_its_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "catalog.sqlite"
+    Catalog(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(CatalogError, match=r"旧版依据的报告目录.*yiju doctor"):
+        Catalog(path, read_only=True)

@@ -16,7 +16,8 @@ from corpus.model.document import STATES, Document, Section
 from corpus.model.errors import BinaryFile, EmptyFile, NoReport, ReadingError
 from corpus.reading import read_report, read_text
 from corpus.shipped import shipped_reports
-from corpus.structure.lines import break_typed, squeeze
+from corpus.structure.lines import squeeze
+from corpus.structure.typed import restore_typed
 
 SAMPLES = Path(__file__).parent / "samples"
 CLOSE = "而努力奋斗！"
@@ -158,11 +159,13 @@ REPORT = "2021年墨岭区政府工作报告\n各位代表：\n现在，我代�
         ("　\n　".encode(), EmptyFile),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, BinaryFile),
         (b"%PDF-1.7\n...", BinaryFile),
+        (b"%PDF-1.7\n" + bytes(range(256)), BinaryFile),
         (b"PK\x03\x04rest of a docx", BinaryFile),
         (bytes(range(256)) * 50, BinaryFile),
         (b"just a readme in English, with no report in it.\n" * 5, NoReport),
         ("春天来了，田野里到处开满了金黄的油菜花，孩子们在田埂上奔跑。".encode(), NoReport),
-        ("<!DOCTYPE html><html><body>政府工作报告</body></html>".encode(), NoReport),
+        (b"<!DOCTYPE html><html><body></body></html>", NoReport),
+        ("<!DOCTYPE html><html><body><p>春天来了，田野里到处开满了金黄的油菜花。</p></body></html>".encode(), NoReport),
     ],
 )
 def test_refusals_name_the_file_and_the_remedy(tmp_path: Path, data: bytes, error: type[ReadingError]) -> None:
@@ -263,7 +266,7 @@ def test_what_the_collection_says() -> None:
 
 
 def test_the_example_format_reads_once_it_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "FORMATS", (example, *registry.FORMATS))
+    monkeypatch.setattr(registry, "FORMATS", ("example", *registry.FORMATS))
     assert registry.read_bytes(example.MARK + "各位代表：".encode(), "甲.example").format == "example"
     assert registry.read_bytes("各位代表：".encode(), "甲.txt").format == "plain_text"
 
@@ -302,7 +305,7 @@ def check_outline(sections: tuple[Section, ...], above: int, bodies: int) -> Non
 def check_nothing_lost(document: Document, text: str) -> None:
     """Every character of the file stands in a passage or among the lines left out, once."""
     kept = "".join([*(passage.text for passage in document.passages), *document.source.stripped])
-    given_ = break_typed(plain_characters(text)[0])[0]
+    given_ = restore_typed(plain_characters(text)[0])[0]
     assert Counter(solid(kept)) == Counter(solid(given_))
 
 

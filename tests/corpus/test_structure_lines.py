@@ -10,8 +10,9 @@ from corpus.structure.congresses import year_of_session
 from corpus.structure.dates import posting_time, small_number, speech_date, year_in
 from corpus.structure.furniture import is_caption, is_furniture, is_licence, opens_foot
 from corpus.structure.glossary import notes_start
-from corpus.structure.lines import break_typed, ends_clause, ends_sentence, is_prose, lines_of, squeeze
+from corpus.structure.lines import ends_clause, ends_sentence, is_prose, lines_of, squeeze
 from corpus.structure.markers import marker_of
+from corpus.structure.typed import restore_typed
 
 
 @pytest.mark.parametrize(
@@ -166,8 +167,8 @@ def test_lines_are_the_text(text: str) -> None:
 
 
 def test_typed_breaks_need_company() -> None:
-    assert break_typed(r"路径C:\report\new一处") == (r"路径C:\report\new一处", False)
-    assert break_typed(r"甲\r\n乙\r\n\r\n丙\r\n丁")[0] == "甲\n乙\n丙\n丁"
+    assert restore_typed(r"路径C:\report\new一处") == (r"路径C:\report\new一处", ())
+    assert restore_typed(r"甲\r\n乙\r\n\r\n丙\r\n丁")[0] == "甲\n乙\n丙\n丁"
 
 
 @pytest.mark.parametrize(

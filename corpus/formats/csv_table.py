@@ -1,0 +1,48 @@
+"""Tables as text: .csv and .tsv in any encoding, parted by commas, tabs or semicolons. Bytes in, a report for each row out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+from corpus.formats.charset import decode, looks_binary
+from corpus.formats.columns import roles_of
+from corpus.formats.table import Source
+from corpus.formats.table import members as members_of
+from corpus.model.errors import BinaryFile, ReadingError
+from corpus.model.raw import Member
+
+NAME = "csv"
+SUFFIXES = frozenset({".csv", ".tsv"})
+DELIMITERS = ",\t;"
+HEAD = 2000  # bytes in which the headings stand
+csv.field_size_limit(100_000_000)  # a cell may hold a whole report; the module's own limit is 131,072 characters
+
+
+def recognises(data: bytes, named: bool) -> bool:
+    """Whether it is called a table, or its first line is that of a table of reports."""
+    if named:
+        return True
+    first = data[:HEAD].decode("utf-8-sig", "ignore").partition("\n")[0].strip()
+    cells = first.split(_delimiter(first))
+    return len(cells) > 2 and len(first) < 300 and {"text", "title"} <= set(roles_of(cells))
+
+
+def members(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> Iterator[Member]:
+    """The reports in the table. Raises :class:`BinaryFile` where it is no text, and what :mod:`corpus.formats.table` raises."""
+    decoded = decode(data)
+    if decoded is None or looks_binary(decoded.text):
+        raise BinaryFile(f"“{name}”不是文本表格（或编码无法识别），请另存为 UTF-8 编码的 .csv 或 .xlsx 后再收录。")
+    text = decoded.text.replace("\x00", "")
+    first = text.partition("\n")[0]
+    try:
+        cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(first)))
+    except csv.Error as error:
+        raise ReadingError(f"“{name}”的引号或换行不合 CSV 的写法，请用 Excel 或 WPS 打开后另存为 .xlsx 再收录。") from error
+    yield from members_of(list(enumerate(cells, 1)), Source(name, NAME, decoded.encoding, decoded.notes), columns)
+
+
+def _delimiter(first: str) -> str:
+    """The sign that parts the headings: the commonest, a comma where there is none."""
+    return max(DELIMITERS, key=first.count)

@@ -1,0 +1,70 @@
+"""Reports as JSON: .jsonl (an object a line) and .json (a list of objects, or one). Bytes in, a report for each object out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from corpus.formats.charset import decode, looks_binary
+from corpus.formats.table import Source
+from corpus.formats.table import members as members_of
+from corpus.model.errors import BinaryFile, ReadingError
+from corpus.model.raw import Member
+
+NAME = "jsonl"
+SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
+MOST_BROKEN = 0.2  # of the lines may be no JSON, and are told of
+
+
+def recognises(data: bytes, named: bool) -> bool:
+    """Whether it is called JSON, or begins as an object or a list of them."""
+    head = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return named or head.startswith((b'{"', b'[{"')) or (head.startswith(b"[") and head[1:].lstrip().startswith(b'{"'))
+
+
+def members(data: bytes, name: str, columns: Mapping[str, str] | None = None) -> Iterator[Member]:
+    """The reports among the objects; ``columns`` is role → key where the caller names them.
+
+    Raises :class:`BinaryFile` where it is no text, :class:`ReadingError` where it is no JSON, and what
+    :mod:`corpus.formats.table` raises.
+    """
+    decoded = decode(data)
+    if decoded is None or looks_binary(decoded.text):
+        raise BinaryFile(f"“{name}”不是文本文件（或编码无法识别），请另存为 UTF-8 编码后再收录。")
+    objects, broken = _objects(decoded.text)
+    if not objects or len(broken) > MOST_BROKEN * (len(objects) + len(broken)):
+        raise ReadingError(f"“{name}”不是有效的 JSON（第 {broken[0] if broken else 1} 行起），请检查后重新收录：每行一个对象，或一个对象的列表。")
+    keys = list(dict.fromkeys(key for _, each in objects for key in each))
+    rows: list[tuple[int, list[str]]] = [(0, keys)]
+    rows += [(number, [_text(each.get(key)) for key in keys]) for number, each in objects]
+    yield from members_of(rows, Source(name, NAME, decoded.encoding, decoded.notes), columns)
+    if broken:
+        yield Member("", ReadingError(f"“{name}”第 {'、'.join(map(str, broken[:8]))} 行不是有效的 JSON，没有收录，请检查这些行。"))
+
+
+def _objects(text: str) -> tuple[list[tuple[int, dict[str, Any]]], list[int]]:
+    """Objects with the numbers of their lines (or places in a list), and the numbers of lines that are none."""
+    whole = _loaded(text) if text.lstrip()[:1] == "[" else None
+    if isinstance(whole, list):
+        listed = list(enumerate(whole, 1))
+    else:
+        listed = [(i, _loaded(line)) for i, line in enumerate(text.split("\n"), 1) if line.strip()]
+        if not any(isinstance(each, dict) for _, each in listed):
+            listed = [(1, _loaded(text))]
+    objects = [(i, each) for i, each in listed if isinstance(each, dict)]
+    return objects, [i for i, each in listed if not isinstance(each, dict)]
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _text(value: object) -> str:
+    """A value as text; a list of strings is a text of as many lines."""
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return "\n".join(value)
+    return value if isinstance(value, str) else "" if value is None or isinstance(value, (list, dict)) else str(value)
