@@ -207,7 +207,14 @@ class Library:
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Ranked passages. Raises :class:`QueryError` for a query that cannot be read, :class:`NoIndex` before indexing."""
-        return self._search().run(request)
+        return replace(self._search(), first=self._answering(request)).run(request)
+
+    def _answering(self, request: SearchRequest) -> tuple[int, ...]:
+        """Where the answer stands, if the query is a question."""
+        if request.sort != "relevance" or not self.is_question(request.query):
+            return ()
+        answers = self.ask(request.query, request.scope).answers
+        return tuple(dict.fromkeys(answer.evidence.hit.passage.key for answer in answers))
 
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
         """What the query being typed may become: by prefix, by sound and by initials. Raises :class:`NoIndex`."""

@@ -21,6 +21,7 @@ from indexer.snippets import best_snippet
 from indexer.suggesting import Suggester
 
 ENOUGH = 10  # hits of the better tiers that make the loosest one needless
+AMONG = 200  # hits among which those that answer a question are looked for
 COUNTED = 20_000  # passages in which occurrences are counted one by one
 
 
@@ -59,6 +60,7 @@ class Search:
     compiler: Compiler
     suggester: Suggester
     places: PlaceNames
+    first: tuple[int, ...] = ()  # keys of passages that answer the query, to be shown before all others that match
 
     def run(self, request: SearchRequest) -> SearchResult:
         """Answer a request. Raises :class:`QueryError` for a query that cannot be read."""
@@ -110,7 +112,7 @@ class Search:
 
     def _ranked(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Found:
         page = request.offset + request.limit
-        keep = max(COUNTED, page) if _edge_numbers(query) else page
+        keep = max(COUNTED, page) if _edge_numbers(query) else max(AMONG, page) if self.first else page
         ask = Ask(bands, self.compiler.score(query), query.scope, request.sort, keep)
         return Found(query, bands, self.reader.ask(ask))
 
@@ -120,6 +122,7 @@ class Search:
         ranked = list(zip(found.ranking.ids, found.ranking.bands, strict=True))
         inside = self._only_inside_numbers(found)
         ranked = [r for r in ranked if r[0] not in inside] + [r for r in ranked if r[0] in inside]
+        ranked.sort(key=lambda r: self.first.index(r[0]) if r[0] in self.first else len(self.first))
         page = ranked[request.offset : request.offset + request.limit]
         band_of = dict(page)
         wanted = {tier: needles(found.meant, loose=tier == "some") for tier in {b.tier for b in found.bands}}
@@ -129,7 +132,7 @@ class Search:
             tier = found.bands[band_of[passage.key]].tier
             highlights = marks(passage.text, wanted[tier])
             snippet = best_snippet(passage.text, highlights, weights)
-            hits.append(Hit(rank, passage, tier, highlights, snippet, passage.key in inside))
+            hits.append(Hit(rank, passage, tier, highlights, snippet, passage.key in inside, passage.key in self.first))
         return tuple(hits)
 
     def _weight(self, needle: str, query: Query) -> float:

@@ -20,6 +20,7 @@ STATES = {
     "glossary": "名词解释",
     "other_speech": "其他讲话",
 }
+ANSWERING = "回答所在"
 SORTS = {"relevance": "相符程度", "year": "年份由新到旧", "place": "地区"}
 FILTERS = {
     "year": "年份", "place": "地区", "level": "级别", "part": "报告部分", "state": "文本类型", "document": "报告",

@@ -26,6 +26,7 @@ ENDS = 0.4  # for both ends of 从…到…, which nothing else looks like
 CORE = 0.5  # a term stands in a sentence if so much of it does
 WEIGHTY = 0.5  # of the heaviest term's weight makes a term one of the core
 MISSING = 0.34  # of the core's weight may be missing from the sentence and its headings
+SHOWN = 200  # characters of a sentence that a card shows
 CLOSE = 0.85  # another reading is offered if it is this near to the best
 WORDS = {"result": "实绩", "target": "目标", "other": ""}
 
@@ -201,5 +202,6 @@ def _evidence(material: Material, answer: Span | None, at: Span) -> Evidence:
 
 def _hit(material: Material, span: Span) -> Hit:
     sentence = material.sentence_at(span.start)
-    shown = sentence if len(sentence) <= 200 else Span(max(sentence.start, span.start - 100), min(sentence.end, max(span.end, span.start + 100)))
+    start = max(sentence.start, span.start - SHOWN // 2)
+    shown = sentence if len(sentence) <= SHOWN else Span(start, min(sentence.end, start + SHOWN))
     return Hit(1, material.passage, "some", (span,), shown)

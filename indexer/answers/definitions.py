@@ -11,6 +11,7 @@ from indexer.answers.spans import Spot
 
 _NOTE = re.compile(r"\s*(?:[\[(]\s*\d{1,3}\s*[\])]|\d{1,3}\s*[.、:]?|[①-⑳])?\s*\"?(?P<term>[^:\"]{1,40})\"?(?:\s*[:,]|(?=是指|指的是|即|指))\s*")
 _SAYING = r"(?:是指|指的是|是|即|指|就是|包括|为)"
+_ITEM = "[^,。;:!?、]{2,14}"
 _CLOSE = re.compile(r"[。;!?]")
 
 
@@ -47,6 +48,7 @@ def _in_body(term: str, material: Material) -> Iterator[Spot]:
         sure = 0.9 if re.search("是指|指的是|即|就是|\\(", saying) else 0.55
         if end - match.end() >= 3:
             yield Spot(material, sentence, Span(match.end(), end), sure)
-    for match in re.finditer(rf"(?P<said>(?:[^,。;:!?、]{{2,14}}[、和]){{1,9}}[^,。;:!?、]{{2,14}})(?:的|等|这|[二两三四五六七八九]个?)?\"{quoted}\"", form):
+    before = rf"(?P<said>(?:{_ITEM}[、和]){{1,9}}{_ITEM})(?:的|等|这|[二两三四五六七八九]个?)?\"{quoted}\""
+    for match in re.finditer(before, form):
         sentence = material.sentence_at(match.start())
         yield Spot(material, sentence, Span(match.start("said"), match.end("said")), 0.5)

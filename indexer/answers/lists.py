@@ -12,7 +12,10 @@ from indexer.answers.weighing import Weighed, coverage, opened
 from indexer.model.answer import Question
 
 HEADLESS = 0.75  # a row of items beside which what is asked for is not named
-_ROW = re.compile(r"[^,。;:!?、]{1,40}(?:、[^,。;:!?、]{1,40})*(?:、|和|及|以及|与)[^,。;:!?、]{1,40}|(?:\"[^\"]{1,30}\"){2,}|[^,。;:!?、]{2,30}和[^,。;:!?、]{2,30}")
+_ITEM = "[^,。;:!?、]"
+_ROW = re.compile(
+    rf"{_ITEM}{{1,40}}(?:、{_ITEM}{{1,40}})*(?:、|和|及|以及|与){_ITEM}{{1,40}}|(?:\"[^\"]{{1,30}}\"){{2,}}|{_ITEM}{{2,30}}和{_ITEM}{{2,30}}"
+)
 _CUT = re.compile(r"、|(?<=[\u4e00-\u9fff\"])(?:和|以及|及|与)(?=[\u4e00-\u9fff\"])|(?<=\")(?=\")")
 _TAIL = re.compile(r"(?:等|[两二三四五六七八九十\d]+[个项条家座所大种类名位处件])(?![\u4e00-\u9fff]?[、和]).*$")
 _NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十百]+(?:是|要|[、.,:]|个方面)|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[、.])\s*")
@@ -88,7 +91,9 @@ def _last_end(form: str, last: Span, others: Sequence[Span], segment: Segment) -
     return min(ends, key=lambda end: (abs(end - last.start - usual), -end))
 
 
-def headings(question: Question, terms: Sequence[Weighed], documents: Sequence[DocumentRecord]) -> Iterator[tuple[float, DocumentRecord, list[Section]]]:
+def headings(
+    question: Question, terms: Sequence[Weighed], documents: Sequence[DocumentRecord]
+) -> Iterator[tuple[float, DocumentRecord, list[Section]]]:
     """Headings whose parts are as many as the question says, with how well the heading above them fits."""
     for document in documents:
         for section in _all(document.outline):

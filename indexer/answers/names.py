@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 
 from corpus import Span
 from indexer.answers.clauses import Material
@@ -11,18 +13,23 @@ from indexer.answers.spans import BOUNDARIES, Segment, Spot, noun_phrase_after, 
 from indexer.answers.weighing import Weighed, coverage, opened
 from indexer.model.answer import Question
 
-# What a noun of the question may be called in a name: 园区 → …园, 公司 → …集团.
-ENDINGS: dict[str, tuple[str, ...]] = {
-    "园区": ("产业园", "园区", "园"), "公司": ("公司", "集团"), "企业": ("公司", "集团", "企业"), "路": ("路", "街", "大道"), "街": ("街", "路"),
-    "道路": ("路", "街", "大道", "公路"), "街道": ("街", "路", "街道"), "河": ("河",), "河流": ("河", "江"), "城市": ("市",), "地方": ("市", "县", "区", "省", "镇", "乡", "村"),
-    "地区": ("地区", "市", "省", "区", "县"), "国家": ("国",), "电视台": ("电视台",), "机构": ("局", "委", "院", "办", "部", "银行", "中心"), "部门": ("局", "委", "部", "办"),
-    "银行": ("银行",), "学校": ("学校", "大学", "学院", "中学", "小学"), "山": ("山",), "湖": ("湖",), "机场": ("机场",), "港口": ("港",),
-}  # fmt: skip
 _QUOTED = re.compile(r'"[^"]{1,30}"|《[^》]{1,30}》')
 _EXAMPLE = re.compile(r"等(?=[\d一二三四五六七八九十两]+[个项条家座所位处件])")
 _MADE_INTO = re.compile(r"(?:打造成?|建设成?为?|建成|成为|争创|创建)(?P<what>(?![和与及])[^,。;!?]{4,40}?)(?=为目标|目标|[,。;!?])")
 _TITLES = re.compile(r"总书记|书记|主席|总理|部长|省长|市长|区长|县长|主任|院长|校长|董事长|总经理|同志|院士|教授|先生|女士")
 _PLACE = re.compile(r"(?<=[在到往])[\u4e00-\u9fff]{2,12}")
+
+
+@cache
+def endings() -> Mapping[str, tuple[str, ...]]:
+    """What a noun of the question may be called in a name (``endings.tsv``).
+
+    >>> endings()["公司"]
+    ('公司', '集团')
+    """
+    lines = files("indexer.answers").joinpath("endings.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {noun: tuple(found.split("、")) for noun, found in rows}
 
 
 def names(question: Question, terms: Sequence[Weighed], material: Material, segment: Segment) -> list[Spot]:
@@ -61,13 +68,13 @@ def _spans(
     if question.kind == "person":
         yield from _persons(question, form, sentence, segment)
         return
-    for ending in ENDINGS.get(question.head, (question.head,)) if question.head else ():
+    for ending in endings().get(question.head, (question.head,)) if question.head else ():
         for match in re.finditer(re.escape(ending), form[sentence.start : sentence.end]):
             end = sentence.start + match.end()
             start = noun_phrase_before(form, end, sentence.start, segment, _edge(question.before, segment, last=True), len(ending))
             if end - start > len(ending) + (len(ending) == 1):
                 yield Span(start, end), 1.0
-    if question.head in ENDINGS or len(question.head) == 1:
+    if question.head in endings() or len(question.head) == 1:
         return  # a road is called one: nothing else can be meant
     for match in _QUOTED.finditer(form, sentence.start, sentence.end):
         beside = question.head and form.startswith(question.head[-2:], match.end())

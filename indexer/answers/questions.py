@@ -29,7 +29,10 @@ REPORT_YEAR = re.compile(
     r"(?:在|据|根据|按照)?((?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年(?:度)?(?:的)?[^,。?\d]{0,12}?(?:政府工作|工作)?报告"
     r"(?:里面?|中|上)?(?:的|提到的?|提出的?|显示|说的?|讲的?|指出|称)?[,:、]?"
 )
-_REPORT = re.compile(r"^(?:在|据|根据)?(?:这份|该|本)?(?:政府工作)?报告(?:里面?|中|上)?(?:点名的?|提到的?|提出的?|显示|说的?|讲的?|指出|称|举了|列举的?)?[,:、]?")
+_REPORT = re.compile(
+    r"^(?:在|据|根据)?(?:这份|该|本)?(?:政府工作)?报告(?:里面?|中|上)?"
+    r"(?:点名的?|提到的?|提出的?|显示|说的?|讲的?|指出|称|举了|列举的?)?[,:、]?"
+)
 _RELATIVE = re.compile(r"去年|上年|上一年|前年|今年|本年|当年|明年|年内|全年")
 _STEPS = {"去年": -1, "上年": -1, "上一年": -1, "前年": -2, "今年": 0, "本年": 0, "年内": 0, "明年": 1}
 _TARGET = re.compile(
@@ -44,7 +47,10 @@ _EACH = re.compile(r"(?:各|分别)(?:是|为|有|达到?|增长|下降|完成)?
 _AGENT = re.compile(
     r"(?:作|做)的?(?:是)?(?:这[份次个])?(?:政府工作)?报告|报告人|报告(?:是|由)?谁|(?:省长|市长|区长|县长|州长|旗长|主席|总理|主任)是谁|谁是.{0,8}(?:省长|市长|区长|县长|主席|总理|主任)|谁.{0,10}报告"
 )
-_WHEN_FRONT = re.compile(r"(?:报告|大会|会议).{0,10}(?:什么时候|何时|哪一?[天日]|几月几[日号]|日期|时间)|(?:什么时候|何时|哪一?[天日]|几月几[日号]).{0,10}(?:报告|大会|会议)(?:的)?$")
+_WHEN_FRONT = re.compile(
+    r"(?:报告|大会|会议).{0,10}(?:什么时候|何时|哪一?[天日]|几月几[日号]|日期|时间)|"
+    r"(?:什么时候|何时|哪一?[天日]|几月几[日号]).{0,10}(?:报告|大会|会议)(?:的)?$"
+)
 _MEETING = re.compile(r"(?:哪次|哪个|哪届|什么|第几[届次]).{0,8}(?:会议|大会|会)上?.{0,4}(?:作|做|提出|通过)?|在(?:什么|哪个|哪次)(?:会|大会|会议)")
 
 
@@ -60,6 +66,24 @@ def _rows() -> tuple[_Row, ...]:
     lines = files("indexer.answers").joinpath("asking_words.tsv").read_text("utf-8").splitlines()
     cells = [(*line.split("\t"), "")[:3] for line in lines if line and not line.startswith("#")]
     return tuple(_Row(cast(AskKind, kind), re.compile(pattern), dimension) for kind, pattern, dimension in cells)
+
+
+@cache
+def _sayings() -> tuple[tuple[re.Pattern[str], str], ...]:
+    lines = files("indexer.answers").joinpath("colloquial.tsv").read_text("utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple((re.compile(pattern), words) for pattern, words in pairs)
+
+
+def formal(form: str) -> str:
+    """A question in the words of reports.
+
+    >>> formal("外贸规模有多大"), formal("打了多少粮食"), formal("固投增速是多少")
+    ('进出口总额有多大', '粮食产量多少', '固定资产投资增速是多少')
+    """
+    for pattern, words in _sayings():
+        form = pattern.sub(words, form)
+    return form
 
 
 def stripped(form: str) -> str:
@@ -88,11 +112,13 @@ def _asking_rows() -> tuple[_Row, ...]:
 def read_question(form: str, unit_at: UnitAt, segment: Segment) -> Question | None:
     """Take a question apart; None if it asks nothing that we know of.
 
-    >>> q = read_question("2019年改造完工了多少个老旧小区", lambda form, at: ("个", "个", "count") if form[at : at + 1] == "个" else None, lambda text: [])
+    >>> def unit_at(form, at):
+    ...     return ("个", "个", "count") if form[at : at + 1] == "个" else None
+    >>> q = read_question("2019年改造完工了多少个老旧小区", unit_at, lambda text: [])
     >>> q.kind, q.units, q.years, q.wanted, q.topic
     ('number', frozenset({'个'}), (2019,), 'result', '改造完工 老旧小区')
     """
-    whole = stripped(form)
+    whole = formal(stripped(form))
     named = REPORT_YEAR.search(whole)
     text = (whole[: named.start()] + whole[named.end() :]).strip(_END) if named else whole
     front = _front(text if "报告" in text else whole)

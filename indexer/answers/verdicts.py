@@ -11,7 +11,10 @@ from indexer.answers.clauses import Material
 from indexer.answers.weighing import Weighed, coverage, opened
 from indexer.model.answer import Question
 
-_NEGATION = re.compile(r"不再|不得|不能|不会|不是|不存在|没有|未能|尚未|未(?=[完达实通建开])|禁止|严禁|停止|取消|无(?=[一须需]|法)|(?<![毫特差非])不(?=[完达实通建开批准许允予搞设增收征提])")
+_NEGATION = re.compile(
+    r"不再|不得|不能|不会|不是|不存在|没有|未能|尚未"
+    r"|未(?=[完达实通建开])|禁止|严禁|停止|取消|无(?=[一须需]|法)|(?<![毫特差非])不(?=[完达实通建开批准许允予搞设增收征提])"
+)
 _ALTERNATIVE = re.compile(r"是不是|有没有|能不能|可不可以|对不对|是否|了没有?")
 _UP = re.compile(r"增加|增长|提高|上升|增产|扩大|上涨|升高|涨")
 _DOWN = re.compile(r"减少|下降|降低|减产|缩小|下跌|压缩|降到|降至|削减")

@@ -31,7 +31,7 @@ def hit_json(hit: Hit) -> Json:
     return {
         "rank": hit.rank, **_passage(hit.passage), "highlights": [[s.start, s.end] for s in hit.highlights],
         "snippet": hit.snippet.of(hit.passage.text), "snippet_span": [hit.snippet.start, hit.snippet.end],
-        "match": hit.match, "inside_number": hit.inside_number,
+        "match": hit.match, "inside_number": hit.inside_number, "answers": hit.answers,
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ Facets = dict[str, list[tuple[str | int, int]]]
 class Hit:
     """A ranked passage. ``highlights`` and ``snippet`` are spans of the passage's exact text.
 
+    ``answers`` says that an answer to the query, which is a question, stands in it.
     ``inside_number`` says that the quoted string stands there only inside a longer number (10亿 in 110亿).
     """
 
@@ -27,6 +28,7 @@ class Hit:
     highlights: tuple[Span, ...]
     snippet: Span
     inside_number: bool = False
+    answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,10 @@ from typing import Literal
 
 from indexer import (
     PARTS,
+    Answer,
+    AskResult,
     DocumentRecord,
+    Evidence,
     FigureFilter,
     FigureGroup,
     FigureHit,
@@ -220,6 +223,20 @@ class FakeLibrary:
                     rank += 1
                     span = figure.quantity.span
                     yield FigureHit(Hit(rank, passage, "exact", (span,), Span(0, len(passage.text))), figure)
+
+    @staticmethod
+    def is_question(query: str) -> bool:
+        return query.endswith("？")
+
+    def ask(self, question: str, scope: Scope) -> AskResult:
+        check(question)
+        held = [p for r in self._in(scope) for p in passages_of(r) if question[:2] in p.text]
+        near = tuple(Evidence(Hit(1, p, "some", (), Span(0, min(200, len(p.text)))), Span(0, len(p.text))) for p in held[:3])
+        if not held or not question.endswith("？"):
+            return AskResult(question, evidence=near, reason="报告中没有给出这个答案；下面是最接近的段落。", scope=scope)
+        span = Span(0, min(4, len(held[0].text)))
+        given = Answer(span.of(held[0].text), "2019年实绩", "result", replace(near[0], answer_span=span))
+        return AskResult(question, (given,), (replace(given, kind="target", label="2020年目标"),), (given.evidence,), scope=scope)
 
     def counterpart(self, hit: FigureHit) -> FigureHit | None:
         return None

@@ -20,6 +20,8 @@ ADDRESSES = {
     "/search?q=没有这个词 改造&year=2020": 200,
     "/search?q=改造&offset=500": 200,
     "/search?q=47个": 200,
+    "/ask": 200,
+    "/ask?q=公厕多少座？": 200,
     "/figures": 200,
     "/figures?q=老旧小区": 200,
     "/figures?q=47个": 200,

@@ -38,8 +38,9 @@ def show() -> Response:
     titles = names_of(asked.scope)
     if result.total == 0:
         return _nothing(asked, result, titles, twin)
+    view = results(asked, result, titles)
     return render(
-        "search.html", q=asked.query, figure=_figure(asked), answer=_answer(asked), view=results(asked, result, titles), hidden=_hidden(asked), json_twin=twin
+        "search.html", q=asked.query, figure=_figure(asked), answer=_answer(asked), view=view, hidden=_hidden(asked), json_twin=twin
     )
 
 

@@ -55,12 +55,14 @@ def cards(result: SearchResult, *, by_tier: bool) -> tuple[Card, ...]:
     """The hits of a page; ``by_tier``, for the order of relevance, puts headings where the tier changes."""
     out: list[Card] = []
     for hit in result.hits:
-        starts = by_tier and (not out or out[-1].tier != hit.match)
+        starts = by_tier and (not out or out[-1].tier != hit.match or result.hits[len(out) - 1].answers != hit.answers)
         out.append(_card(hit, result.query, _heading(hit, result) if starts else None))
     return tuple(out)
 
 
 def _heading(hit: Hit, result: SearchResult) -> Heading:
+    if hit.answers:
+        return Heading("exact", wording.ANSWERING, sum(h.answers for h in result.hits))
     return Heading(hit.match, wording.TIERS[hit.match], result.totals.get(hit.match, 0))
 
 

@@ -1,0 +1,179 @@
+"""Answers: what a question asks is understood, an answer slices its evidence, and what the reports do not say is refused."""
+
+from __future__ import annotations
+
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus import Scope, Span
+from indexer import AskResult, EmptyQuery, Library, QueryTooLong
+from indexer.answers.questions import formal, looks_like_a_question, read_question
+from indexer.model.answer import Question
+
+Asked = tuple[str, str | None]
+
+
+def ask(library: Library, question: str, **scope: frozenset[str] | frozenset[int]) -> AskResult:
+    return library.ask(question, Scope(**scope))  # type: ignore[arg-type]
+
+
+def units(form: str, at: int) -> tuple[str, str, str] | None:
+    """A table of three units."""
+    known = {"个": ("个", "个", "count"), "座": ("座", "座", "count"), "元": ("元", "元", "money")}
+    return known.get(form[at : at + 1])
+
+
+def read(text: str) -> Question:
+    found = read_question(text, units, lambda form: [Span(0, len(form))] if form else [])
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2019年新建公厕多少座", "number"), ("粮食产量是多少", "number"), ("经济增速", "number"), ("投资了多少钱", "number"),
+        ("城市设计什么时候完成", "date"), ("谁给职工回了信", "person"), ("哪条路要打造成商业大街", "name"),
+        ("加强自身建设分哪四个方面", "list"), ("有哪些措施", "list"), ("全覆盖了吗", "yes_no"), ("是不是减产了", "yes_no"),
+        ('"放管服"是什么意思', "definition"), ("什么是一网通办", "definition"), ("政府工作报告是谁作的", "front"),
+    ],
+)  # fmt: skip
+def test_kinds_of_questions(text: str, kind: str) -> None:
+    assert read(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("2020年计划新建多少座", "target"), ("完成了多少座", "result"), ("实际完成多少座", "result"), ("公厕多少座", None)],
+)
+def test_result_or_target(text: str, wanted: str | None) -> None:
+    assert read(text).wanted == wanted
+
+
+def test_years_units_and_periods_are_read() -> None:
+    question = read("一九八二年公厕多少座")
+    assert (question.years, question.units, question.topic) == ((1982,), frozenset({"座"}), "公厕")
+    assert read('"十一五"期间财政收入从多少增加到多少').period == "2006-2010"
+    assert read('"十一五"期间财政收入从多少增加到多少').both_ends
+    assert read("2020年政府工作报告里,公厕多少座").report_year == 2020
+    assert read("1978年工业总产值比1977年增长多少").years == (1978,)
+
+
+@pytest.mark.parametrize(("text", "said"), [("高企有多少家", "高新技术企业有多少家"), ("固投增速", "固定资产投资增速")])
+def test_colloquial_words(text: str, said: str) -> None:
+    assert formal(text) == said
+
+
+@pytest.mark.parametrize("query", ["老旧小区改造", "494.8亿元", "“放管服”改革", "营商环境 优化", "改造 -电梯", "目标"])
+def test_words_are_no_question(query: str) -> None:
+    assert not looks_like_a_question(query)
+
+
+ANSWERED: list[Asked] = [  # of the shipped report
+    ("2019年地区生产总值增长多少？", "6.6%"),
+    ("2020年地区生产总值的增长目标是多少？", "6.5%左右"),
+    ("第三产业增加值完成多少？", "494.8亿元"),
+    ("PM10年均浓度下降了多少？", "4.6%"),
+    ("全年空气质量优良天数有多少天？", "164天"),
+    ("这份报告是谁作的？", "张艳敏"),
+    ("加强政府自身建设分哪四个方面？", "加强政治建设；推进依法行政；提升政府效能；建设廉洁政府"),
+]
+
+
+@pytest.mark.parametrize(("question", "answer"), ANSWERED)
+def test_answers_of_the_shipped_report(shipped: Library, question: str, answer: str) -> None:
+    assert (ask(shipped, question).answer or "").replace(" ", "") == answer
+
+
+def test_an_answer_says_what_it_is(shipped: Library) -> None:
+    assert ask(shipped, "2019年地区生产总值增长多少？").answers[0].label == "2019年实绩"
+    assert ask(shipped, "2020年地区生产总值的增长目标是多少？").answers[0].label == "2020年目标"
+    verdict = ask(shipped, "退役军人服务保障实现全覆盖了吗？").answers[0]
+    assert verdict.label
+    assert verdict.label.startswith("是")
+
+
+def test_without_a_year_the_other_reading_is_offered(shipped: Library) -> None:
+    result = ask(shipped, "地区生产总值增长多少？")
+    assert (result.answer, [a.label for a in result.also]) == ("6.6%", ["2020年目标"])
+
+
+REFUSED = [
+    ("2035年地区生产总值是多少？", "没有讲到2035年的报告"),
+    ("管城区累计确诊病例多少例？", "确诊"),
+    ("进口总额是多少？", "没有"),
+    ("圆方集团的董事长是谁？", ""),
+    ("“六控”是哪六控？", ""),
+    ("老旧小区改造", "请写成一个问题"),
+    ("公厕多少座？老旧小区多少个？", "只问一个问题"),
+    ("\n".join(f"第{i}个问题是多少？" for i in range(20)), "只问一个问题"),
+    ("<script>alert(1)</script>是多少？", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "reason"), REFUSED)
+def test_what_the_reports_do_not_say_is_refused(shipped: Library, question: str, reason: str) -> None:
+    result = ask(shipped, question)
+    assert not result.answers, result.answer
+    assert result.reason
+    assert reason in result.reason
+
+
+def test_a_contradictory_scope_and_an_empty_library_are_told(shipped: Library, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert "放宽" in (ask(shipped, "公厕多少座？", years=frozenset({1990})).reason or "")
+    empty = Library.open(tmp_path_factory.mktemp("empty"))
+    empty.prepare()
+    empty.remove("410104-2020")
+    assert ask(empty, "公厕多少座？").reason
+
+
+def test_bad_questions_are_refused_like_bad_queries(shipped: Library) -> None:
+    with pytest.raises(EmptyQuery):
+        ask(shipped, " 　")
+    with pytest.raises(QueryTooLong):
+        ask(shipped, "问" * 1001)
+
+
+def holds_the_laws(result: AskResult) -> None:
+    """Every answer slices its evidence; an answer or a reason, never both, never neither."""
+    assert bool(result.answers) != bool(result.reason)
+    for answer in (*result.answers, *result.also):
+        evidence, text = answer.evidence, answer.evidence.hit.passage.text
+        assert evidence.answer_span
+        assert evidence.answer_span.of(text) == answer.text
+        assert 0 <= evidence.sentence.start < evidence.sentence.end <= len(text)
+    for evidence in result.evidence:
+        assert evidence.sentence.end <= len(evidence.hit.passage.text)
+
+
+WORDS = st.sampled_from(
+    [
+        "2019年", "2020年", "今年", "去年", "公厕", "老旧小区", "地区生产总值", "投资", "哪些", "多少", "多少座", "什么时候", "谁",
+        "哪家", "是什么意思", "了吗", "计划", "完成", "改造", "增长", "PM2.5", "的", "比", "各",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, min_size=1, max_size=7).map("".join))
+def test_laws_for_any_question(shipped: Library, question: str) -> None:
+    first = ask(shipped, question + "？")
+    holds_the_laws(first)
+    assert ask(shipped, question + "？") == first
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_answered_or_refused(shipped: Library, text: str) -> None:
+    with contextlib.suppress(EmptyQuery):
+        holds_the_laws(ask(shipped, text))
+
+
+def test_a_search_shows_first_where_the_answer_stands(shipped: Library) -> None:
+    from indexer import SearchRequest
+
+    result = shipped.search(SearchRequest("第三产业增加值完成多少？"))
+    assert result.hits[0].answers
+    assert "494.8亿元" in result.hits[0].passage.text
+    assert not any(hit.answers for hit in shipped.search(SearchRequest("第三产业增加值")).hits)
