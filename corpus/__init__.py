@@ -35,10 +35,13 @@ from corpus.text.numerals import canonical, parse_number, times
 from corpus.text.sentences import sentences
 
 if TYPE_CHECKING:
+    from corpus.isolated import MOST_BYTES, read_sent
     from corpus.reading import Reading, read_report, read_reports, read_text
 
 # Loaded when first asked for: the reader's tables take 0.2 s, and a server with an index reads nothing.
-LAZY = dict.fromkeys(("Reading", "read_report", "read_reports", "read_text"), "corpus.reading")
+LAZY = dict.fromkeys(("Reading", "read_report", "read_reports", "read_text"), "corpus.reading") | dict.fromkeys(
+    ("MOST_BYTES", "read_sent"), "corpus.isolated"
+)
 
 
 def __getattr__(name: str) -> object:
@@ -49,6 +52,7 @@ def __getattr__(name: str) -> object:
 
 __all__ = [
     "LEVELS",
+    "MOST_BYTES",
     "NATION",
     "PARTS",
     "STATES",
@@ -96,6 +100,7 @@ __all__ = [
     "prefix_of",
     "read_report",
     "read_reports",
+    "read_sent",
     "read_text",
     "search_form",
     "sentences",

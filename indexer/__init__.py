@@ -5,6 +5,7 @@ Other rooms import from here only; a test compares ``__all__`` with what is impo
 
 from corpus import (
     LEVELS,
+    MOST_BYTES,
     NATION,
     PARTS,
     STATES,
@@ -15,12 +16,14 @@ from corpus import (
     PassageKind,
     PassageRecord,
     Place,
+    ReadingError,
     Scope,
     Section,
     Source,
     Span,
     State,
     YijuError,
+    read_sent,
     sentences,
 )
 from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, KIND_WORDS, SENTENCE, figure_row
@@ -28,11 +31,13 @@ from indexer.exporting.json_form import (
     answer_json,
     document_json,
     documents_json,
+    draft_json,
     figure_table_json,
     figures_json,
     mention_json,
     passage_json,
     search_json,
+    verification_json,
 )
 from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
 from indexer.library import Library, LibraryStatus, Outcome, default_folder
@@ -50,6 +55,16 @@ from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, Figu
 from indexer.model.hit import FigureGroup, FigureHit, FigureResult, FigureTable, Hit, SearchResult, TermCount
 from indexer.model.quantity import KINDS, Quantity
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, ReadAs, Sort, Tier
+from indexer.model.quotation import (
+    FORM,
+    MAX_QUOTE,
+    CheckedFigure,
+    CheckedQuote,
+    Difference,
+    DraftCheck,
+    QuoteMatch,
+    Verification,
+)
 from indexer.model.request import SearchRequest
 from indexer.model.suggestion import GROUPS, Suggestion
 from indexer.quantities.differences import period_words
@@ -68,12 +83,15 @@ __all__ = [
     "DEFAULT_LIMIT",
     "FIGURE_COLUMNS",
     "FIGURE_SORTS",
+    "FORM",
     "GROUPS",
     "KINDS",
     "KIND_WORDS",
     "LEVELS",
     "MAX_LIMIT",
     "MAX_QUERY",
+    "MAX_QUOTE",
+    "MOST_BYTES",
     "MOST_ROWS",
     "NATION",
     "NOTHING",
@@ -85,7 +103,11 @@ __all__ = [
     "Answer",
     "AskResult",
     "Cell",
+    "CheckedFigure",
+    "CheckedQuote",
+    "Difference",
     "DocumentRecord",
+    "DraftCheck",
     "EmptyQuery",
     "EngineError",
     "Evidence",
@@ -111,7 +133,9 @@ __all__ = [
     "Quantity",
     "QueryError",
     "QueryTooLong",
+    "QuoteMatch",
     "ReadAs",
+    "ReadingError",
     "Scope",
     "SearchRequest",
     "SearchResult",
@@ -123,12 +147,14 @@ __all__ = [
     "Suggestion",
     "TermCount",
     "Tier",
+    "Verification",
     "YijuError",
     "answer_json",
     "csv_lines",
     "default_folder",
     "document_json",
     "documents_json",
+    "draft_json",
     "figure_row",
     "figure_table_json",
     "figures_json",
@@ -141,8 +167,10 @@ __all__ = [
     "read_paging",
     "read_scope",
     "read_search_request",
+    "read_sent",
     "read_sort",
     "search_json",
     "sentences",
+    "verification_json",
     "xlsx_bytes",
 ]

@@ -36,6 +36,7 @@ from indexer.model.figure_query import FigureFilter, FigureSort
 from indexer.model.hit import FigureHit, FigureResult, FigureTable, SearchResult
 from indexer.model.quantity import Quantity
 from indexer.model.query import DEFAULT_LIMIT, Sort
+from indexer.model.quotation import DraftCheck, Verification
 from indexer.model.request import SearchRequest
 from indexer.model.suggestion import Suggestion
 from indexer.quantities import GRAMMAR_VERSION
@@ -51,6 +52,7 @@ from indexer.suggesting import Suggester
 if TYPE_CHECKING:
     from corpus import Reading
     from indexer.figure_tables import FigureTables
+    from indexer.verifying import Verifier
 
 CATALOG = "catalog.sqlite"
 ANY_FIGURE = FigureFilter()
@@ -287,6 +289,28 @@ class Library:
             lambda word: terms_of(word, self._analyzer, synonyms()), lambda text: self._analyzer.segment(search_form(text)),
             lambda scope: widened(scope, self._places),
         ).run(question, scope)  # fmt: skip
+
+    def verify(self, quote: str, scope: Scope) -> Verification:
+        """Whether a quotation is exact, and if not, what differs. Raises :class:`QueryError` for one that is too short or too long."""
+        return self._verifier().run(quote, widened(scope, self._places))
+
+    def check(self, text: str, scope: Scope) -> DraftCheck:
+        """Every quotation and every figure of a draft against the reports. Raises :class:`QueryError` for an empty or too long one."""
+        from indexer.checking import MOST_OF_ONE, DraftChecker
+
+        verifier, wide = self._verifier(), widened(scope, self._places)
+        return DraftChecker(
+            verifier.run,
+            lambda figure, where: self.figure(figure, where, limit=MOST_OF_ONE, as_words=frozenset({"year", "place"})).hits,
+            lambda where, only: tuple(self._figure_tables().rows(where, only, "order", MOST_OF_ONE)),
+        ).run(text, wide)
+
+    def _verifier(self) -> Verifier:
+        from indexer.quantities.units import units
+        from indexer.verifying import Verifier
+
+        reader = self._derived.current().engine.reader()
+        return Verifier(self._catalog, reader, self._compiler, lambda text: text in units())
 
     @staticmethod
     def is_question(query: str) -> bool:

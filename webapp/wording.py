@@ -20,6 +20,12 @@ STATES = {
     "glossary": "名词解释",
     "other_speech": "其他讲话",
 }
+VERDICTS = {"exact": "逐字相符", "normalised": "形式有别", "altered": "与原文有出入", "not_found": "未找到"}
+FIGURE_VERDICTS = {"stated": "报告中有", "differs": "与报告不同", "not_found": "未找到"}
+DIFFERENCES = {
+    "digit": "数字", "unit": "单位", "negation": "否定词", "word": "字词", "missing": "缺字", "extra": "多字", "punctuation": "标点",
+    "width": "全半角", "script": "繁简", "space": "空白",
+}  # fmt: skip
 ANSWERING = "回答所在"
 SORTS = {"relevance": "相符程度", "year": "年份由新到旧", "place": "地区"}
 FILTERS = {

@@ -10,6 +10,7 @@ from indexer.model.answer import Answer, AskResult, Evidence
 from indexer.model.hit import Facets, FigureHit, FigureResult, FigureTable, Hit, SearchResult
 from indexer.model.quantity import Quantity
 from indexer.model.query import ReadAs
+from indexer.model.quotation import DraftCheck, QuoteMatch, Verification
 
 Json = dict[str, Any]
 
@@ -54,6 +55,38 @@ def _evidence(evidence: Evidence) -> Json:
     return {
         **hit_json(evidence.hit), "sentence": [sentence.start, sentence.end],
         "answer_span": [span.start, span.end] if span else None,
+    }  # fmt: skip
+
+
+def verification_json(result: Verification) -> Json:
+    """The verdict on a quotation, with its sources and every difference."""
+    return {"quote": result.quote, "verdict": result.verdict, "matches": [_quote_match(m) for m in result.matches]}
+
+
+def _quote_match(match: QuoteMatch) -> Json:
+    return {
+        **hit_json(match.hit), "span": [match.span.start, match.span.end],
+        "source_text": match.span.of(match.hit.passage.text), "quote_span": list(match.quote),
+        "differences": [
+            {"kind": d.kind, "quote": list(d.quote), "source": list(d.source), "form": d.form} for d in match.differences
+        ],
+    }  # fmt: skip
+
+
+def draft_json(check: DraftCheck) -> Json:
+    """A draft with the verdict on each quotation and each figure of it."""
+    return {
+        "text": check.text,
+        "quotations": [
+            {"span": [q.span.start, q.span.end], **verification_json(q.verification)} for q in check.quotations
+        ],
+        "figures": [
+            {
+                **mention_json(f.figure.quantity, check.text), "indicator": f.figure.indicator, "verdict": f.verdict,
+                "hits": [figure_hit_json(h) for h in f.hits],
+            }
+            for f in check.figures
+        ],
     }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from webapp.pages import (
     service,
     start,
     suggest,
+    verify,
 )
 
 
@@ -39,6 +40,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(passage.page),
     Page(figure_table.page),
     Page(ask.page, "问答", "/ask"),
+    Page(verify.page, "核对", "/verify"),
     Page(suggest.page),
     Page(preferences.page),
     Page(service.page),

@@ -1,0 +1,1 @@
+"""Comparing a quotation with the reports, character by character. Pure functions; nothing is looked up here."""
