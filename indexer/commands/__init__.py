@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from indexer.commands import ask, doctor, extract, figure, index, reports, search
+from indexer.commands import ask, doctor, extract, figure, index, reports, search, verify
 
 COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("index", "收录报告并建立索引", index.define),
@@ -13,6 +13,7 @@ COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("figure", "查一个数字的出处", figure.define),
     ("ask", "问一个问题", ask.define),
     ("extract", "读出任何文本中的数字", extract.define),
+    ("verify", "核对一句引文", verify.define),
     ("reports", "列出库中报告", reports.define),
     ("doctor", "检查库、索引与版本", doctor.define),
 ]

@@ -80,7 +80,7 @@ class _Page:
 
     def _figure(self, index: int, clause: Clause, reading: Reading, topic: Time | None) -> Figure:
         quantity = self.quantities[index]
-        noun = words_of(self.text, reading.phrase).strip() or None
+        noun = _within_marks(words_of(self.text, reading.phrase).strip()) or None
         time = own_time(self.times, quantity.span.start, clause.start, self.sentences[clause.sentence]) or topic
         words = self.form[max(clause.start, quantity.span.start - REACH) : min(clause.end, quantity.span.end + REACH)]
         sentence = self.sentences[clause.sentence]
@@ -116,6 +116,14 @@ class _Page:
             known = _year(known.last)
         total = kind == "result" and "累计" in words and known.period == str(known.first)
         return known.period + ("累计" if total else "")
+
+
+def _within_marks(noun: str) -> str:
+    """A noun phrase without a quotation mark before it that closes behind the figure: “地区生产总值增长6.6%”."""
+    return noun[1:] if noun[:1] in _CLOSED_BY and _CLOSED_BY[noun[:1]] not in noun[1:] else noun
+
+
+_CLOSED_BY = {"“": "”", "「": "」", "『": "』", '"': '"'}
 
 
 def _sentence_starts(found: Sequence[Clause]) -> dict[int, int]:

@@ -134,8 +134,8 @@ def _at(quote: str, source: str, mine: Plain, theirs: Plain, i: int, j: int) -> 
 
 
 def _form_kind(mine: str, theirs: str) -> DifferenceKind:
+    if unicodedata.normalize("NFKC", mine).lower() == unicodedata.normalize("NFKC", theirs).lower():
+        return "width"
     if unicodedata.category(mine)[0] == "P" or unicodedata.category(theirs)[0] == "P":
         return "punctuation"
-    same = unicodedata.normalize("NFKC", mine).lower() == unicodedata.normalize("NFKC", theirs).lower()
-    han = unicodedata.name(mine, "").startswith("CJK") and unicodedata.name(theirs, "").startswith("CJK")
-    return "script" if han and not same else "width"
+    return "script" if "CJK" in unicodedata.name(mine, "") and "CJK" in unicodedata.name(theirs, "") else "width"

@@ -12,7 +12,10 @@ from indexer import (
     PARTS,
     Answer,
     AskResult,
+    CheckedQuote,
+    Difference,
     DocumentRecord,
+    DraftCheck,
     Evidence,
     FigureFilter,
     FigureGroup,
@@ -26,6 +29,7 @@ from indexer import (
     NotFound,
     PassageRecord,
     Place,
+    QuoteMatch,
     ReadAs,
     Scope,
     SearchRequest,
@@ -35,6 +39,7 @@ from indexer import (
     Span,
     Suggestion,
     TermCount,
+    Verification,
 )
 from indexer.quantities.labelling import Context, label
 from indexer.queries.parser import check
@@ -237,6 +242,21 @@ class FakeLibrary:
         span = Span(0, min(4, len(held[0].text)))
         given = Answer(span.of(held[0].text), "2019年实绩", "result", replace(near[0], answer_span=span))
         return AskResult(question, (given,), (replace(given, kind="target", label="2020年目标"),), (given.evidence,), scope=scope)
+
+    def verify(self, quote: str, scope: Scope) -> Verification:
+        check(quote)
+        found = [p for r in self._in(scope) for p in passages_of(r) if quote in p.text]
+        if not found:
+            return Verification(quote, "not_found")
+        at = found[0].text.index(quote)
+        span = Span(at, at + len(quote))
+        changed = (Difference("digit", (0, 1), (at, at + 1)), Difference("width", (1, 2), (at + 1, at + 2), True))
+        match = QuoteMatch(Hit(1, found[0], "exact", (span,), span), span, (0, len(quote)), changed)
+        return Verification(quote, "altered", (match,))
+
+    def check(self, text: str, scope: Scope) -> DraftCheck:
+        check(text)
+        return DraftCheck(text, (CheckedQuote(Span(0, 4), self.verify(text[:4], scope)),), ())
 
     def counterpart(self, hit: FigureHit) -> FigureHit | None:
         return None

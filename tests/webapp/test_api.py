@@ -56,6 +56,11 @@ REPLIES = [
     ("/api/ask", "/api/ask?q=老旧小区", 200),
     ("/api/ask", "/api/ask?q=", 400),
     ("/api/ask", "/api/ask?q=" + "问" * 1001, 413),
+    ("/api/verify", "/api/verify?q=地区生产总值同比增长6.6%25", 200),
+    ("/api/verify", "/api/verify?q=地区生产总值同比增长6.8%25", 200),
+    ("/api/verify", "/api/verify?q=没有这句话", 200),
+    ("/api/verify", "/api/verify?q=", 400),
+    ("/api/verify", "/api/verify?q=" + "引" * 1001, 413),
     ("/api/documents", "/api/documents", 200),
     ("/api/documents", "/api/documents?year=1900&limit=1", 200),
     ("/api/documents", "/api/documents?offset=-1", 400),
@@ -90,11 +95,12 @@ def closed(schema: Any) -> Any:
     return out
 
 
-def problems(contract: dict[str, Any], path: str, status: int, reply: Any) -> list[str]:
+def problems(contract: dict[str, Any], path: str, status: int, reply: Any, method: str = "get") -> list[str]:
     whole = copy.deepcopy(contract)
     whole["components"]["schemas"] = closed(whole["components"]["schemas"])
-    ((method, operation),) = whole["paths"][path].items()
-    response = operation["responses"][str(status)]
+    operations = whole["paths"][path]
+    method = method if method in operations else next(iter(operations))
+    response = operations[method]["responses"][str(status)]
     place = response.get("$ref", "#/paths/" + path.replace("/", "~1") + f"/{method}/responses/{status}").lstrip("#")
     pointer = place.replace("{", "%7B").replace("}", "%7D") + "/content/application~1json/schema"
     registry = Registry().with_resource("urn:contract", Resource(whole, DRAFT202012))
@@ -108,6 +114,22 @@ def test_real_replies_are_as_the_contract_says(real, contract, path, address, st
     assert reply.status_code == status
     assert reply.mimetype == "application/json"
     assert not problems(contract, path, status, reply.get_json())
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "status"),
+    [
+        ("/api/verify", {"q": "地区生产总值同比增长6.8%"}, 200),
+        ("/api/verify", {"q": "引" * 20_001}, 413),
+        ("/api/check", {"text": "报告说“地区生产总值同比增长6.8%”，第三产业增加值494.8亿元。"}, 200),
+        ("/api/check", {"text": ""}, 400),
+        ("/api/check", {"text": "稿" * 20_001}, 413),
+    ],
+)
+def test_what_is_posted_is_answered_as_the_contract_says(real, contract, path, fields, status):
+    reply = real.post(path, data=fields)
+    assert reply.status_code == status
+    assert not problems(contract, path, status, reply.get_json(), "post")
 
 
 def test_no_index_yet_is_503_as_the_contract_says(contract):
@@ -125,9 +147,9 @@ def test_the_contract_itself_is_sound(contract):
     for parameter in contract["components"]["parameters"].values():
         Draft202012Validator.check_schema(parameter["schema"])
     for path, item in contract["paths"].items():
-        (operation,) = item.values()
-        named = {p["name"] for p in operation.get("parameters", []) if "name" in p}
-        assert named == set(re.findall(r"{(\w+)}", path))
+        for operation in item.values():
+            named = {p["name"] for p in operation.get("parameters", []) if "name" in p}
+            assert named == set(re.findall(r"{(\w+)}", path))
 
 
 def test_every_json_address_is_in_the_contract_and_every_one_there_is_served(contract):

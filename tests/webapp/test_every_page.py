@@ -22,6 +22,9 @@ ADDRESSES = {
     "/search?q=47个": 200,
     "/ask": 200,
     "/ask?q=公厕多少座？": 200,
+    "/verify": 200,
+    "/verify?q=地区生产总值同比增长": 200,
+    "/verify?q=没有这句话": 200,
     "/figures": 200,
     "/figures?q=老旧小区": 200,
     "/figures?q=47个": 200,
@@ -109,7 +112,7 @@ def test_own_links_lead_somewhere(page, client):
 
 def test_only_what_works_is_in_the_navigation(page):
     nav = page.one("nav", cls="nav")
-    assert [a.text for a in nav.find("a")] == [p.label for p in PAGES if p.label] == ["检索", "数字", "报告"]
+    assert [a.text for a in nav.find("a")] == [p.label for p in PAGES if p.label] == ["检索", "数字", "问答", "核对", "报告"]
     assert len(nav.find("a", **{"aria-current": "page"})) <= 1
 
 

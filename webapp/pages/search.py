@@ -13,11 +13,14 @@ from webapp.views import nothing
 from webapp.views.answers import AnswerPage, answer_page
 from webapp.views.chips import chips, cleared
 from webapp.views.figures import FigureAsked, FigurePage, figure_page
+from webapp.views.quotations import QuotationPage, quotation_page
 from webapp.views.results import results
 
 page = Blueprint("search", __name__)
 
 NUMERALS = "零〇一二三四五六七八九十百千万亿半几两"
+A_SENTENCE = 12  # characters of a query that may be a quotation
+MARKS = "，,。；;、“”《》（）%％"
 MOST_LISTED = 50  # figures among which the card finds one of each group
 
 
@@ -40,8 +43,9 @@ def show() -> Response:
         return _nothing(asked, result, titles, twin)
     view = results(asked, result, titles)
     return render(
-        "search.html", q=asked.query, figure=_figure(asked), answer=_answer(asked), view=view, hidden=_hidden(asked), json_twin=twin
-    )
+        "search.html", q=asked.query, figure=_figure(asked), answer=_answer(asked), quotation=_quotation(asked), view=view,
+        hidden=_hidden(asked), json_twin=twin,
+    )  # fmt: skip
 
 
 def _nothing(asked: SearchRequest, result: SearchResult, titles: dict[str, str], twin: str) -> Response:
@@ -52,6 +56,7 @@ def _nothing(asked: SearchRequest, result: SearchResult, titles: dict[str, str],
         result=result,
         figure=_figure(asked),
         answer=_answer(asked),
+        quotation=_quotation(asked),
         chips=chips(asked, result.read_as, result.places | titles),
         cleared=cleared(asked) if asked.scope else None,
         words=nothing.words(asked, result),
@@ -86,6 +91,18 @@ def _answer(asked: SearchRequest) -> AnswerPage | None:
     except (QueryError, EngineError):  # the passages are there all the same
         return None
     return answer_page(asked.query, asked.scope, result, {})
+
+
+def _quotation(asked: SearchRequest) -> QuotationPage | None:
+    """The card of a pasted quotation: a query as long as a clause with its marks, that is neither a question nor a list of words."""
+    text = asked.query.strip()
+    pasted = len(text) >= A_SENTENCE and " " not in text and any(c in MARKS for c in text)
+    if asked.offset or not pasted or library().is_question(text):
+        return None
+    try:
+        return quotation_page(library().verify(text, asked.scope))
+    except (QueryError, EngineError):
+        return None
 
 
 def _count(wider: SearchRequest) -> int:
