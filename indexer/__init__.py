@@ -40,7 +40,8 @@ from indexer.exporting.json_form import (
     verification_json,
 )
 from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
-from indexer.library import Library, LibraryStatus, Outcome, default_folder
+from indexer.folders import default_folder
+from indexer.library import Library
 from indexer.model.answer import Answer, AskResult, Evidence
 from indexer.model.errors import (
     EmptyQuery,
@@ -66,6 +67,7 @@ from indexer.model.quotation import (
     Verification,
 )
 from indexer.model.request import SearchRequest
+from indexer.model.status import LibraryStatus, Outcome
 from indexer.model.suggestion import GROUPS, Suggestion
 from indexer.quantities.differences import period_words
 from indexer.requests import (

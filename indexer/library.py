@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -20,7 +18,6 @@ from corpus import (
     Scope,
     Span,
     YijuError,
-    can_write,
     search_form,
 )
 from corpus import shipped_reports as shipped
@@ -29,6 +26,7 @@ from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.derived import DerivedStore, Generation
 from indexer.engines.base import Reader
 from indexer.figures.store import FigureStore
+from indexer.folders import default_folder, make_folder
 from indexer.highlighting import marks, needles
 from indexer.model.answer import AskResult
 from indexer.model.errors import LibraryError, NoIndex
@@ -38,6 +36,7 @@ from indexer.model.quantity import Quantity
 from indexer.model.query import DEFAULT_LIMIT, Sort
 from indexer.model.quotation import DraftCheck, Verification
 from indexer.model.request import SearchRequest
+from indexer.model.status import LibraryStatus, Outcome
 from indexer.model.suggestion import Suggestion
 from indexer.quantities import GRAMMAR_VERSION
 from indexer.queries.compiling import Compiler
@@ -48,57 +47,14 @@ from indexer.queries.wording import terms_of
 from indexer.sealing import SealedFiles
 from indexer.searching import Search, widened
 from indexer.suggesting import Suggester
+from indexer.taking import files_of, take
 
 if TYPE_CHECKING:
-    from corpus import Reading
     from indexer.figure_tables import FigureTables
     from indexer.verifying import Verifier
 
 CATALOG = "catalog.sqlite"
 ANY_FIGURE = FigureFilter()
-Fate = Literal["read", "updated", "unchanged", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file, or of one report in it (``member``): the id it got, or why it was refused (one Chinese sentence)."""
-
-    file: Path
-    fate: Fate
-    document_id: str | None = None
-    reason: str | None = None
-    member: str = ""
-
-    @property
-    def name(self) -> str:
-        """The file's name, with the report's in it."""
-        return f"{self.file.name}#{self.member}" if self.member else self.file.name
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryStatus:
-    """What is in a library, and whether it can be searched."""
-
-    path: Path
-    ready: bool
-    documents: int
-    passages: int
-    characters: int
-    years: tuple[int, int] | None
-    engine: str
-    generation: str | None
-    problem: str | None = None
-
-
-def default_folder() -> Path:
-    """Where the library lies unless told otherwise: ``YIJU_LIBRARY``, else the user's data folder."""
-    if os.environ.get("YIJU_LIBRARY"):
-        return Path(os.environ["YIJU_LIBRARY"])
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "yiju" / "library"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Application Support" / "yiju"
-    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / "yiju"
 
 
 class Library:
@@ -106,7 +62,7 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder
-        self.writable = _make(folder)
+        self.writable = make_folder(folder)
         self._catalog = Catalog(folder / CATALOG, read_only=not self.writable)
         seals = SealedFiles()
         self._analyzer = Analyzer(_figure_spans, f"figures-{GRAMMAR_VERSION}", folder / "cache" if self.writable else None, seals)
@@ -166,8 +122,8 @@ class Library:
         if not self.writable:
             raise LibraryError(f"库 {self.path} 是只读的，请用 --library 换一个可写的文件夹。")
         outcomes = []
-        for path in _files(list(paths) or shipped()):
-            for outcome in self._take(path, columns):
+        for path in files_of(list(paths) or shipped()):
+            for outcome in take(self._catalog, path, columns):
                 outcomes.append(outcome)
                 report(outcome)
         self._derived.bring_up(engine, rebuild=rebuild)
@@ -178,32 +134,6 @@ class Library:
         """Take a report out of the catalog and the index; raises :class:`NotFound`."""
         self._catalog.remove(document_id)
         self._derived.bring_up()
-
-    def _take(self, path: Path, columns: Mapping[str, str] | None = None) -> Iterator[Outcome]:
-        """Take in everything in a file; what an earlier version of it held and this one does not is taken out."""
-        from corpus import read_reports  # see the door of corpus
-
-        seen: list[str] = []
-        readable = False
-        try:
-            for reading in read_reports(path, columns=columns):
-                readable = readable or reading.document is not None
-                seen.append(f"{path.resolve()}#{reading.member}" if reading.member else str(path.resolve()))
-                yield self._outcome(path, reading, seen[-1])
-        except OSError as error:
-            yield Outcome(path, "refused", reason=f"{path.name} 无法读取（{error.strerror or error}），请检查文件。")
-            return
-        if readable:  # a file that was damaged since takes nothing back
-            self._catalog.forget_others(str(path.resolve()), seen)
-
-    def _outcome(self, path: Path, reading: Reading, origin: str) -> Outcome:
-        if reading.document is None:
-            return Outcome(path, "refused", reason=str(reading.refusal), member=reading.member)
-        try:
-            taken = self._catalog.add(reading.document, origin)
-        except YijuError as error:
-            return Outcome(path, "refused", reason=str(error), member=reading.member)
-        return Outcome(path, taken.outcome, taken.document_id, member=reading.member)
 
     # finding --------------------------------------------------------------------------------
 
@@ -280,13 +210,15 @@ class Library:
     def ask(self, question: str, scope: Scope) -> AskResult:
         """Verbatim answers with their evidence, or a reason why there is none. Raises :class:`QueryError` like a search."""
         from indexer.answering import Asking
+        from indexer.answers.questions import spoken
 
+        asked = {**spoken(), **{word: (*said, *spoken().get(word, ())) for word, said in synonyms().items()}}
         check(question)
         generation = self._derived.current()
         reader = generation.engine.reader()
         return Asking(
             self._catalog, reader, generation.figures, self._compiler, self._scope_reader(reader, self._counter(reader)),
-            lambda word: terms_of(word, self._analyzer, synonyms()), lambda text: self._analyzer.segment(search_form(text)),
+            lambda word: terms_of(word, self._analyzer, asked), lambda text: self._analyzer.segment(search_form(text)),
             lambda scope: widened(scope, self._places),
         ).run(question, scope)  # fmt: skip
 
@@ -422,23 +354,3 @@ def _figure_spans(form: str) -> list[Span]:
     from indexer.quantities.extraction import figure_spans
 
     return figure_spans(form)
-
-
-def _files(paths: Iterable[Path]) -> Iterable[Path]:
-    """Files as given, and all files below folders, in order of name; hidden ones and manifests left out."""
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith(".") and p.suffix != ".tsv")
-        else:
-            yield path
-
-
-def _make(folder: Path) -> bool:
-    """Make the folder if need be; whether it can be written. Raises :class:`LibraryError` if it is not there and cannot be."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        if folder.is_dir():
-            return False
-        raise LibraryError(f"无法使用库文件夹 {folder}：{error.strerror or error}，请用 --library 换一个。") from error
-    return can_write(folder)

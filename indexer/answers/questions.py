@@ -7,7 +7,7 @@ words are a table (``asking_words.tsv``); what follows 多少 is read as a unit 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -73,6 +73,18 @@ def _sayings() -> tuple[tuple[re.Pattern[str], str], ...]:
     lines = files("indexer.answers").joinpath("colloquial.tsv").read_text("utf-8").splitlines()
     pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
     return tuple((re.compile(pattern), words) for pattern, words in pairs)
+
+
+@cache
+def spoken() -> Mapping[str, tuple[str, ...]]:
+    """What a word of a question may be called in a report (``spoken.tsv``).
+
+    >>> spoken()["高企"]
+    ('高新技术企业',)
+    """
+    lines = files("indexer.answers").joinpath("spoken.tsv").read_text("utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {word: tuple(said.split("|")) for word, said in pairs}
 
 
 def formal(form: str) -> str:

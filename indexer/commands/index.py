@@ -10,8 +10,9 @@ from pathlib import Path
 from indexer.commands.options import FAILED, common
 from indexer.commands.printing import print_json, safe
 from indexer.engines import ENGINES
-from indexer.library import Library, Outcome
+from indexer.library import Library
 from indexer.model.errors import ParameterError
+from indexer.model.status import Outcome
 
 COLUMNS = ("text", "title", "place", "year", "posted", "url")
 FATE_WORDS = {"read": "收录", "updated": "更新", "unchanged": "未变", "refused": "未收录"}

@@ -208,7 +208,7 @@ def test_a_read_only_library_can_be_searched_but_not_changed(several: Library, m
     path = several.path
     several.close()
     monkeypatch.setattr("corpus.catalog.connection.can_write", lambda folder: False)
-    monkeypatch.setattr("indexer.library._make", lambda folder: False)
+    monkeypatch.setattr("indexer.library.make_folder", lambda folder: False)
     library = Library.open(path)
     library.prepare()
     assert total(library, "公厕") == 4
