@@ -99,6 +99,7 @@ NO_FIGURES = [
     ("完成一年零三个月", "the months go with the year"),
     ("9" * 41 + "元", "overlong"),
     ("1/0", "division by zero"),
+    ("一九八二两年和1979、1980两个年度", "两 begins 两年, and the numbers are years"),
 ]
 
 
