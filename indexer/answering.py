@@ -151,7 +151,8 @@ class Asking:
         for part in dict.fromkeys((question.before, question.head, question.after)):
             for term in self.terms_of(part) if part else ():
                 here = self.reader.count(self.compiler.term(term), Scope())
-                found.setdefault(term.text, weighed(term, log(1 + (size - here + 0.5) / (here + 0.5)), not here))
+                idf = log(1 + (size - here + 0.5) / (here + 0.5))
+                found.setdefault(term.text, weighed(term, idf, not here, kind=part == question.head and question.kind == "name"))
         return list(found.values())
 
     def _materials(self, question: Question, terms: Sequence[Weighed], scope: Scope) -> list[Material]:

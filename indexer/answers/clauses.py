@@ -32,9 +32,15 @@ class Material:
 
     @cached_property
     def heading(self) -> str:
-        """The headings above, and the passage's own labels."""
+        """The headings above, the passage's own labels, and the place of which the whole report speaks."""
         labels = [label.of(self.passage.text) for label in self.passage.labels]
-        return search_form("。".join((*self.passage.section, *labels)))
+        place = self.passage.document.place
+        return search_form("。".join((*self.passage.section, *labels, *([place.name] if place else []))))
+
+    @cached_property
+    def subject(self) -> str:
+        """The label that opens the passage: what the whole of it is about. Empty if there is none."""
+        return next((search_form(label.of(self.passage.text)).rstrip("。") for label in self.passage.labels if label.start == 0), "")
 
     def sentence_at(self, at: int) -> Span:
         """The sentence in which an offset lies."""

@@ -167,9 +167,10 @@ def _list(inquiry: Inquiry) -> Composed:
 
 def _yes_no(inquiry: Inquiry) -> Composed:
     found = verdicts(inquiry.question, inquiry.terms, inquiry.materials)
-    if not found or found[0].score < VERDICT or not core_stands(inquiry, found[0].material, found[0].span):
+    sure = (v for v in found if v.score >= VERDICT and core_stands(inquiry, v.material, v.span))
+    verdict = next(sure, None)
+    if verdict is None:
         return Composed(near=tuple(_evidence(v.material, None, v.span) for v in found[:3]))
-    verdict = found[0]
     kind, year = kind_of(verdict.material), verdict.material.passage.document.year
     when = "" if year is None or kind == "other" else f"，{year - 1}年工作" if kind == "result" else f"，{year}年安排"
     evidence = Evidence(_hit(verdict.material, verdict.span), verdict.sentence, verdict.span)

@@ -12,6 +12,7 @@ from indexer.answers.weighing import Weighed, coverage, opened
 from indexer.model.answer import Question
 
 HEADLESS = 0.75  # a row of items beside which what is asked for is not named
+HEADED = 1.1  # a row of items that ends with what is asked for
 _ITEM = "[^,。;:!?、]"
 _ROW = re.compile(
     rf"{_ITEM}{{1,40}}(?:、{_ITEM}{{1,40}})*(?:、|和|及|以及|与){_ITEM}{{1,40}}|(?:\"[^\"]{{1,30}}\"){{2,}}|{_ITEM}{{2,30}}和{_ITEM}{{2,30}}"
@@ -27,19 +28,30 @@ def enumerations(question: Question, terms: Sequence[Weighed], material: Materia
     for sentence in material.sentences:
         zones = [(opened(sentence.of(form)), 1.0), (opened(material.heading), 0.6), (opened(form[: sentence.start]), 0.35)]
         covered = coverage(terms, zones)
-        for match in _ROW.finditer(form, sentence.start, sentence.end):
-            items = _items(form, Span(match.start(), match.end()), segment)
+        for row, sure in _rows(question, form, sentence):
+            items = _items(form, row, segment)
             if question.count and len(items) > question.count > 1:
                 items = _last(form, items, question.count)
             if len(items) < 2:
                 continue
-            clause = material.clause_at(match.start())
-            around = form[max(sentence.start, clause.start - 30) : min(sentence.end, max(clause.end, match.end()) + 12)]
+            clause = material.clause_at(row.start)
+            around = form[max(sentence.start, clause.start - 30) : min(sentence.end, max(clause.end, row.end) + 12)]
             near = coverage(terms, [(opened(around), 1.0)])
-            fits = 1.0 if question.count in (None, len(items)) else 0.75
+            fits = sure if question.count in (None, len(items)) else 0.75
             fits *= 1.0 if not question.head or question.head[-1] in around else HEADLESS
             span = Span(items[0].start, items[-1].end)
             yield Spot(material, sentence, span, covered * (0.6 + 0.4 * near) * fits), items
+
+
+def _rows(question: Question, form: str, sentence: Span) -> Iterator[tuple[Span, float]]:
+    """Rows of items with what speaks for them; one that ends where the noun asked for stands is surer: 新火车站和南曹小湖|片区整体绿化."""
+    head = question.head
+    for match in _ROW.finditer(form, sentence.start, sentence.end):
+        yield Span(match.start(), match.end()), 1.0
+        at = form.find(head, match.start() + 2, match.end()) if len(head) > 1 else -1
+        joint = _CUT.search(form, match.start(), at) if at >= 0 else None
+        if joint and form[joint.start() - 1] not in (head[0], head[-1]):  # 十七里河、十八里河 each say it
+            yield Span(match.start(), at), HEADED
 
 
 def _last(form: str, items: Sequence[Span], count: int) -> list[Span]:

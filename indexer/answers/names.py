@@ -36,13 +36,15 @@ def names(question: Question, terms: Sequence[Weighed], material: Material, segm
     """Spans of a passage that may be the name asked for."""
     found = []
     for sentence in material.sentences:
-        zones = [(opened(sentence.of(material.form)), 1.0), (opened(material.heading), 0.8), (opened(material.form[: sentence.start]), 0.4)]
+        above = [(opened(material.subject), 1.0), (opened(material.heading), 0.8)]
+        zones = [(opened(sentence.of(material.form)), 1.0), *above, (opened(material.form[: sentence.start]), 0.4)]
         covered = coverage(terms, zones)
         for span, sure in _spans(question, terms, material, sentence, segment):
             clean = unquoted(material.form, _without_and_so_on(material.form, span))
             text = clean.of(material.form)
             if len(text) > 1 and not _asked(text, question) and clean.end <= sentence.end:
-                near = coverage(terms, [(opened(material.clause_at(clean.start).of(material.form)), 1.0), (opened(material.heading), 0.7)])
+                clause = opened(material.clause_at(clean.start).of(material.form))
+                near = coverage(terms, [(clause, 1.0), (opened(material.subject), 1.0), (opened(material.heading), 0.7)])
                 found.append(Spot(material, sentence, clean, covered * (0.45 + 0.25 * sure + 0.3 * near)))
     return found
 
@@ -78,7 +80,7 @@ def _spans(
         return  # a road is called one: nothing else can be meant
     for match in _QUOTED.finditer(form, sentence.start, sentence.end):
         beside = question.head and form.startswith(question.head[-2:], match.end())
-        yield Span(match.start(), match.end()), 1.0 if beside else 0.6 if question.head else 0.7
+        yield Span(match.start(), match.end()), 1.05 if beside else 0.6 if question.head else 0.7
     for match in _EXAMPLE.finditer(form, sentence.start, sentence.end):
         start = noun_phrase_before(form, match.start(), sentence.start, segment, _edge(question.before, segment, last=True))
         if match.start() - start > 1:

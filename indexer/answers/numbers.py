@@ -21,7 +21,10 @@ THRESHOLD = 0.88  # a figure that only bounds something: 投资超10亿元的项
 NAMED = 1.08  # a figure whose noun phrase holds the question's own, word for word
 UNNAMED = 0.75  # a figure whose own words have nothing of the question
 RIVAL = 0.6  # a term stands in what another figure measures if at least so much of it does
+OF_A_PART = 0.6  # a figure of 金岱科创板块, where that of the whole district is asked for
 OTHER_KIND, OTHER_PERIOD, LOOSE_PERIOD, WITHIN = 0.8, 0.85, 0.75, 0.7
+_WHOLE = re.compile("全[国省市区县州盟旗]")
+_PART = re.compile("(?:板块|片区|园区|组团|新城|开发区|高新区|街道|[镇乡村])$")
 _NEW = re.compile("新增|累计|新建")
 _BREAK = re.compile(r"[,;。!?:、]")
 _REACHED = re.compile(r"(?:增加|提高|下降|降低|上升|减少|扩大|发展|压缩|降|增|升)?(?:到|至|达到?)[了约近]*$")
@@ -68,7 +71,8 @@ def _rivals(terms: Sequence[Weighed], material: Material, index: int) -> frozens
     for other in others:
         mine = [i for i, t in enumerate(terms) if t.within(own) >= RIVAL > t.within(other)]
         theirs = [i for i, t in enumerate(terms) if t.within(other) >= RIVAL > t.within(own)]
-        taken |= {terms[i].whole for i in theirs if not mine or i > max(mine)}
+        told = max((terms[i].weight for i in mine), default=0.0)
+        taken |= {terms[i].whole for i in theirs if not mine or i > max(mine) or terms[i].weight > told}
     return frozenset(taken)
 
 
@@ -170,6 +174,8 @@ def _fits(question: Question, material: Material, figure: Figure) -> float:
         factor *= 0.3
     elif not question.wanted and figure.kind == "target" and material.passage.document.year not in question.years:
         factor *= OTHER_KIND
+    if _WHOLE.search(question.text) and _PART.search(material.subject):
+        factor *= OF_A_PART
     before = material.form[max(0, figure.quantity.span.start - 14) : figure.quantity.span.start]
     if re.search(r"(?:到|至|达到?)(?:了)?(?:多少|几|百分)", question.text) and not question.both_ends:
         factor *= 0.5 if _FROM.search(before) and not _REACHED.search(before) else 1.0 if _REACHED.search(before) else 0.9

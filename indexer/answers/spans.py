@@ -13,6 +13,8 @@ from indexer.answers.weighing import words_of
 Segment = Callable[[str], list[Span]]
 
 BOUNDARIES = words_of("boundaries.txt")
+_VERBAL_NOUNS = frozenset(["治理", "改造", "建设", "保护", "提升", "发展", "优化", "扩建", "修建", "续建", "完善", "保障", "支持", "扩大", "健全"])
+_JOINTS = frozenset(["及", "与", "和", "暨"])
 _PUNCTUATION = re.compile(r"[,。;:!?、()]")
 
 
@@ -33,14 +35,23 @@ def noun_phrase_before(form: str, end: int, start: int, segment: Segment, also: 
     low = start
     for mark in _PUNCTUATION.finditer(form, start, end):
         low = mark.end()
-    at = end
+    at, head = end, form[end - kept : end]
     for piece in reversed(segment(form[low:end])):
         word = piece.of(form[low:end])
         own = low + piece.end > end - kept
-        if not own and (word in BOUNDARIES or (len(word) > 1 and word in also)):
+        if not own and not _inside(form, low + piece.start, at, head, word) and (word in BOUNDARIES or (len(word) > 1 and word in also)):
             break
         at = low + piece.start
     return at
+
+
+def _inside(form: str, start: int, after: int, head: str, word: str) -> bool:
+    """Whether a governing word belongs to the name after all: 生态|治理|工程, and 及 in 截污及生态治理工程, whose parts share a head."""
+    if not head:
+        return False
+    if word in _VERBAL_NOUNS:
+        return form.startswith(head, after)
+    return word in _JOINTS and not form.endswith(head, 0, start)
 
 
 def noun_phrase_after(form: str, start: int, end: int, segment: Segment) -> int:

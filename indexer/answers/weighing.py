@@ -50,10 +50,12 @@ class Weighed:
         return max(parts, _pairs(self.whole, stretch) * PAIRS)
 
 
-def weighed(term: Term, idf: float, absent: bool) -> Weighed:
-    """A term with the weight that its rarity in the library gives it; a word of the asker's own, which stands nowhere, says less."""
+def weighed(term: Term, idf: float, absent: bool, *, kind: bool = False) -> Weighed:
+    """A term with the weight that its rarity in the library gives it; a word of the asker's own, which stands nowhere, says less,
+    and hardly anything if it only says what kind of thing is asked for: 哪个电视节目.
+    """
     whole = search_form(term.text)
-    weak = whole in WEAK_WORDS
+    weak = whole in WEAK_WORDS or (kind and absent)
     parts = term.pieces if len(term.pieces) > 1 else ()
     factor = WEAK if weak else ABSENT if absent else 1.0
     return Weighed(
