@@ -115,7 +115,27 @@ def _places(word: str, form: str, taken: Sequence[Span], reader: Reader) -> list
         codes = frozenset(p.code for p in mention.places)
         text = mention.span.of(word)
         found.append(Found(Scope(places=codes), mention.span, places=tuple((c, text) for c in sorted(codes))))
-    return found
+    return _paths(word, form, found)
+
+
+def _paths(word: str, form: str, places: Sequence[Found]) -> list[Found]:
+    """保定市清苑区 is one place: a name right behind that of the place it lies in takes it in."""
+    paths: list[Found] = []
+    for place in places:
+        before = paths[-1] if paths and not form[paths[-1].span.end : place.span.start].strip("的") else None
+        inner = frozenset(c for c in place.scope.places if before and any(_lies_in(c, outer) for outer in before.scope.places))
+        if before and inner:
+            span = Span(before.span.start, place.span.end)
+            paths[-1] = Found(Scope(places=inner), span, places=tuple((c, span.of(word)) for c in sorted(inner)))
+        else:
+            paths.append(place)
+    return paths
+
+
+def _lies_in(code: str, outer: str) -> bool:
+    """Whether GB/T 2260 puts one code below another: 130608 and 130600 below 130000."""
+    stem = outer[:2] if outer.endswith("0000") else outer[:4] if outer.endswith("00") else outer
+    return code != outer and code.startswith(stem)
 
 
 def _without(word: str, spans: Sequence[Span]) -> list[str]:

@@ -53,6 +53,33 @@ def test_result_or_target(text: str, wanted: str | None) -> None:
     assert read(text).wanted == wanted
 
 
+def test_a_place_named_with_what_it_lies_in_is_one_place(shipped: Library) -> None:
+    asked = ask(shipped, "河南省郑州市管城区2019年地区生产总值增长多少？")
+    assert asked.read_as.places == (("410104", "河南省郑州市管城区"),)
+    assert asked.answer == "6.6%"
+    both = ask(shipped, "郑州市和管城区2019年地区生产总值增长多少？")
+    assert [code for code, _ in both.read_as.places] == ["410100", "410104"]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "why"),
+    [
+        ("今年开工的潮河治理项目是哪个工程？", "潮河上游截污及生态治理工程", "及 joins two works under one head"),
+        ("新城区要推进哪两个片区的整体绿化？", "新火车站；南曹小湖", "the row ends at the noun asked for"),
+        ("商代王城遗址板块打造成什么？", "世界级黄河文明寻根胜地和中华优秀传统文化观光体验目的地", "the passage's own label names it"),
+        ("管城的绿化得到哪个电视节目的专题报道？", "《新闻联播》", "the whole report speaks of 管城"),
+        ("哪些河的水质达到了改善目标？", "十七里河；十八里河", "each item says the noun itself"),
+    ],
+)
+def test_names_and_rows(shipped: Library, question: str, answer: str, why: str) -> None:
+    assert "；".join(a.text for a in ask(shipped, question).answers) == answer, why
+
+
+def test_a_plan_decides_that_something_was_not_done_yet(shipped: Library) -> None:
+    asked = ask(shipped, "2019年已经完成全国卫生城市复审了吗？")
+    assert (asked.answers[0].label or "").startswith("否")
+
+
 def test_years_units_and_periods_are_read() -> None:
     question = read("一九八二年公厕多少座")
     assert (question.years, question.units, question.topic) == ((1982,), frozenset({"座"}), "公厕")
