@@ -11,12 +11,13 @@ import subprocess
 import sys
 from pathlib import PurePath
 
-from corpus.model.errors import ReadingError, TooLarge
+from corpus.model.errors import EmptyFile, ReadingError, TooLarge
 
 SECONDS = 20  # a long report takes less than two
 MEMORY = 1 << 30  # bytes of address space, where the system can limit it
 MOST_BYTES = 20 * 1024 * 1024
 TOO_LARGE = "文件有 {size:.0f} MB，最多 {most} MB，请只留需要核对的部分。"
+NOTHING = "文件里没有文字，请换一个文件。"
 GAVE_UP = "文件读不出来（超出了时间或内存的限制），请另存为文本文件后再试。"
 
 
@@ -38,6 +39,8 @@ def read_sent(data: bytes, name: str) -> str:
     reply = json.loads(done.stdout)
     if "error" in reply:
         raise ReadingError(reply["error"])
+    if not reply["text"].strip():
+        raise EmptyFile(NOTHING)
     return str(reply["text"])
 
 

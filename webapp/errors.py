@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, current_app, request
 from werkzeug.exceptions import HTTPException
 
-from indexer import EngineError, NoIndex, NotFound, ParameterError, QueryError, QueryTooLong, YijuError
+from indexer import EngineError, NoIndex, NotFound, ParameterError, QueryError, QueryTooLong, ReadingError, YijuError
 from webapp.refusals import Refusal
 from webapp.rendering import render, reply_json
 
@@ -19,6 +19,7 @@ STATUSES: tuple[tuple[type[YijuError], int], ...] = (  # the first that fits dec
     (QueryTooLong, 413),
     (QueryError, 400),
     (ParameterError, 400),
+    (ReadingError, 400),
     (NotFound, 404),
     (NoIndex, 503),
     (EngineError, 503),
@@ -41,6 +42,7 @@ YIJU_TITLES = {
     "bad_query": "检索词读不懂",
     "bad_parameter": "筛选条件读不懂",
     "not_found": "没有找到",
+    "unreadable": "文件读不出来",
     "no_index": "库中还没有报告",
     "address_too_long": "网址太长",
 }
