@@ -20,7 +20,7 @@ from indexer.answers.weighing import Weighed, weighed
 from indexer.engines.base import Reader
 from indexer.figures.store import FigureStore
 from indexer.model.answer import Answer, AskResult, Question
-from indexer.model.matching import EVERYTHING, Ask, Band, Either, Match, ScoreTerm
+from indexer.model.matching import Ask, Band, Either, Match, ScoreTerm
 from indexer.model.quantity import Figure
 from indexer.model.query import ReadAs, Term
 from indexer.quantities.units import in_base, unit_at
@@ -112,9 +112,7 @@ class Asking:
 
     def _years(self, scope: Scope) -> list[int]:
         """The years of the reports in scope."""
-        ranking = self.reader.ask(Ask((Band("all", EVERYTHING),), (), self.widen(replace(scope, years=frozenset())), keep=1))
-        years = [int(y) for y, _ in ranking.facets.get("year", [])]
-        return [y for y in years if not scope.years or y in scope.years]
+        return self.catalog.years(self.widen(scope))
 
     @staticmethod
     def _no_year(year: int, held: Sequence[int]) -> str:

@@ -23,6 +23,7 @@ from indexer.quoting.plain import Plain, plain
 
 MOST_MATCHES = 20  # places shown of a quotation that stands in many
 LOOKED_AT = 12  # passages compared with a quotation that stands nowhere as it is
+BREAKS = 8  # paragraphs to either side over whose breaks a quotation may run
 COMMON = 2_000  # passages that hold a string which tells nothing of where it comes from
 LONGEST_STRING = 400  # characters asked of the engine at once: a longer quotation is found by its beginning
 TOO_SHORT = "“{quote}”太短，至少要有 {least} 个字才能核对，请多引几个字。"
@@ -141,7 +142,7 @@ class Verifier:
         return None
 
     def _run_on(self, quote: str, form: Plain, passage: PassageRecord) -> tuple[QuoteMatch, ...]:
-        around = [p for p in self.catalog.document_passages(passage.document) if abs(p.key - passage.key) <= 8]
+        around = self.catalog.around(passage, BREAKS)
         plains = [plain(p.text) for p in around]
         joined = "".join(p.form for p in plains)
         at = joined.find(form.form)

@@ -197,6 +197,18 @@ class Catalog:
         rows = self._rows("SELECT * FROM passages WHERE document_key = ? ORDER BY key", (document.key,))
         return [passage_record(row, document) for row in rows]
 
+    def around(self, passage: PassageRecord, steps: int) -> list[PassageRecord]:
+        """A passage and up to so many before and behind it in its document."""
+        query = "SELECT * FROM passages WHERE key BETWEEN ? AND ? AND document_key = ? ORDER BY key"
+        rows = self._rows(query, (passage.key - steps, passage.key + steps, passage.document.key))
+        return [passage_record(row, passage.document) for row in rows]
+
+    def years(self, scope: Scope) -> list[int]:
+        """The years of the documents in scope, in order."""
+        clause, values = where(scope)
+        rows = self._rows(f"SELECT DISTINCT year FROM documents WHERE {clause} AND year IS NOT NULL ORDER BY year", values)
+        return [row["year"] for row in rows]
+
     def passage(self, passage_id: str) -> PassageRecord:
         """The passage of an id; raises :class:`NotFound`."""
         document_id, _, local_id = passage_id.rpartition("-")

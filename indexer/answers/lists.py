@@ -32,7 +32,7 @@ def enumerations(question: Question, terms: Sequence[Weighed], material: Materia
             items = _items(form, row, segment)
             if question.count and len(items) > question.count > 1:
                 items = _last(form, items, question.count)
-            if len(items) < 2:
+            if len(items) < 2 or _beside(question.head, row.of(form)):
                 continue
             clause = material.clause_at(row.start)
             around = form[max(sentence.start, clause.start - 30) : min(sentence.end, max(clause.end, row.end) + 12)]
@@ -41,6 +41,11 @@ def enumerations(question: Question, terms: Sequence[Weighed], material: Materia
             fits *= 1.0 if not question.head or question.head[-1] in around else HEADLESS
             span = Span(items[0].start, items[-1].end)
             yield Spot(material, sentence, span, covered * (0.6 + 0.4 * near) * fits), items
+
+
+def _beside(head: str, row: str) -> bool:
+    """Whether what is asked for is itself an item of the row: 人格、良心和荣誉 does not tell which 荣誉."""
+    return bool(head) and any(piece.startswith(head) and len(piece) <= len(head) + 1 for piece in _CUT.split(row))
 
 
 def _rows(question: Question, form: str, sentence: Span) -> Iterator[tuple[Span, float]]:

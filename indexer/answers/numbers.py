@@ -21,6 +21,7 @@ THRESHOLD = 0.88  # a figure that only bounds something: 投资超10亿元的项
 NAMED = 1.08  # a figure whose noun phrase holds the question's own, word for word
 UNNAMED = 0.75  # a figure whose own words have nothing of the question
 RIVAL = 0.6  # a term stands in what another figure measures if at least so much of it does
+WORTH_A_LOOK = 0.35  # what all the text up to the end of the sentence must cover at least, fit included; no answer scores so little
 OF_A_PART = 0.6  # a figure of 金岱科创板块, where that of the whole district is asked for
 OTHER_KIND, OTHER_PERIOD, LOOSE_PERIOD, WITHIN = 0.8, 0.85, 0.75, 0.7
 _WHOLE = re.compile("全[国省市区县州盟旗]")
@@ -46,12 +47,19 @@ def candidates(question: Question, terms: Sequence[Weighed], materials: Sequence
     """Every figure of a fitting unit and time, the best first."""
     found = []
     for material in materials:
+        most: dict[Span, float] = {}
         for index, figure in enumerate(material.figures):
             fitting = _fits_unit(question, figure, base) * _fits_time(question, material, figure) * _fits(question, material, figure)
-            if fitting:
+            if not fitting:
+                continue
+            sentence = material.sentence_at(figure.quantity.span.start)
+            if sentence not in most:
+                most[sentence] = coverage(terms, [(opened(f"{material.form[: sentence.end]} {material.heading}"), 1.0)])
+            covered, exact = most[sentence], 1.0
+            if covered * fitting >= WORTH_A_LOOK:
                 covered = coverage(terms, _zones(material, index), _rivals(terms, material, index))
                 exact = _narrowness(terms, material, index) * _anchored(question, terms, material, index)
-                found.append(Candidate(material, figure, covered * fitting * exact, covered))
+            found.append(Candidate(material, figure, covered * fitting * exact, covered))
     return sorted(found, key=lambda c: (-c.score, c.material.passage.key, c.figure.quantity.span))
 
 
@@ -67,10 +75,11 @@ def _rivals(terms: Sequence[Weighed], material: Material, index: int) -> frozens
     ]
     if not own.strip():
         return frozenset()
-    taken = set()
-    for other in others:
-        mine = [i for i, t in enumerate(terms) if t.within(own) >= RIVAL > t.within(other)]
-        theirs = [i for i, t in enumerate(terms) if t.within(other) >= RIVAL > t.within(own)]
+    taken, stands = set[str](), [t.within(own) for t in terms]
+    for other in set(others):
+        here = [t.within(other) for t in terms]
+        mine = [i for i, said in enumerate(stands) if said >= RIVAL > here[i]]
+        theirs = [i for i, said in enumerate(stands) if here[i] >= RIVAL > said]
         told = max((terms[i].weight for i in mine), default=0.0)
         taken |= {terms[i].whole for i in theirs if not mine or i > max(mine) or terms[i].weight > told}
     return frozenset(taken)

@@ -7,8 +7,9 @@ passage, the set of a filter) is worked out once a snapshot and shared by all th
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from whoosh import scoring
@@ -196,6 +197,21 @@ class WhooshReader:
                 yield offset + matcher.id(), unpack(matcher.value())
                 matcher.next()
 
+    def _postings_in(self, field: str, text: str, wanted: Sequence[int]) -> Iterator[tuple[int, array[int]]]:
+        """The same for some documents only, given in order: blocks of postings without any of them are not read."""
+        term = text.encode()
+        for leaf, offset in self._leaves:
+            try:
+                matcher = leaf.reader().postings(field, term)
+            except TermNotFound:
+                continue
+            for number in wanted[bisect_left(wanted, offset) :]:
+                matcher.skip_to(number - offset)
+                if not matcher.is_active():
+                    break
+                if matcher.id() == number - offset:
+                    yield number, unpack(matcher.value())
+
     def _expand(self, prefix: GramPrefix) -> list[str]:
         return [t.decode() for t in self._searcher.reader().expand_prefix(prefix.field, prefix.text.encode())]
 
@@ -205,10 +221,10 @@ class WhooshReader:
         found: dict[int, set[int]] | None = None
         for distance, text in by_rarity:
             here: dict[int, set[int]] = {}
-            for number, positions in self._postings(phrase.field, text):
-                if found is None:
-                    here[number] = {p - distance for p in positions}
-                elif number in found:
+            if found is None:
+                here = {number: {p - distance for p in positions} for number, positions in self._postings(phrase.field, text)}
+            else:
+                for number, positions in self._postings_in(phrase.field, text, sorted(found)):
                     starts = found[number].intersection(p - distance for p in positions)
                     if starts:
                         here[number] = starts

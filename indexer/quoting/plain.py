@@ -34,12 +34,20 @@ def plain(text: str) -> Plain:
     >>> plain("达到Ⅲ类 标准，６．６％").form
     '达到iii类标准,6.6%'
     """
-    form, at = [], []
-    for index, char in enumerate(text):
-        if is_blank(char):
-            continue
-        for piece in unicodedata.normalize("NFKC", char):
-            if not is_blank(piece):
-                form.append(search_form(piece))
-                at.append(index)
-    return Plain("".join(form), at)
+    pieces = list(map(_PIECES.__getitem__, text))
+    form = "".join(pieces)
+    if len(form) == len(text) and "" not in pieces:
+        return Plain(form, range(len(text)))
+    return Plain(form, [index for index, piece in enumerate(pieces) for _ in piece])
+
+
+class _Pieces(dict[str, str]):
+    """What each character becomes, worked out when it is first met."""
+
+    def __missing__(self, char: str) -> str:
+        taken_apart = unicodedata.normalize("NFKC", char)
+        self[char] = "" if is_blank(char) else "".join(search_form(p) for p in taken_apart if not is_blank(p))
+        return self[char]
+
+
+_PIECES = _Pieces()
