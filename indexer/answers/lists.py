@@ -54,7 +54,7 @@ def _rows(question: Question, form: str, sentence: Span) -> Iterator[tuple[Span,
     for match in _ROW.finditer(form, sentence.start, sentence.end):
         yield Span(match.start(), match.end()), 1.0
         at = form.find(head, match.start() + 2, match.end()) if len(head) > 1 else -1
-        joint = _CUT.search(form, match.start(), at) if at >= 0 else None
+        joint = _CUT.search(form, match.start(), at) if at >= 0 and form[at - 1] not in "、和与及" else None
         if joint and form[joint.start() - 1] not in (head[0], head[-1]):  # 十七里河、十八里河 each say it
             yield Span(match.start(), at), HEADED
 

@@ -206,7 +206,8 @@ class WhooshReader:
             except TermNotFound:
                 continue
             for number in wanted[bisect_left(wanted, offset) :]:
-                matcher.skip_to(number - offset)
+                if matcher.is_active():
+                    matcher.skip_to(number - offset)
                 if not matcher.is_active():
                     break
                 if matcher.id() == number - offset:
