@@ -50,7 +50,7 @@ class Names:
 
     def _title(self, document_id: str) -> str:
         try:
-            return self.catalog.document(document_id).title
+            return self.catalog.title(document_id)
         except NotFound:
             return document_id
 

@@ -185,6 +185,13 @@ class Catalog:
         told = [_copy_note(record, other, share) for other, share in self.copies(record)]
         return replace(record, notes=(*record.notes, *told))
 
+    def title(self, document_id: str) -> str:
+        """The title of a document; raises :class:`NotFound`."""
+        rows = self._rows("SELECT title FROM documents WHERE document_id = ?", (document_id,))
+        if not rows:
+            raise NotFound(f"库中没有报告 {document_id}，请在“报告”页查看收录了哪些。")
+        return str(rows[0]["title"])
+
     def copies(self, document: DocumentRecord) -> list[tuple[DocumentRecord, float | None]]:
         """Documents with the same text or most of it, or of the same place and year; the best to cite first.
 
