@@ -6,15 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from corpus import (
     Catalog,
-    DocumentRecord,
     Gazetteer,
-    NotFound,
     PassageRecord,
-    Place,
     Scope,
     Span,
     YijuError,
@@ -33,7 +30,7 @@ from indexer.model.errors import LibraryError, NoIndex
 from indexer.model.figure_query import FigureFilter, FigureSort
 from indexer.model.hit import FigureHit, FigureResult, FigureTable, SearchResult
 from indexer.model.quantity import Quantity
-from indexer.model.query import DEFAULT_LIMIT, Sort
+from indexer.model.query import DEFAULT_LIMIT
 from indexer.model.quotation import DraftCheck, Verification
 from indexer.model.request import SearchRequest
 from indexer.model.status import LibraryStatus, Outcome
@@ -46,6 +43,7 @@ from indexer.queries.reading_scope import read_scope_words
 from indexer.queries.wording import terms_of
 from indexer.sealing import SealedFiles
 from indexer.searching import Search, widened
+from indexer.shelf import Shelf
 from indexer.suggesting import Suggester
 from indexer.taking import files_of, take
 
@@ -57,18 +55,17 @@ CATALOG = "catalog.sqlite"
 ANY_FIGURE = FigureFilter()
 
 
-class Library:
+class Library(Shelf):
     """One library folder: catalog and derived store. Safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder
         self.writable = make_folder(folder)
-        self._catalog = Catalog(folder / CATALOG, read_only=not self.writable)
+        super().__init__(Catalog(folder / CATALOG, read_only=not self.writable), Gazetteer.load())
         seals = SealedFiles()
         self._analyzer = Analyzer(_figure_spans, f"figures-{GRAMMAR_VERSION}", folder / "cache" if self.writable else None, seals)
         self._derived = DerivedStore(folder / "derived", self._catalog, self._analyzer, seals)
         self._compiler = Compiler(self._analyzer)
-        self._places = Gazetteer.load()
 
     @classmethod
     def open(cls, folder: Path | None = None, *, create: bool = True) -> Library:
@@ -279,55 +276,7 @@ class Library:
 
         return ScopeReader(self._places, holds, lambda text: count(text) > 0)
 
-    # looking up -----------------------------------------------------------------------------
-
-    def documents(
-        self, scope: Scope, *, limit: int | None = None, offset: int = 0, sort: Sort = "relevance"
-    ) -> tuple[int, list[DocumentRecord]]:
-        """Number of reports in scope, and a page of them."""
-        wide = widened(scope, self._places)
-        return self._catalog.count_documents(wide), self._catalog.documents(wide, limit=limit, offset=offset, sort=sort)
-
-    def place(self, code: str) -> Place | None:
-        """The place of a GB/T 2260 code, None if there is none."""
-        return self._places.place(code)
-
-    def document(self, document_id: str) -> DocumentRecord:
-        """A report by its id; raises :class:`NotFound`."""
-        return self._catalog.document(document_id)
-
-    def passages(self, document_id: str) -> list[PassageRecord]:
-        """All passages of a report, in order; raises :class:`NotFound`."""
-        return self._catalog.document_passages(self._catalog.document(document_id))
-
-    def passage(self, passage_id: str) -> PassageRecord:
-        """A passage by its id; raises :class:`NotFound`."""
-        return self._catalog.passage(passage_id)
-
-    def neighbours(self, passage: PassageRecord) -> tuple[PassageRecord | None, PassageRecord | None]:
-        """The passages just before and after."""
-        return self._catalog.neighbours(passage)
-
-    def follow(self, passage_id: str, digest: str) -> tuple[PassageRecord, Literal["unchanged", "moved", "changed"]]:
-        """Where the text of a permalink stands now: first in its report, then in the library.
-
-        Raises :class:`NotFound` if neither the passage nor its text is there any more.
-        """
-        here: PassageRecord | None
-        try:
-            here = self._catalog.passage(passage_id)
-        except NotFound:
-            here = None
-        if here and here.digest == digest:
-            return here, "unchanged"
-        home = passage_id.rpartition("-")[0]
-        same = self._catalog.with_digest(digest)
-        same.sort(key=lambda p: p.document.document_id != home)
-        if same:
-            return same[0], "moved"
-        if here:
-            return here, "changed"
-        return self._catalog.passage(passage_id), "changed"
+    # telling ------------------------------------------------------------------------------
 
     def status(self) -> LibraryStatus:
         """What is in the library, and whether it can be searched."""

@@ -1,0 +1,64 @@
+"""The shelf: what a library holds, looked up by id. It knows no engine and no index, only the catalog and the gazetteer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from corpus import Catalog, DocumentRecord, Gazetteer, NotFound, PassageRecord, Place, Scope
+from indexer.model.query import Sort
+from indexer.searching import widened
+
+
+class Shelf:
+    """Reports, passages and places by their ids; :class:`indexer.library.Library` adds finding and taking in."""
+
+    def __init__(self, catalog: Catalog, places: Gazetteer) -> None:
+        self._catalog, self._places = catalog, places
+
+    def documents(
+        self, scope: Scope, *, limit: int | None = None, offset: int = 0, sort: Sort = "relevance"
+    ) -> tuple[int, list[DocumentRecord]]:
+        """Number of reports in scope, and a page of them."""
+        wide = widened(scope, self._places)
+        return self._catalog.count_documents(wide), self._catalog.documents(wide, limit=limit, offset=offset, sort=sort)
+
+    def place(self, code: str) -> Place | None:
+        """The place of a GB/T 2260 code, None if there is none."""
+        return self._places.place(code)
+
+    def document(self, document_id: str) -> DocumentRecord:
+        """A report by its id; raises :class:`NotFound`."""
+        return self._catalog.document(document_id)
+
+    def passages(self, document_id: str) -> list[PassageRecord]:
+        """All passages of a report, in order; raises :class:`NotFound`."""
+        return self._catalog.document_passages(self._catalog.document(document_id))
+
+    def passage(self, passage_id: str) -> PassageRecord:
+        """A passage by its id; raises :class:`NotFound`."""
+        return self._catalog.passage(passage_id)
+
+    def neighbours(self, passage: PassageRecord) -> tuple[PassageRecord | None, PassageRecord | None]:
+        """The passages just before and after."""
+        return self._catalog.neighbours(passage)
+
+    def follow(self, passage_id: str, digest: str) -> tuple[PassageRecord, Literal["unchanged", "moved", "changed"]]:
+        """Where the text of a permalink stands now: first in its report, then in the library.
+
+        Raises :class:`NotFound` if neither the passage nor its text is there any more.
+        """
+        here: PassageRecord | None
+        try:
+            here = self._catalog.passage(passage_id)
+        except NotFound:
+            here = None
+        if here and here.digest == digest:
+            return here, "unchanged"
+        home = passage_id.rpartition("-")[0]
+        same = self._catalog.with_digest(digest)
+        same.sort(key=lambda p: p.document.document_id != home)
+        if same:
+            return same[0], "moved"
+        if here:
+            return here, "changed"
+        return self._catalog.passage(passage_id), "changed"
