@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from indexer.quantities.extraction import extract
 from indexer.quantities.indicators import indicator_id, indicators
 from indexer.quantities.labelling import Context, label
 from indexer.quantities.periods import times
+from tests.effort import calls
 
 SEED = "Guancheng 2020"
 NATION = "national"
@@ -269,15 +269,12 @@ def test_no_quantities() -> None:
 
 
 def test_linear() -> None:
-    def seconds(times_over: int) -> float:
+    def effort(times_over: int) -> int:
         text = "新增学位3个、" * times_over
         quantities = extract(text)
-        start = time.process_time()
-        label(text, quantities, Context(2020, "review"))
-        return time.process_time() - start
+        return calls(lambda: label(text, quantities, Context(2020, "review")))
 
-    short = min(seconds(500) for _ in range(3))
-    assert seconds(4000) < 8 * short * 3 + 0.05
+    assert effort(2000) <= 4.2 * effort(500)
 
 
 @pytest.mark.shared

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -16,6 +15,7 @@ from indexer.quantities.approximators import sense
 from indexer.quantities.asking import answers, read_quantity, read_sought
 from indexer.quantities.extraction import dates, extract, figure_spans
 from indexer.quantities.units import in_base, same, units
+from tests.effort import calls
 
 # (text, what is read: mention value unit approximator; ".." joins the ends of a range, why)
 FIGURES = [
@@ -172,15 +172,11 @@ def test_a_mention_reads_the_same_alone(number: Decimal, unit: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["1", "1,111", "1 ", "一", "一万", "1-", "1.", "1万", "百分之", '"1', "第1", "约", "三五", "1/", "亿多万"]
 )
-def test_time_is_linear(piece: str) -> None:
-    def seconds(length: int) -> float:
-        text = piece * (length // len(piece))
-        start = time.process_time()
-        extract(text)
-        return time.process_time() - start
+def test_work_is_linear(piece: str) -> None:
+    def effort(length: int) -> int:
+        return calls(lambda: extract(piece * (length // len(piece))))
 
-    # Four times the text in far less than sixteen times the time; the constant forgives a busy machine.
-    assert seconds(80_000) < 8 * seconds(20_000) + 0.2
+    assert effort(40_000) <= 4.2 * effort(10_000) + 100
 
 
 @pytest.mark.parametrize(

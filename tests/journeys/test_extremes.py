@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import urllib.parse
 
 import pytest
@@ -31,13 +30,11 @@ def test_a_title_of_three_hundred_characters(visit, strange, view):
 
 
 def test_ten_thousand_marks_in_one_paragraph(visit, strange):
-    begun = time.perf_counter()
     page = visit(strange + "/reports/410104-2020?q=渠道")
     assert page.locator("mark").count() == MANY
     assert page.text_content("#p2 .text") == "渠道" * MANY
     page.keyboard.press("N")
     assert page.inner_text(".matchbar [role=status]") == f"第 {MANY}/{MANY} 处"
-    assert time.perf_counter() - begun < 10
     assert sideways(page) == []
 
 

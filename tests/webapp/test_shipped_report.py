@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from time import perf_counter
 from urllib.parse import quote
 
 import pytest
 
+from tests.effort import calls
 from tests.webapp.page import read
 
 
@@ -83,16 +83,8 @@ def test_every_address_of_the_results_works(real):
             assert real.get(href).status_code == 200, href
 
 
-def test_a_page_of_results_is_put_together_quickly(real):
-    """The page less the search: at most 8 ms on an ordinary machine, held here to five times that."""
+def test_a_page_of_results_takes_little_more_than_the_search(real):
     address = f"/search?q={quote('建设')}"
     real.get(address)
-    times = []
-    for _ in range(10):
-        begun = perf_counter()
-        real.get(address)
-        page = perf_counter() - begun
-        begun = perf_counter()
-        real.get("/api" + address)
-        times.append(page - (perf_counter() - begun))
-    assert sorted(times)[5] < 0.040
+    searching = calls(lambda: real.get("/api" + address))
+    assert calls(lambda: real.get(address)) - searching < 25_000  # ten hits, their marks and four facets
