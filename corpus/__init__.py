@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from corpus.catalog.catalog import Catalog, Taken
 from corpus.catalog.connection import can_write
+from corpus.citations.registry import DEFAULT_STYLE, STYLES, Style, cite
+from corpus.model.citation import Citation
 from corpus.model.document import STATES, Document, Section, Source, State
 from corpus.model.errors import (
     BinaryFile,
@@ -51,14 +53,17 @@ def __getattr__(name: str) -> object:
 
 
 __all__ = [
+    "DEFAULT_STYLE",
     "LEVELS",
     "MOST_BYTES",
     "NATION",
     "PARTS",
     "STATES",
+    "STYLES",
     "BinaryFile",
     "Catalog",
     "CatalogError",
+    "Citation",
     "Definition",
     "Document",
     "DocumentRecord",
@@ -83,11 +88,13 @@ __all__ = [
     "Source",
     "Span",
     "State",
+    "Style",
     "Taken",
     "TooLarge",
     "YijuError",
     "can_write",
     "canonical",
+    "cite",
     "compact",
     "definitions",
     "digest_of",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from corpus import LEVELS, PARTS, STATES, Gazetteer, Scope
+from corpus import DEFAULT_STYLE, LEVELS, PARTS, STATES, Gazetteer, Scope
 from indexer.model.errors import ParameterError, QueryError
 from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
 from indexer.model.quantity import KINDS
@@ -100,6 +100,16 @@ def read_sort(values: Values) -> Sort:
         if sort == wanted:
             return sort
     raise ParameterError(f"没有名为“{wanted[:20]}”的排序，可写 {'、'.join(SORTS)}。")
+
+
+def read_span(values: Values) -> tuple[int | None, int | None]:
+    """``start`` and ``end`` of a stretch of a passage; whether it lies in the passage is seen later."""
+    return _optional_number(values, "start"), _optional_number(values, "end")
+
+
+def read_style(values: Values) -> str:
+    """The citation style wanted."""
+    return (_one(values, "style") or "").strip() or DEFAULT_STYLE
 
 
 def _places(values: Values) -> frozenset[str]:

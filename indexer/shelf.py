@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
-from corpus import Catalog, DocumentRecord, Gazetteer, NotFound, PassageRecord, Place, Scope
+from corpus import (
+    DEFAULT_STYLE,
+    STYLES,
+    Catalog,
+    Citation,
+    DocumentRecord,
+    Gazetteer,
+    NotFound,
+    PassageRecord,
+    Place,
+    Scope,
+    Span,
+    cite,
+)
+from indexer.model.errors import ParameterError
 from indexer.model.query import Sort
 from indexer.searching import widened
 
@@ -62,3 +77,28 @@ class Shelf:
         if here:
             return here, "changed"
         return self._catalog.passage(passage_id), "changed"
+
+    @staticmethod
+    def cite(
+        passage: PassageRecord, style: str = DEFAULT_STYLE, *, start: int | None = None, end: int | None = None, site: str,
+        accessed: date | None = None,
+    ) -> Citation:  # fmt: skip
+        """The citation of a passage, or of ``[start, end)`` of it in characters of its exact text.
+
+        ``site`` is where its pages are served (``https://yiju.example``), empty where there is no address to give;
+        ``accessed`` is today unless given. Raises :class:`ParameterError` for an unknown style or a span out of range.
+        """
+        if style not in STYLES:
+            raise ParameterError(f"没有名为“{style[:20]}”的引文格式，可写 {'、'.join(STYLES)}。")
+        permalink = f"{site.rstrip('/')}/p/{passage.passage_id}?d={passage.digest}" if site else ""
+        span = _stretch(passage, start, end)
+        return cite(passage, style, span=span, permalink=permalink, accessed=accessed or date.today())
+
+
+def _stretch(passage: PassageRecord, start: int | None, end: int | None) -> Span:
+    """``[start, end)`` of a passage, to its beginning or end where one is not given; raises :class:`ParameterError`."""
+    length = len(passage.text)
+    first, last = 0 if start is None else start, length if end is None else end
+    if not 0 <= first < last <= length:
+        raise ParameterError(f"start 与 end 应满足 0 ≤ start < end ≤ {length}（这一段的字数），这里是 {first} 与 {last}。")
+    return Span(first, last)

@@ -37,6 +37,11 @@ def library() -> Library:
     return cast(Library, current_app.extensions["yiju"])
 
 
+def site() -> str:
+    """Where this site is reached, as the reader typed it: the beginning of a permalink. The host was checked before."""
+    return request.host_url.rstrip("/")
+
+
 def asked_words() -> str:
     """The ``q`` of this request; of several the last one, as everywhere."""
     return (request.args.getlist("q") or [""])[-1]

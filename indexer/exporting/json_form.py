@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from corpus import DocumentRecord, PassageRecord, Scope, Section
+from corpus import STYLES, Citation, DocumentRecord, PassageRecord, Scope, Section
 from indexer.model.answer import Answer, AskResult, Evidence
 from indexer.model.hit import Facets, FigureHit, FigureResult, FigureTable, Hit, SearchResult
 from indexer.model.quantity import Quantity
@@ -153,6 +153,16 @@ def passage_json(
         **_passage(passage), "part": passage.part, "digest": passage.digest,
         "labels": [[s.start, s.end] for s in passage.labels], "document": document_summary(passage.document),
         "previous": before and before.passage_id, "next": after and after.passage_id,
+    }  # fmt: skip
+
+
+def citation_json(citation: Citation) -> Json:
+    """A citation, with its place in the passage and the styles there are."""
+    return {
+        "style": citation.style, "text": citation.text, "quote": citation.quote, "permalink": citation.permalink,
+        "remarks": list(citation.remarks), "passage_id": citation.passage_id,
+        "span": [citation.span.start, citation.span.end],
+        "styles": [{"style": name, "label": style.label, "hint": style.hint} for name, style in STYLES.items()],
     }  # fmt: skip
 
 

@@ -291,6 +291,8 @@ class FakeLibrary:
         passage = self.passage(passage_id)
         return passage, self.verdict or ("unchanged" if passage.digest == digest else "changed")
 
+    cite = staticmethod(Library.cite)
+
     def highlights(self, query: str, passages: Sequence[PassageRecord]) -> list[tuple[Span, ...]]:
         if self.fails:
             raise self.fails

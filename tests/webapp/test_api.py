@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
-from indexer import DEFAULT_LIMIT, LEVELS, MAX_LIMIT, MAX_QUERY, PARTS, SORTS, STATES, TIERS
+from indexer import DEFAULT_LIMIT, LEVELS, MAX_LIMIT, MAX_QUERY, PARTS, SORTS, STATES, STYLES, TIERS
 from tests.webapp.conftest import client_of
 from tests.webapp.fake import FakeLibrary
 from webapp import create_app
@@ -69,6 +69,14 @@ REPLIES = [
     ("/api/passages/{passage_id}", "/api/passages/410104-2020-p17", 200),
     ("/api/passages/{passage_id}", "/api/passages/410104-2020-f1", 200),
     ("/api/passages/{passage_id}", "/api/passages/410104-2020-p99", 404),
+    *(("/api/passages/{passage_id}/citation", f"/api/passages/410104-2020-p2/citation?style={s}&start=138", 200) for s in STYLES),
+    ("/api/passages/{passage_id}/citation", "/api/passages/410104-2020-f1/citation?d=000000000000", 200),
+    ("/api/passages/{passage_id}/citation", "/api/passages/410104-2020-p2/citation?style=galaxy", 400),
+    ("/api/passages/{passage_id}/citation", "/api/passages/410104-2020-p2/citation?start=9&end=9", 400),
+    ("/api/passages/{passage_id}/citation", "/api/passages/410104-2020-p2/citation?end=99999", 400),
+    ("/api/passages/{passage_id}/citation", "/api/passages/410104-2020-p2/citation?start=-1", 400),
+    ("/api/passages/{passage_id}/citation", "/api/passages/410104-2020-p2/citation?start=x", 400),
+    ("/api/passages/{passage_id}/citation", "/api/passages/410104-2020-p99/citation", 404),
     ("/api/suggest", "/api/suggest?q=ljxq", 200),
     ("/api/suggest", "/api/suggest?q=管城", 200),
     ("/api/suggest", "/api/suggest", 200),
@@ -163,6 +171,7 @@ def test_the_lists_in_the_contract_are_those_of_the_code(contract):
     for name, values in (("Level", LEVELS), ("Part", PARTS), ("State", STATES), ("Tier", TIERS)):
         assert schemas[name]["enum"] == list(values)
     assert parameters["sort"]["schema"]["enum"] == list(SORTS)
+    assert parameters["style"]["schema"]["enum"] == schemas["Citation"]["properties"]["style"]["enum"] == list(STYLES)
     assert parameters["limit"]["schema"]["maximum"] == MAX_LIMIT
     assert parameters["limit"]["schema"]["default"] == DEFAULT_LIMIT
     assert parameters["q"]["schema"]["maxLength"] == MAX_QUERY

@@ -1,4 +1,4 @@
-"""``/p/ID`` and ``/api/passages/ID``: one passage by its permalink, in context, with where it comes from."""
+"""``/p/ID``, ``/api/passages/ID`` and its ``/citation``: one passage by its permalink, in context, to be cited."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 from flask import Blueprint, Response, request
 
 import webapp.errors as errors
-from indexer import NotFound, passage_json
+from indexer import NotFound, PassageRecord, citation_json, passage_json, read_span, read_style
 from webapp.links import permalink, reading
 from webapp.marking import marked
-from webapp.rendering import library, render, reply_json
+from webapp.rendering import library, render, reply_json, site
 from webapp.views.provenance import provenance
 from webapp.views.reading import labels_of
 from webapp.wording import PARTS, place_name, source_line, where
@@ -26,13 +26,20 @@ def api(passage_id: str) -> Response:
     return reply_json(passage_json(passage, *shelf.neighbours(passage)))
 
 
+@page.get("/api/passages/<passage_id>/citation")
+def citation(passage_id: str) -> Response:
+    """The passage, or a stretch of it, in one citation style; ``d`` follows a text that has moved, as the page does."""
+    passage, verdict = _found(passage_id)
+    start, end = read_span(request.args)
+    cited = library().cite(passage, read_style(request.args), start=start, end=end, site=site())
+    return reply_json({**citation_json(cited), "verdict": verdict or None})
+
+
 @page.get("/p/<passage_id>")
 def show(passage_id: str) -> Response:
     """The passage; with ``?d=`` the page says whether the text is still the one that was linked to, and follows it."""
-    given = request.args.get("d", "").strip().lower()
-    digest = given if re.fullmatch(r"[0-9a-f]{12}", given) else ""
     try:
-        passage, verdict = library().follow(passage_id, digest) if digest else (library().passage(passage_id), "")
+        passage, verdict = _found(passage_id)
     except NotFound as error:
         return _missing(error, passage_id)
     before, after = library().neighbours(passage)
@@ -46,14 +53,26 @@ def show(passage_id: str) -> Response:
         text=marked(passage.text, labels=labels_of(passage)),
         context=[(p, where(p), reading(p)) if p else None for p in (before, after)],
         reading=reading(passage),
-        permalink=request.host_url.rstrip("/") + permalink(passage),
+        permalink=site() + permalink(passage),
         asked_for=passage_id,
-        verdict=verdict or ("unreadable" if given else ""),
-        digest=given,
+        verdict=verdict,
+        digest=_digest(),
         source_line=source_line(passage),
         provenance=provenance(passage.document),
         json_twin=f"/api/passages/{passage.passage_id}",
     )
+
+
+def _found(passage_id: str) -> tuple[PassageRecord, str]:
+    """The passage and what became of the text that was linked to: empty without ``d``; raises :class:`NotFound`."""
+    digest = _digest()
+    if re.fullmatch(r"[0-9a-f]{12}", digest):
+        return library().follow(passage_id, digest)
+    return library().passage(passage_id), "unreadable" if digest else ""
+
+
+def _digest() -> str:
+    return request.args.get("d", "").strip().lower()
 
 
 def _missing(error: NotFound, passage_id: str) -> Response:

@@ -1,0 +1,51 @@
+"""BibTeX and biblatex: an entry with the field names of both. Double braces keep names and titles whole."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.citations import dates, naming
+from corpus.citations.cited import Cited
+
+# A brace must not be written as a backslash and a brace: BibTeX counts braces before TeX sees them.
+_TEX = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
+}  # fmt: skip
+_SPECIAL = re.compile(r"[\\{}~^%&#_$]")
+_NOT_IN_URL = re.compile(r"[\\{}\s]")
+
+
+def write(cited: Cited) -> str:
+    """``@techreport{yiju-410104-2020-p8, …}``; what is no report is ``@misc``."""
+    kind = "techreport" if naming.is_report(cited.document) else "misc"
+    fields = ",\n".join(f"  {name:<11} = {value}" for name, value in _fields(cited))
+    return f"@{kind}{{{cited.key},\n{fields}\n}}"
+
+
+def escape(text: str) -> str:
+    r"""``text`` so that TeX prints just these characters.
+
+    >>> escape("增长6.6%_{约}")
+    '增长6.6\\%\\_\\textbraceleft{}约\\textbraceright{}'
+    """
+    return _SPECIAL.sub(lambda found: _TEX[found[0]], text)
+
+
+def _fields(cited: Cited) -> list[tuple[str, str]]:
+    document, parts = cited.document, dates.given_on(cited.document)
+    month = dates.MONTHS[parts[1] - 1][:3].lower() if len(parts) > 1 else ""
+    whole = {"author": naming.author(document), "title": document.title, "institution": naming.government(document)}
+    plain = {
+        "type": naming.STATE_WORDS[document.state][0], "year": f"{parts[0]}" if parts else "", "date": dates.iso(parts),
+        "eventtitle": naming.meeting(document), "pages": naming.locator(cited.passage), "note": naming.label(document),
+    }  # fmt: skip
+    address = _NOT_IN_URL.sub(lambda found: f"%{ord(found[0]):02X}", cited.permalink)
+    web = {"url": address, "urldate": cited.accessed.isoformat() if address else ""}
+    last = {"language": "zh-CN", "langid": "chinese", "annotation": escape(cited.quote)}
+    return [
+        *((name, f"{{{{{escape(value)}}}}}") for name, value in whole.items() if value),
+        *((name, f"{{{escape(value)}}}") for name, value in plain.items() if value),
+        *([("month", month)] if month else []),
+        *((name, f"{{{value}}}") for name, value in {**web, **last}.items() if value),
+    ]
