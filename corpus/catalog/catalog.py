@@ -219,6 +219,8 @@ class Catalog:
     def passage(self, passage_id: str) -> PassageRecord:
         """The passage of an id; raises :class:`NotFound`."""
         document_id, _, local_id = passage_id.rpartition("-")
+        if not document_id:
+            raise NotFound(f"没有这一段：{passage_id[:40]}。段落编号由报告编号和段号组成，形如 410104-2020-p2。")
         document = self.document(document_id)
         rows = self._rows("SELECT * FROM passages WHERE document_key = ? AND local_id = ?", (document.key, local_id))
         if not rows:

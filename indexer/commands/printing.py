@@ -39,6 +39,11 @@ def safe(text: str) -> str:
     return "".join(c if c.isprintable() or c == "\u3000" else " " for c in text)
 
 
+def exact(text: str) -> str:
+    """Character for character in a pipe or file; on a terminal without what it would obey, line breaks aside."""
+    return "\n".join(map(safe, text.split("\n"))) if sys.stdout.isatty() else text
+
+
 def print_json(content: dict[str, Any]) -> None:
     """One JSON object on stdout."""
     print(json.dumps(content, ensure_ascii=False))
