@@ -88,7 +88,7 @@ def test_a_permalink_is_followed_where_its_text_has_gone(run: Any) -> None:
         (("999999-1999-p1",), "库中没有报告 999999-1999"),
         (("x",), "形如 410104-2020-p2"),
         (("",), "段落编号是空的"),
-        (("/p/",), "形如 410104-2020-p2"),
+        (("/p/",), "段落编号是空的"),
     ],
 )
 def test_wrong_usage_is_one_line_on_stderr(run: Any, arguments: tuple[str, ...], says: str) -> None:
