@@ -5,13 +5,14 @@ Nothing is generated: an answer is a span of a passage, or there is none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
 from corpus import Catalog, PassageRecord, Scope, Span, search_form
 from indexer.answers.clauses import Material
-from indexer.answers.composing import Composed, Inquiry, composed, spot_answer
+from indexer.answers.composing import Composed, Inquiry, composed, explained, spot_answer
 from indexer.answers.fronts import front_facts
 from indexer.answers.lists import bare_heading, headings
 from indexer.answers.questions import read_question, relative_year, stripped
@@ -20,7 +21,7 @@ from indexer.answers.weighing import Weighed, weighed
 from indexer.engines.base import Reader
 from indexer.figures.store import FigureStore
 from indexer.model.answer import Answer, AskResult, Question
-from indexer.model.matching import Ask, Band, Either, Match, ScoreTerm
+from indexer.model.matching import Ask, Band, Both, Either, Match, ScoreTerm
 from indexer.model.quantity import Figure
 from indexer.model.query import ReadAs, Term
 from indexer.quantities.units import in_base, unit_at
@@ -30,6 +31,7 @@ from indexer.queries.reading_scope import Reader as ScopeReader
 from indexer.queries.reading_scope import read_scope_words
 
 LOOKED_AT = 60  # passages looked at for one question
+MOST_CUTS = 16  # characters of a term among which a quotation mark is looked for
 MOST_REPORTS = 40  # reports whose front matter or outline is looked at
 NO_QUESTION = "没有读出要问什么，请写成一个问题，例如 2019年地区生产总值增长多少？"
 SEVERAL = "一次请只问一个问题；这里有 {n} 个。"
@@ -132,6 +134,10 @@ class Asking:
         return replace(result, reason=self._reason(question, terms, found, scope), evidence=found.near)
 
     def _composed(self, question: Question, terms: Sequence[Weighed], scope: Scope) -> Composed:
+        if question.term:
+            found = explained(Inquiry(question, tuple(terms), tuple(self._explaining(question.term, scope)), self.segment, _base))
+            if found.answers or question.kind == "definition":
+                return found
         materials = self._materials(question, terms, scope)
         inquiry = Inquiry(question, tuple(terms), tuple(materials), self.segment, _base)
         if question.kind == "list" and question.count:
@@ -157,15 +163,26 @@ class Asking:
         strings = [s for t in terms for s in (t.whole, *t.parts, *t.loose, *t.synonyms) if len(s) > 1]
         match = Either(tuple(self.compiler.string(s) for s in dict.fromkeys(strings)))
         score = tuple(ScoreTerm("words", s, t.weight) for t in terms for s in dict.fromkeys((t.whole, *t.parts, *t.loose, *t.synonyms)))
-        wide = self.widen(scope)
-        if question.kind == "definition":
-            match = Either((self.compiler.string(question.topic),))
-        ids = self.reader.ask(Ask((Band("some", match),), score, wide, keep=LOOKED_AT, facets=False)).ids
+        ids = self.reader.ask(Ask((Band("some", match),), score, self.widen(scope), keep=LOOKED_AT, facets=False)).ids
         passages = self.catalog.passages(ids)
         by_key: dict[int, list[Figure]] = {}
         for found in self.figures.of_passages(ids) if ids else ():
             by_key.setdefault(found.passage_key, []).append(found.figure)
-        return [Material(p, by_key.get(p.key, [])) for p in passages if p.kind in ("body", "note") or question.kind == "definition"]
+        return [Material(p, by_key.get(p.key, [])) for p in passages if p.kind in ("body", "note")]
+
+    def _explaining(self, term: str, scope: Scope) -> list[Material]:
+        """Passages that may say what a term means: notes with its words, in whatever quotation marks, and passages with all of it."""
+        words = [p for t in self.terms_of(term) for p in t.pieces or (t.text,)] or [term]
+        whole = self._strings(re.findall(r"\w+", term))
+        halves = [self._strings((term[:at], term[at:])) for at in range(2, min(len(term), MOST_CUTS) - 1)]  # “瞪羚”企业
+        score = tuple(ScoreTerm(field, w, 1.0) for w in words for field in ("words", "subject"))
+        loose = Either((self._strings(words), *halves))
+        bands = (Band("exact", whole, body=False), Band("all", loose, body=False), Band("some", whole))
+        ids = self.reader.ask(Ask(bands, score, self.widen(scope), keep=LOOKED_AT, facets=False)).ids
+        return [Material(p, ()) for p in self.catalog.passages(ids)]
+
+    def _strings(self, strings: Iterable[str]) -> Match:
+        return Both(tuple(self.compiler.string(s) for s in strings))
 
     def _headed(self, question: Question, terms: Sequence[Weighed], materials: Sequence[Material]) -> tuple[Answer, ...]:
         """The headings of a section as a list: 分哪四个方面."""

@@ -1,6 +1,6 @@
 """Glossary notes: the explanations some reports print after their last words. Lines in, the first note's index out.
 
-A note is ``[18]“专精特新”：即…`` or ``49.“四下基层”：…``; a glossary may have a title of its own (名词解释, 注释).
+A note is ``[18]“专精特新”：即…``, ``49.“四下基层”：…`` or ``9.[双随机、一公开]即…``; a glossary may have a title of its own (名词解释, 注释).
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ _TITLE = re.compile(
     r"|(?:附注|注释|注解|名词注释)[:：]?"
 )
 _NOTE = re.compile(
-    r"(?:[\[［〔【(（]\s*(\d{1,3})\s*[\]］〕】)）]|(\d{1,3})\s*[.．、:：]|([①-⑳]))\s*[“\"《‘「]?.{1,40}?[”\"》’」]?\s*(?:[：:]|是指|即|指)"
+    r"(?:[\[［〔【(（]\s*(\d{1,3})\s*[\]］〕】)）]|(\d{1,3})\s*[.．、:：]|([①-⑳]))\s*"
+    r"(?:[\[［【][^\]］】]{1,40}[\]］】]|[“\"《‘「]?.{1,40}?[”\"》’」]?\s*(?:[：:]|是指|即|指))"
 )
 _CIRCLED_ONE = ord("①")
 _AROUND_TITLE = "[]［］【】〔〕()（）*※★—-·"

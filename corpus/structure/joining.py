@@ -130,7 +130,8 @@ def _stands_alone(line: Line) -> bool:
 
 def _is_heading_line(text: str) -> bool:
     marker = marker_of(text)
-    return marker is not None and marker.length < len(text) <= LONGEST_HEADING and not _SENTENCE_WITHIN.search(text)
+    whole = marker is not None and marker.length < len(text) <= LONGEST_HEADING and not _SENTENCE_WITHIN.search(text)
+    return whole and not _is_open(text)
 
 
 def _mid_sentence(sofar: str, following: str) -> bool:
@@ -139,8 +140,13 @@ def _mid_sentence(sofar: str, following: str) -> bool:
         len(sofar) > LONGEST_HEADING
         or following.startswith("的")
         or any(mark in sofar for mark in "。！？")
-        or any(sofar.count(pair[0]) > sofar.count(pair[1]) for pair in ("《》", "“”", "（）"))
+        or _is_open(sofar)
     )
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation, a title or a bracket is not closed yet: no heading ends so."""
+    return any(text.count(pair[0]) > text.count(pair[1]) for pair in ("《》", "“”", "（）"))
 
 
 def split(paragraph: str) -> list[str]:

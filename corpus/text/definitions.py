@@ -1,7 +1,8 @@
 """Definitions: what the notes of a report's glossary explain. Note passages in, terms and explanations as spans of them out.
 
-A note is ``[18]“专精特新”：即专业化…`` or ``49.六大优势产业：…``; lines without a number belong to the note above. In the body a term is
-followed by its number in brackets (``“专精特新”[18]``, ``揭榜挂帅”^[3]``), which tells which of several places explains it.
+A note is ``[18]“专精特新”：即专业化…``, ``49.六大优势产业：…`` or ``9.[双随机、一公开]即…``; without a number its term must be quoted or in
+brackets. Other lines belong to the note above. In the body a term is followed by its number in brackets (``“专精特新”[18]``,
+``揭榜挂帅”^[3]``), which tells which of several places explains it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,13 @@ from corpus.model.span import Span
 from corpus.text.folding import search_form
 
 LONGEST_TERM = 40  # characters
-_NUMBER = re.compile(r"\s*(?:[\[［〔【(（]\s*(\d{1,3})\s*[\]］〕】)）]|(\d{1,3})\s*[.．、:：]|([①-⑳]))\s*")
-_TERM_END = re.compile(r"\s*(?:[：:]|——|(?<=[”’》」])(?=(?:是|即|指))|(?=(?:是指|即指|指的是|系指)))\s*")
+_NUMBER = re.compile(
+    r"\s*(?:注?[\[［〔【(（]\s*(?:注\s*)?(\d{1,3})\s*[\]］〕】)）]|注?\s*(\d{1,3})\s*(?:[.．、:：]|(?=[\[［【“「]))|([①-⑳]))\s*"
+)
+_BRACKETED = re.compile(r"[\[［【〔](?P<term>[^\[\]［］【】〔〕]{1,60})[\]］】〕]\s*(?:[：:]|——)?\s*")
+_TERM_END = re.compile(
+    r"\s*(?:[：:]|——|(?<=[”’》」])[，,]?\s*(?=(?:是|即|指|也称|又称|为))|[，,](?=(?:是指|指的?是?|即))|(?=(?:是指|即指|指的是|系指|主要是指)))\s*"
+)
 _OPENING, _CLOSING = "“‘《「\"'", "”’》」\"'"
 _MARK = r"[”’》」\"']?\s*\^?\s*[\[［〔【]\s*{}\s*[\]］〕】]"
 
@@ -63,16 +69,39 @@ def mentions(definition: Definition, text: str) -> list[Span]:
 
 def _definition(text: str, at: int) -> Definition | None:
     number = _NUMBER.match(text)
+    opening = number.end() if number else len(text) - len(text.lstrip())
+    found = _bracketed(text, opening) or _marked_off(text, opening)
+    if found is None or found[1] >= len(text) or (number is None and text[opening] not in _OPENING + "[［【"):
+        return None
+    span, explanation = found
+    return Definition(_value(number), span.of(text), at, span, Span(explanation, len(text)), at)
+
+
+def _value(number: re.Match[str] | None) -> int:
     if number is None:
+        return 0
+    return ord(number[3]) - ord("①") + 1 if number[3] else int(number[1] or number[2])
+
+
+def _bracketed(text: str, start: int) -> tuple[Span, int] | None:
+    """The term of ``[双随机、一公开]即…`` and where its explanation begins."""
+    match = _BRACKETED.match(text, start)
+    return None if match is None else (_bare(text, match.start("term"), match.end("term")), match.end())
+
+
+def _marked_off(text: str, start: int) -> tuple[Span, int] | None:
+    """The term that ends at a colon or before 是指, and where its explanation begins."""
+    end = next((m for m in _TERM_END.finditer(text, start) if _balanced(text[start : m.start()])), None)
+    if end is None or not 0 < end.start() - start <= LONGEST_TERM:
         return None
-    end = next((m for m in _TERM_END.finditer(text, number.end()) if _balanced(text[number.end() : m.start()])), None)
-    if end is None or not 0 < end.start() - number.end() <= LONGEST_TERM or end.end() >= len(text):
-        return None
-    start, stop = number.end(), end.start()
-    if text[start] in _OPENING and text[stop - 1] in _CLOSING and stop - start > 2:
-        start, stop = start + 1, stop - 1
-    value = ord(number[3]) - ord("①") + 1 if number[3] else int(number[1] or number[2])
-    return Definition(value, text[start:stop], at, Span(start, stop), Span(end.end(), len(text)), at)
+    return _bare(text, start, end.start()), end.end()
+
+
+def _bare(text: str, start: int, stop: int) -> Span:
+    """A term without the quotation marks around all of it."""
+    quoted = stop - start > 2 and text[start] in _OPENING and text[stop - 1] in _CLOSING
+    whole = quoted and not any(mark in _OPENING + _CLOSING and mark not in "‘’'" for mark in text[start + 1 : stop - 1])
+    return Span(start + 1, stop - 1) if whole else Span(start, stop)
 
 
 def _balanced(text: str) -> bool:

@@ -22,6 +22,7 @@ from indexer.model.quantity import Figure, Kind
 # How much of a question (by idf) must stand where the answer stands. Set on general grounds: a figure needs about two
 # thirds, for its own words and its label tell; a name is less certain than a figure, since nothing marks it as one.
 NUMBER, DATE, NAME, LIST, VERDICT = 0.6, 0.6, 0.6, 0.58, 0.55
+EXPLAINED, OWN_NOTE = 0.5, 1.0  # how sure an explanation must be
 ENDS = 0.4  # for both ends of 从…到…, which nothing else looks like
 CORE = 0.5  # a term stands in a sentence if so much of it does
 WEIGHTY = 0.5  # of the heaviest term's weight makes a term one of the core
@@ -178,9 +179,10 @@ def _yes_no(inquiry: Inquiry) -> Composed:
     return Composed((Answer(text, ("是" if verdict.yes else "否") + when, kind, evidence),))
 
 
-def _definition(inquiry: Inquiry) -> Composed:
-    found = definitions(inquiry.question.topic, inquiry.materials)
-    if not found or found[0].score < 0.5:
+def explained(inquiry: Inquiry) -> Composed:
+    """What the question's term means; a question that may also ask for something else is only answered by a note of the very term."""
+    found = definitions(inquiry.question.term, inquiry.materials)
+    if not found or found[0].score < (EXPLAINED if inquiry.question.kind == "definition" else OWN_NOTE):
         return Composed(near=tuple(_evidence(m, None, Span(0, 1)) for m in inquiry.materials[:3]))
     spot = found[0]
     evidence = Evidence(_hit(spot.material, spot.span), spot.sentence, spot.span)
@@ -193,7 +195,7 @@ def _nothing(inquiry: Inquiry) -> Composed:
 
 _BY_KIND: dict[str, Callable[[Inquiry], Composed]] = {
     "number": _number, "date": _date, "name": _name, "person": _name, "list": _list, "yes_no": _yes_no,
-    "definition": _definition, "front": _nothing,
+    "definition": explained, "front": _nothing,
 }  # fmt: skip
 
 

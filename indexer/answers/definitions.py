@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus import Span
+from corpus import Span, search_form
+from corpus import definitions as notes
 from indexer.answers.clauses import Material
 from indexer.answers.spans import Spot
+from indexer.answers.terms import term_key
 
-_NOTE = re.compile(r"\s*(?:[\[(]\s*\d{1,3}\s*[\])]|\d{1,3}\s*[.、:]?|[①-⑳])?\s*\"?(?P<term>[^:\"]{1,40})\"?(?:\s*[:,]|(?=是指|指的是|即|指))\s*")
+OWN, PART, KINDRED = 1.0, 0.8, 0.7  # a note of the term itself, of several terms of which it is one, of a longer or shorter term
+LIKE = 0.6  # of a longer term's letters must be those asked for, if they are not quoted in it
 _SAYING = r"(?:是指|指的是|是|即|指|就是|包括|为)"
 _ITEM = "[^,。;:!?、]{2,14}"
 _CLOSE = re.compile(r"[。;!?]")
@@ -24,15 +27,31 @@ def definitions(term: str, materials: Sequence[Material]) -> list[Spot]:
 
 
 def _in_note(term: str, material: Material) -> Iterator[Spot]:
-    match = _NOTE.match(material.form)
     end = len(material.form.rstrip())
-    if match is None or match.end() >= end:
-        return
-    named = match["term"].strip()
-    if named == term:
-        yield Spot(material, Span(0, end), Span(match.end(), end), 1.0)
-    elif term in named or (named in term and len(named) >= 3):
-        yield Spot(material, Span(0, end), Span(match.end(), end), 0.7)
+    for note in notes([material.passage.text]):
+        named, asked = term_key(search_form(note.term)), term_key(term)
+        said = Span(note.explanation.start, end)
+        if not asked or not named or said.start >= end:
+            continue
+        if named == asked:
+            yield Spot(material, Span(0, end), said, OWN)
+        elif asked in [term_key(part) for part in re.split("[、,]", search_form(note.term))]:
+            yield Spot(material, Span(0, end), _of_part(term, material.form, said) or said, PART)
+        elif f'"{term}"' in search_form(note.term) or _alike(asked, named) or (len(named) > 2 and _alike(named, asked)):
+            yield Spot(material, Span(0, end), said, KINDRED)
+
+
+def _alike(shorter: str, longer: str) -> bool:
+    return shorter in longer and len(shorter) >= LIKE * len(longer)
+
+
+def _of_part(term: str, form: str, said: Span) -> Span | None:
+    """What a note says of one of its several terms: up to the next full stop."""
+    match = re.compile(rf"\"?{re.escape(term)}\"?[,:]?{_SAYING}").search(form, said.start, said.end)
+    if match is None:
+        return None
+    close = re.compile("。|$").search(form, match.end(), said.end)
+    return Span(match.start(), close.end() if close else said.end)
 
 
 def _in_body(term: str, material: Material) -> Iterator[Spot]:

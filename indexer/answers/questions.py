@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import cast
 
 from corpus import Span, parse_number
+from indexer.answers.terms import asked_term
 from indexer.model.answer import AskKind, Question
 from indexer.model.quantity import Change, Kind
 
@@ -172,6 +173,7 @@ def _read(
         before=_topic(before), after=_topic(after), head=_topic(head), units=units, change=_change(text, row, units),
         wanted=_wanted(text), years=years, report_year=report_year, count=_count(groups.get("count")),
         both_ends=bool(both), period=_plan_period(text),
+        term=asked_term(text) if row.kind in ("definition", "name", "list") else "",
     )  # fmt: skip
 
 

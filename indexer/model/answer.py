@@ -22,7 +22,8 @@ class Question:
     number may have, empty for any. ``wanted`` says whether a result or a target is asked for, None if the words do not say.
     ``years`` are the years spoken of, ``report_year`` that of a report named by its year. ``count`` is the number of items of
     a list, where the question tells it (哪四个方面). ``both_ends`` asks for both values of 从…到…; ``period`` is that of a
-    five-year plan (``2006-2010``), or ``*`` for several years that are not named.
+    five-year plan (``2006-2010``), or ``*`` for several years that are not named. ``term`` is the term that a question asks the
+    meaning of, or may ask: 中介超市是什么.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Question:
     count: int | None = None
     both_ends: bool = False
     period: str | None = None
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)

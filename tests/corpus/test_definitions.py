@@ -23,6 +23,13 @@ from corpus.text.definitions import definitions, mentions
         ("（2）一网通办是指网上办理。", 2, "一网通办", "是指网上办理。"),
         ("③“六稳”指稳就业等。", 3, "六稳", "指稳就业等。"),
         ("[5] “‘放管服’：改革”：简政放权。", 5, "‘放管服’：改革", "简政放权。"),  # a colon inside a quotation ends no term
+        ("9.[双随机、一公开]即随机抽取检查对象。", 9, "双随机、一公开", "即随机抽取检查对象。"),
+        ("2.[河道“清四乱”]清理河道。", 2, "河道“清四乱”", "清理河道。"),  # after the bracket nothing need say 即
+        ("【3】“六保”，是指保居民就业等。", 3, "六保", "是指保居民就业等。"),
+        ("注1：“双减”指减轻负担。", 1, "双减", "指减轻负担。"),
+        ("1“三区三州”：三区是西藏等。", 1, "三区三州", "三区是西藏等。"),
+        ("“两重”：指国家重大战略实施等。", 0, "两重", "指国家重大战略实施等。"),  # no number, but quoted
+        ("[2]双创双服、三深化三提升：“双创双服”即活动。", 2, "双创双服、三深化三提升", "“双创双服”即活动。"),
     ],
 )
 def test_notes(note: str, number: int, term: str, explanation: str) -> None:
@@ -31,7 +38,10 @@ def test_notes(note: str, number: int, term: str, explanation: str) -> None:
     assert found.term_span.of(note) == term
 
 
-@pytest.mark.parametrize("text", ["名词解释", "[1]", "[1]：", "5.6亿元：", "", "一、工作回顾：好", "[1]" + "长" * 60 + "：短"])
+@pytest.mark.parametrize(
+    "text",
+    ["名词解释", "[1]", "[1]：", "5.6亿元：", "", "一、工作回顾：好", "[1]" + "长" * 60 + "：短", "（一）深化“放管服”改革：好"],
+)
 def test_no_notes(text: str) -> None:
     assert definitions([text]) == []
 
