@@ -30,10 +30,12 @@ from corpus import (
     read_sent,
     sentences,
 )
+from indexer.excerpt_requests import read_excerpts, read_short_excerpts
 from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, KIND_WORDS, SENTENCE, figure_row
 from indexer.exporting.json_form import (
     answer_json,
     citation_json,
+    collected_json,
     document_json,
     documents_json,
     draft_json,
@@ -57,6 +59,7 @@ from indexer.model.errors import (
     QueryError,
     QueryTooLong,
 )
+from indexer.model.excerpt import MOST_EXCERPTS, MOST_NOTE, STANDINGS, Collected, Excerpt, Standing
 from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
 from indexer.model.hit import FigureGroup, FigureHit, FigureResult, FigureTable, Hit, SearchResult, TermCount
 from indexer.model.quantity import KINDS, Quantity
@@ -102,12 +105,15 @@ __all__ = [
     "MAX_QUERY",
     "MAX_QUOTE",
     "MOST_BYTES",
+    "MOST_EXCERPTS",
+    "MOST_NOTE",
     "MOST_ROWS",
     "NATION",
     "NOTHING",
     "PARTS",
     "SENTENCE",
     "SORTS",
+    "STANDINGS",
     "STATES",
     "STYLES",
     "TIERS",
@@ -117,12 +123,14 @@ __all__ = [
     "CheckedFigure",
     "CheckedQuote",
     "Citation",
+    "Collected",
     "Difference",
     "DocumentRecord",
     "DraftCheck",
     "EmptyQuery",
     "EngineError",
     "Evidence",
+    "Excerpt",
     "FigureFilter",
     "FigureGroup",
     "FigureHit",
@@ -155,6 +163,7 @@ __all__ = [
     "Sort",
     "Source",
     "Span",
+    "Standing",
     "State",
     "Style",
     "Suggestion",
@@ -164,6 +173,7 @@ __all__ = [
     "YijuError",
     "answer_json",
     "citation_json",
+    "collected_json",
     "csv_lines",
     "default_folder",
     "document_json",
@@ -176,12 +186,14 @@ __all__ = [
     "passage_json",
     "period_words",
     "read_as_words",
+    "read_excerpts",
     "read_figure_filter",
     "read_figure_sort",
     "read_paging",
     "read_scope",
     "read_search_request",
     "read_sent",
+    "read_short_excerpts",
     "read_sort",
     "read_span",
     "read_style",

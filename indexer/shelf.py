@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -19,7 +20,9 @@ from corpus import (
     Span,
     cite,
 )
+from indexer.collecting import collect
 from indexer.model.errors import ParameterError
+from indexer.model.excerpt import Collected, Excerpt
 from indexer.model.query import Sort
 from indexer.searching import widened
 
@@ -77,6 +80,10 @@ class Shelf:
         if here:
             return here, "changed"
         return self._catalog.passage(passage_id), "changed"
+
+    def collected(self, excerpts: Sequence[Excerpt]) -> list[Collected]:
+        """How each excerpt of a basket stands now: unchanged, moved with its text, changed, or missing. Never raises for one."""
+        return collect(excerpts, self.follow, self.passages)
 
     @staticmethod
     def cite(

@@ -7,10 +7,11 @@ was misspelt, repeated or out of range.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode, urlsplit
 
-from indexer import DEFAULT_LIMIT, DocumentRecord, PassageRecord, Scope, SearchRequest
+from indexer import DEFAULT_LIMIT, DocumentRecord, PassageRecord, Scope, SearchRequest, Span
 
 Params = tuple[tuple[str, str], ...]
 
@@ -96,6 +97,21 @@ def local_id(passage: PassageRecord) -> str:
 def permalink(passage: PassageRecord) -> str:
     """The address to cite: it carries the digest of the text, so that a later change is noticed."""
     return Address(f"/p/{passage.passage_id}", (("d", passage.digest),)).href
+
+
+def short_form(passage: PassageRecord, span: Span | None = None) -> str:
+    """An excerpt as an address names it, with the digest that tells whether the text is still the same."""
+    return ":".join((passage.passage_id, *([f"{span.start}-{span.end}"] if span else []), passage.digest))
+
+
+def collect_address(short: Sequence[str]) -> str:
+    """The basket page with these excerpts: what collects them, and without script lists them."""
+    return Address("/basket", tuple(("p", name) for name in short)).href
+
+
+def collecting(passage: PassageRecord, span: Span | None = None) -> str:
+    """What collects a passage, or the span of it."""
+    return collect_address((short_form(passage, span),))
 
 
 def paragraph(document: DocumentRecord, number: int | None, by: int) -> str | None:

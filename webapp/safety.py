@@ -28,10 +28,13 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 MAX_BODY = 256 * 1024  # bytes: 20,000 characters of a text to be read, as a form sends them
 MAX_URL = 64 * 1024  # bytes of the query string: a query of 1,000 characters is at most 12,000, with room for filters
 MAX_UPLOAD = 21 * 1024 * 1024  # bytes of a draft that is sent as a file, with the form around it
-UPLOADS = frozenset({"verify.draft", "verify.check"})
+MAX_BASKET = 4 * 1024 * 1024  # bytes of a basket: 200 quotations, a million characters
+LARGER = {  # endpoints that read longer bodies
+    "verify.draft": MAX_UPLOAD, "verify.check": MAX_UPLOAD, "basket.look_up": MAX_BASKET, "basket.export": MAX_BASKET,
+}  # fmt: skip
 # They send a text and store nothing: programs may use them without a token.
 READING_POSTS = frozenset(
-    {"figures.read", "verify.read", "verify.check", "verify.show", "verify.draft", "verify.table"}
+    {"figures.read", "verify.read", "verify.check", "verify.show", "verify.draft", "verify.table", "basket.look_up", "basket.export"}
 )
 TOKEN_COOKIE = "yiju_token"
 TOKEN_FIELD = "token"
@@ -51,8 +54,8 @@ def _check() -> None:
     check_host(request, LOCAL_HOSTS | {h.lower() for h in current_app.config["ALLOWED_HOSTS"]})
     if len(request.environ.get("QUERY_STRING", "")) > MAX_URL:
         raise TooLongAddress
-    if request.endpoint in UPLOADS:
-        request.max_content_length = MAX_UPLOAD
+    if request.endpoint in LARGER:
+        request.max_content_length = LARGER[request.endpoint]
     changes = request.method not in ("GET", "HEAD", "OPTIONS") and request.endpoint not in READING_POSTS
     if request.routing_exception is None and changes:
         check_same_origin(request)

@@ -7,6 +7,7 @@ from typing import Any
 
 from corpus import STYLES, Citation, DocumentRecord, PassageRecord, Scope, Section
 from indexer.model.answer import Answer, AskResult, Evidence
+from indexer.model.excerpt import Collected
 from indexer.model.hit import Facets, FigureHit, FigureResult, FigureTable, Hit, SearchResult
 from indexer.model.quantity import Quantity
 from indexer.model.query import ReadAs
@@ -166,6 +167,16 @@ def citation_json(citation: Citation) -> Json:
     }  # fmt: skip
 
 
+def collected_json(found: Collected) -> Json:
+    """An excerpt of a basket as it stands now; ``quote`` is the report's own text, null where the words no longer stand."""
+    passage, span = found.passage, found.span
+    return {
+        "asked": found.excerpt.passage_id, "standing": found.standing, "start": span and span.start, "end": span and span.end,
+        "quote": found.quote, "whole": bool(span and passage and len(span) == len(passage.text)), "note": found.excerpt.note,
+        "digest": passage and passage.digest, "passage": passage and _place_of(passage),
+    }  # fmt: skip
+
+
 def documents_json(total: int, documents: Sequence[DocumentRecord]) -> Json:
     """A page of the list of reports."""
     return {"total": total, "documents": [document_summary(d) for d in documents]}
@@ -203,12 +214,16 @@ def document_json(document: DocumentRecord, passages: Sequence[PassageRecord]) -
 
 
 def _passage(passage: PassageRecord) -> Json:
+    return {**_place_of(passage), "text": passage.text}
+
+
+def _place_of(passage: PassageRecord) -> Json:
     document = passage.document
     return {
         "passage_id": passage.passage_id, "document_id": document.document_id, "document_title": document.title,
         "state": document.state, "year": document.year, "place": document.place and document.place.name,
         "place_code": document.place and document.place.code, "section": list(passage.section), "part": passage.part,
-        "passage_kind": passage.kind, "paragraph": passage.paragraph, "text": passage.text,
+        "passage_kind": passage.kind, "paragraph": passage.paragraph,
         "url": f"/p/{passage.passage_id}?d={passage.digest}",
     }  # fmt: skip
 

@@ -13,10 +13,12 @@ from indexer import (
     Answer,
     AskResult,
     CheckedQuote,
+    Collected,
     Difference,
     DocumentRecord,
     DraftCheck,
     Evidence,
+    Excerpt,
     FigureFilter,
     FigureGroup,
     FigureHit,
@@ -41,6 +43,7 @@ from indexer import (
     TermCount,
     Verification,
 )
+from indexer.collecting import collect
 from indexer.quantities.labelling import Context, label
 from indexer.queries.parser import check
 
@@ -292,6 +295,9 @@ class FakeLibrary:
         return passage, self.verdict or ("unchanged" if passage.digest == digest else "changed")
 
     cite = staticmethod(Library.cite)
+
+    def collected(self, excerpts: Sequence[Excerpt]) -> list[Collected]:
+        return collect(excerpts, self.follow, self.passages)  # type: ignore[arg-type]
 
     def highlights(self, query: str, passages: Sequence[PassageRecord]) -> list[tuple[Span, ...]]:
         if self.fails:

@@ -131,6 +131,8 @@ def test_real_replies_are_as_the_contract_says(real, contract, path, address, st
         ("/api/verify", {"q": "引" * 20_001}, 413),
         ("/api/check", {"text": "报告说“地区生产总值同比增长6.8%”，第三产业增加值494.8亿元。"}, 200),
         ("/api/check", {"text": ""}, 400),
+        ("/api/basket", {"p": "410104-2020-p2:3-20 410104-2020-p99"}, 200),
+        ("/api/basket", {"p": "段落"}, 400),
         ("/api/check", {"text": "稿" * 20_001}, 413),
     ],
 )

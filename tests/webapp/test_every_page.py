@@ -47,6 +47,9 @@ ADDRESSES = {
     "/p/410104-2020-p99": 404,
     "/p/nowhere-p1": 404,
     "/reports/nowhere": 404,
+    "/basket": 200,
+    "/basket?p=410104-2020-p2:0-5:000000000000 410104-2020-p99&p=410104-2020-p4": 200,
+    "/basket?p=段落": 400,
     "/nowhere": 404,
     "/search?q=改造&limit=0": 400,
 }
@@ -112,7 +115,7 @@ def test_own_links_lead_somewhere(page, client):
 
 def test_only_what_works_is_in_the_navigation(page):
     nav = page.one("nav", cls="nav")
-    assert [a.text for a in nav.find("a")] == [p.label for p in PAGES if p.label] == ["检索", "数字", "问答", "核对", "报告"]
+    assert [a.text for a in nav.find("a")] == [p.label for p in PAGES if p.label] == ["检索", "数字", "问答", "核对", "报告", "引文夹"]
     assert len(nav.find("a", **{"aria-current": "page"})) <= 1
 
 

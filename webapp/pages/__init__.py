@@ -8,6 +8,7 @@ from flask import Blueprint
 
 from webapp.pages import (
     ask,
+    basket,
     figure_table,
     figures,
     passage,
@@ -39,6 +40,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(ask.page, "问答", "/ask"),
     Page(verify.page, "核对", "/verify"),
     Page(reports.page, "报告", "/reports"),
+    Page(basket.page, "引文夹", "/basket"),
     Page(report.page),
     Page(passage.page),
     Page(suggest.page),

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, request
 
 import webapp.errors as errors
 from indexer import NotFound, PassageRecord, citation_json, passage_json, read_span, read_style
-from webapp.links import permalink, reading
+from webapp.links import collecting, permalink, reading
 from webapp.marking import marked
 from webapp.rendering import library, render, reply_json, site
 from webapp.views.provenance import provenance
@@ -57,6 +57,7 @@ def show(passage_id: str) -> Response:
         asked_for=passage_id,
         verdict=verdict,
         digest=_digest(),
+        collect=collecting(passage),
         source_line=source_line(passage),
         provenance=provenance(passage.document),
         json_twin=f"/api/passages/{passage.passage_id}",

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 import webapp.wording as wording
 from indexer import Hit, SearchResult, Span
-from webapp.links import paragraph, permalink, reading
+from webapp.links import collecting, paragraph, permalink, reading
 from webapp.marking import marked
 
 SENTENCE_ENDS = "。！？!?；;\n"
@@ -26,6 +26,7 @@ class Card:
     where: str
     title: str
     permalink: str
+    collect: str
     reading: str
     meta: tuple[str, ...]
     tier: str
@@ -77,6 +78,7 @@ def _card(hit: Hit, query: str, heading: Heading | None) -> Card:
         where=wording.where(passage),
         title=document.title,
         permalink=permalink(passage),
+        collect=collecting(passage),
         reading=reading(passage, query),
         meta=(wording.place_name(document), wording.year_name(document.year), *part, *state),
         tier=hit.match,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 import webapp.wording as wording
 from indexer import KIND_WORDS, FigureHit, Span, period_words
-from webapp.links import permalink, reading
+from webapp.links import collecting, permalink, reading
 from webapp.marking import marked
 
 CLAUSE_ENDS = "，,。；;：:、！!\n"
@@ -27,6 +27,7 @@ class FigureCard:
     where: str
     title: str
     permalink: str
+    collect: str
     reading: str
     meta: tuple[str, ...]
     path: tuple[str, ...]
@@ -54,6 +55,7 @@ def figure_card(found: FigureHit, index: int, against: Counterpart | None = None
         where=wording.where(passage),
         title=document.title,
         permalink=permalink(passage),
+        collect=collecting(passage, found.hit.snippet),
         reading=reading(passage),
         meta=(wording.place_name(document), wording.year_name(document.year), *part),
         path=passage.section,

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 import webapp.wording as wording
 from indexer import FORM, Difference, QuoteMatch, Verification
-from webapp.links import Address, permalink, reading
+from webapp.links import Address, collecting, permalink, reading
 
 SIGNS = {
     "exact": "M3 8.6l3.2 3.2L13 4.6",
@@ -39,6 +39,7 @@ class MatchCard:
     where: str
     title: str
     permalink: str
+    collect: str
     reading: str
     meta: tuple[str, ...]
     path: tuple[str, ...]
@@ -94,7 +95,7 @@ def _card(quote: str, match: QuoteMatch) -> MatchCard:
     hard = [d for d in match.differences if not d.form]
     numbers = {d: str(n) for n, d in enumerate(hard, 1)}
     return MatchCard(
-        wording.where(passage), document.title, permalink(passage), reading(passage),
+        wording.where(passage), document.title, permalink(passage), collecting(passage, match.span), reading(passage),
         (wording.place_name(document), wording.year_name(document.year)), passage.section, wording.source_line(passage),
         passage.passage_id, _side(quote, match.quote, match.differences, numbers, mine=True),
         _side(passage.text, (match.span.start, match.span.end), match.differences, numbers, mine=False),

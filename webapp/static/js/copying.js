@@ -15,6 +15,17 @@ for (const link of document.querySelectorAll("a[data-copy]")) {
   link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); link.click(); } });
 }
 
+// Other modules ask for the same: yiju:copy with { text: a promise, done: words }, yiju:say with words.
+document.addEventListener("yiju:say", (event) => say(event.detail));
+document.addEventListener("yiju:copy", async (event) => {
+  try {
+    await put(event.detail.text);
+    say(event.detail.done);
+  } catch {
+    say("没有复制成，请再试一次");
+  }
+});
+
 async function onPress(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab was wanted
   event.preventDefault();

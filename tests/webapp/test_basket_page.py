@@ -1,0 +1,116 @@
+"""The basket: the page, what an address lists without script, and the JSON that tells how excerpts stand."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.webapp.fake import TEXTS, document, passages_of
+from tests.webapp.page import read
+
+GDP = "地区生产总值同比增长6.6%"
+AT = TEXTS[6][1].index(GDP)
+PASSAGE = passages_of(document())[6]
+SHORT = f"410104-2020-p2:{AT}-{AT + len(GDP)}:{PASSAGE.digest}"
+
+
+def test_without_script_the_page_says_what_it_needs(get):
+    page = get("/basket")
+    assert "需要 JavaScript" in page.one("noscript").text
+    assert page.one("noscript").one("textarea").attrs["name"] == "p"
+    assert "hidden" in page.one(id="basket").attrs
+    assert not page.find(id="linked")
+
+
+def test_an_address_lists_its_excerpts_without_script(get):
+    page = get(f"/basket?p={SHORT}&p=410104-2020-p4+410104-2020-p99")
+    section = page.one(id="linked").parent
+    assert [q.text for q in section.find("blockquote")] == [GDP, TEXTS[9][1]]
+    rows = section.find("li", cls="basket__item")
+    assert [r.one(cls="verdict").text.strip() for r in (rows[0], rows[2])] == ["原文未变动", "库中找不到这一处"]
+    assert not rows[1].find(cls="verdict")  # no digest was given, so nothing can be said
+    assert "410104-2020-p99" in rows[2].text
+    assert "第2段" in rows[0].text
+
+
+def test_the_link_that_takes_them_over_names_those_that_stand_with_their_digests(get):
+    link = get(f"/basket?p={SHORT}&p=410104-2020-p99").one("a", **{"data-collect": ""})
+    assert link.attrs["href"] == "/basket?p=" + SHORT.replace(":", "%3A")
+    assert "hidden" in link.attrs  # it means nothing without script
+
+
+def test_a_name_that_cannot_be_read_is_a_sentence(get):
+    page = get("/basket?p=<script>", 400)
+    assert "不是段落编号" in page.find(role="alert")[0].text
+    assert page.one("h1").text == "引文夹"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search?q=改造",
+        "/figures?q=47个",
+        "/ask?q=公厕多少座？",
+        "/ask?q=管城多少？",
+        "/verify?q=地区生产总值同比增长",
+        "/p/410104-2020-p2",
+    ],
+)
+def test_whatever_can_be_copied_can_be_collected(get, address):
+    page = get(address)
+    copied, collected = page.find("a", **{"data-copy": "text"}), page.find("a", **{"data-collect": ""})
+    assert len(copied) == len(collected)
+    for link in collected:
+        assert link.text == "加入引文夹"
+        assert get(link.attrs["href"]).one(id="linked").parent.one("blockquote").text
+
+
+def test_an_answer_and_a_figure_are_collected_with_their_sentence_only(real):
+    for address, words in (("/ask?q=2019年地区生产总值增长多少？", GDP), ("/figures?q=6.6%25&kind=result", "6.6%")):
+        link = read(real.get(address).get_data(as_text=True)).find("a", **{"data-collect": ""})[0]
+        shown = read(real.get(link.attrs["href"]).get_data(as_text=True)).one(id="linked").parent.one("blockquote").text
+        assert words in shown
+        assert len(shown) < 150
+
+
+# the JSON
+
+
+def ask(client, body, **options):
+    return client.post("/api/basket", json=body, **options)
+
+
+def test_each_excerpt_is_told_how_it_stands(client):
+    items = [
+        {"passage_id": "410104-2020-p2", "start": AT, "end": AT + len(GDP), "digest": PASSAGE.digest, "quote": "另一句话", "note": "a"},
+        {"passage_id": "410104-2020-p2", "start": 0, "end": 3, "digest": "0" * 12, "quote": "没有这句话的报告"},
+        {"passage_id": "410104-2020-p99", "digest": "0" * 12},
+    ]
+    found = ask(client, {"items": items}).get_json()["items"]
+    assert [(f["standing"], f["quote"]) for f in found] == [("unchanged", GDP), ("changed", None), ("missing", None)]
+    assert found[0]["source"] == "《2020年郑州市管城回族自治区政府工作报告》，2020年5月27日，第2段"
+    assert (found[0]["where"], found[0]["note"], found[0]["whole"]) == ("第2段", "a", False)
+    assert found[2]["passage"] is None
+
+
+def test_forms_and_short_forms_do_as_well(client):
+    whole = ask(client, {"p": [SHORT]}).get_json()
+    assert whole["items"][0]["quote"] == GDP
+    assert client.post("/api/basket", data={"p": SHORT}).get_json() == whole
+    items = json.dumps([{"passage_id": "410104-2020-p2", "start": AT, "end": AT + len(GDP), "digest": PASSAGE.digest}])
+    assert client.post("/api/basket", data={"items": items}).get_json() == whole
+    assert ask(client, {}).get_json() == {"items": []}
+
+
+@pytest.mark.parametrize("body", [{"items": 7}, {"items": [1]}, {"p": 7}, {"p": [7]}, {"p": ["?"]}, {"p": ["a-p1"] * 201}])
+def test_what_cannot_be_read_is_an_error_with_a_sentence(client, body):
+    reply = ask(client, body)
+    assert reply.status_code == 400
+    assert reply.get_json()["error"]["code"] == "bad_parameter"
+
+
+def test_a_full_basket_is_read_and_a_body_beyond_all_measure_is_not(client):
+    full = [{"passage_id": "410104-2020-p2", "digest": PASSAGE.digest, "quote": "引" * 4000, "note": "备" * 500}] * 200
+    assert len(ask(client, {"items": full}).get_json()["items"]) == 200
+    assert client.post("/api/basket", data=b"x" * (4 * 1024 * 1024 + 1), content_type="application/json").status_code == 413
