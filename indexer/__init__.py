@@ -32,6 +32,14 @@ from corpus import (
 )
 from indexer.excerpt_requests import read_excerpts, read_short_excerpts
 from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, KIND_WORDS, SENTENCE, figure_row
+from indexer.exporting.indicator_form import (
+    FLAG_WORDS,
+    INDICATOR_COLUMNS,
+    MEASURE_WORDS,
+    indicator_counts_json,
+    indicator_json,
+    indicator_rows,
+)
 from indexer.exporting.json_form import (
     answer_json,
     citation_json,
@@ -62,6 +70,15 @@ from indexer.model.errors import (
 from indexer.model.excerpt import MOST_EXCERPTS, MOST_NOTE, STANDINGS, Collected, Excerpt, Standing
 from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
 from indexer.model.hit import FigureGroup, FigureHit, FigureResult, FigureTable, Hit, SearchResult, TermCount
+from indexer.model.indicator import (
+    MEASURES,
+    IndicatorCount,
+    IndicatorPoint,
+    IndicatorRequest,
+    IndicatorResult,
+    Measure,
+    TargetMet,
+)
 from indexer.model.quantity import KINDS, Quantity
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, ReadAs, Sort, Tier
 from indexer.model.quotation import (
@@ -82,6 +99,7 @@ from indexer.requests import (
     read_as_words,
     read_figure_filter,
     read_figure_sort,
+    read_indicator_request,
     read_paging,
     read_scope,
     read_search_request,
@@ -96,14 +114,18 @@ __all__ = [
     "DEFAULT_STYLE",
     "FIGURE_COLUMNS",
     "FIGURE_SORTS",
+    "FLAG_WORDS",
     "FORM",
     "GROUPS",
+    "INDICATOR_COLUMNS",
     "KINDS",
     "KIND_WORDS",
     "LEVELS",
     "MAX_LIMIT",
     "MAX_QUERY",
     "MAX_QUOTE",
+    "MEASURES",
+    "MEASURE_WORDS",
     "MOST_BYTES",
     "MOST_EXCERPTS",
     "MOST_NOTE",
@@ -138,10 +160,15 @@ __all__ = [
     "FigureSort",
     "FigureTable",
     "Hit",
+    "IndicatorCount",
+    "IndicatorPoint",
+    "IndicatorRequest",
+    "IndicatorResult",
     "Level",
     "Library",
     "LibraryError",
     "LibraryStatus",
+    "Measure",
     "NoIndex",
     "NotFound",
     "Outcome",
@@ -167,6 +194,7 @@ __all__ = [
     "State",
     "Style",
     "Suggestion",
+    "TargetMet",
     "TermCount",
     "Tier",
     "Verification",
@@ -182,6 +210,9 @@ __all__ = [
     "figure_row",
     "figure_table_json",
     "figures_json",
+    "indicator_counts_json",
+    "indicator_json",
+    "indicator_rows",
     "mention_json",
     "passage_json",
     "period_words",
@@ -189,6 +220,7 @@ __all__ = [
     "read_excerpts",
     "read_figure_filter",
     "read_figure_sort",
+    "read_indicator_request",
     "read_paging",
     "read_scope",
     "read_search_request",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus import Catalog, PassageRecord, Span, canonical, search_form, sentences
-from indexer.figures.store import Amount, FigureStore, Found
+from indexer.figures.store import FigureStore, Found
 from indexer.model.hit import FigureHit, Hit
-from indexer.model.quantity import Quantity
+from indexer.model.quantity import Amount, Quantity
 from indexer.model.query import Term
 from indexer.quantities.units import in_base
 

@@ -29,6 +29,7 @@ from indexer.model.answer import AskResult
 from indexer.model.errors import LibraryError, NoIndex
 from indexer.model.figure_query import FigureFilter, FigureSort
 from indexer.model.hit import FigureHit, FigureResult, FigureTable, SearchResult
+from indexer.model.indicator import IndicatorCount, IndicatorRequest, IndicatorResult
 from indexer.model.quantity import Quantity
 from indexer.model.query import DEFAULT_LIMIT
 from indexer.model.quotation import DraftCheck, Verification
@@ -49,6 +50,7 @@ from indexer.taking import files_of, take
 
 if TYPE_CHECKING:
     from indexer.figure_tables import FigureTables
+    from indexer.indicating import IndicatorSearch
     from indexer.verifying import Verifier
 
 CATALOG = "catalog.sqlite"
@@ -190,6 +192,26 @@ class Library(Shelf):
     def counterpart(self, hit: FigureHit) -> FigureHit | None:
         """What the same report sets against a figure: the target beside a result, the result beside a target."""
         return self._figure_tables().counterpart(hit)
+
+    def indicator(self, asked: IndicatorRequest) -> IndicatorResult:
+        """An indicator over years and places. Raises :class:`QueryError` for a name that is empty or too long, or where too many
+        reports state it.
+        """
+        check(asked.query)
+        return self._indicators().run(replace(asked, scope=widened(asked.scope, self._places)))
+
+    def indicators(self, scope: Scope) -> tuple[IndicatorCount, ...]:
+        """The indicators that the reports in scope state, with how often."""
+        return self._indicators().counts(widened(scope, self._places))
+
+    def _indicators(self) -> IndicatorSearch:
+        from indexer.indicating import IndicatorSearch
+
+        figures = self._derived.current().figures
+        return IndicatorSearch(
+            figures, self._catalog, self._places,
+            lambda words, kept: read_scope_words(words, Scope(), self._figure_scopes(figures), kept, alone=False),
+        )  # fmt: skip
 
     def _figure_tables(self) -> FigureTables:
         from indexer.figure_tables import FigureTables, Names

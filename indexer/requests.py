@@ -9,6 +9,7 @@ from typing import Protocol
 from corpus import DEFAULT_STYLE, LEVELS, PARTS, STATES, Gazetteer, Scope
 from indexer.model.errors import ParameterError, QueryError
 from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
+from indexer.model.indicator import MEASURES, IndicatorRequest
 from indexer.model.quantity import KINDS
 from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, SORTS, Sort
 from indexer.model.request import SearchRequest
@@ -54,6 +55,16 @@ def read_figure_filter(values: Values) -> FigureFilter:
         kinds=frozenset(_among(values, "kind", KINDS)), indicators=frozenset(map(_indicator, _many(values, "indicator"))),
         dimensions=frozenset(_many(values, "dimension")), units=frozenset("" if unit == NOTHING else unit for unit in _many(values, "unit")),
         periods=frozenset(_many(values, "period")),
+    )  # fmt: skip
+
+
+def read_indicator_request(values: Values) -> IndicatorRequest:
+    """An indicator by name, with what is wanted of it."""
+    measures = _among(values, "change", MEASURES)
+    return IndicatorRequest(
+        _one(values, "q") or "", read_scope(values), next((m for m in MEASURES if m in measures[-1:]), None),
+        frozenset(k for k in KINDS if k in _among(values, "kind", KINDS)),
+        frozenset(_number("refers_to", v) for v in _many(values, "refers_to")), read_as_words(values),
     )  # fmt: skip
 
 

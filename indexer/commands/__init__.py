@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from indexer.commands import ask, cite, doctor, extract, figure, index, reports, search, verify
+from indexer.commands import ask, cite, doctor, extract, figure, index, indicator, reports, search, verify
 
 COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("index", "收录报告并建立索引", index.define),
     ("search", "检索段落", search.define),
     ("figure", "查一个数字的出处", figure.define),
+    ("indicator", "一个指标的历年数据", indicator.define),
     ("ask", "问一个问题", ask.define),
     ("cite", "引用一段或其中一句", cite.define),
     ("extract", "读出任何文本中的数字", extract.define),

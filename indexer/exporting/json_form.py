@@ -23,7 +23,7 @@ def search_json(result: SearchResult) -> Json:
         "occurrences": result.occurrences, "occurrences_is": result.occurrences_is, "took_ms": result.took_ms,
         "documents": result.documents, "hits": [hit_json(hit) for hit in result.hits],
         "facets": _facets(result.facets), "places": result.places, "suggestion": result.suggestion, "suggestion_shown": result.suggestion_shown,
-        "expansions": list(result.expansions), "filters": _read_as(result.read_as), "notices": list(result.notices),
+        "expansions": list(result.expansions), "filters": read_as_json(result.read_as), "notices": list(result.notices),
         "terms": [{"text": t.text, "passages": t.passages} for t in result.terms],
     }  # fmt: skip
 
@@ -41,7 +41,7 @@ def answer_json(result: AskResult) -> Json:
     """An answer with its evidence, or the reason why there is none."""
     return {
         "question": result.question, "answerable": result.answerable, "answer": result.answer, "reason": result.reason,
-        "scope": {**scope_json(result.scope), "read_as": _read_as(result.read_as)},
+        "scope": {**scope_json(result.scope), "read_as": read_as_json(result.read_as)},
         "answers": [_answer(a) for a in result.answers], "also": [_answer(a) for a in result.also],
         "evidence": [_evidence(e) for e in result.evidence],
     }  # fmt: skip
@@ -108,7 +108,7 @@ def figures_json(result: FigureResult) -> Json:
         "total": result.total, "hits": [figure_hit_json(h) for h in result.hits],
         "near": [{**figure_hit_json(h), "difference": h.difference} for h in result.near],
         "sought": [None if end is None else format(end, "f") for end in (result.low, result.high)],
-        "words": list(result.words), "filters": _read_as(result.read_as),
+        "words": list(result.words), "filters": read_as_json(result.read_as),
         "groups": [{"indicator": g.key, "name": g.name, "change": g.change, "count": g.count} for g in result.groups],
         "facets": _facets(result.facets), "names": result.names,
     }  # fmt: skip
@@ -239,7 +239,8 @@ def _section(section: Section) -> Json:
     }  # fmt: skip
 
 
-def _read_as(read: ReadAs) -> Json:
+def read_as_json(read: ReadAs) -> Json:
+    """What was read from a query's own words, with the words."""
     out: Json = {}
     if read.years:
         out["year"] = [{"value": year, "words": words} for year, words in read.years]

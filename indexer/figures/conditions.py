@@ -31,6 +31,21 @@ def in_scope(scope: Scope) -> Condition:
     return " AND ".join(clauses) or "1", values
 
 
+def beneath(code: str) -> list[Condition]:
+    """Ranges of ``places`` that hold a place and all below it, for the index of indicators; the nation is itself alone.
+
+    A county may stand under its city or right under its province, so it has two.
+    """
+    province, city = f"/{code[:2]}0000/", f"/{code[:4]}00/"
+    if code == NATION or code.endswith("0000"):
+        starts = [f"/{code}/"]
+    elif code.endswith("00"):
+        starts = [province + city[1:]]
+    else:
+        starts = [f"{province}{code}/", f"{province}{city[1:]}{code}/"]
+    return [("places >= ? AND places < ?", [start, start[:-1] + "0"]) for start in starts]  # 0 follows / in ASCII
+
+
 def among_figures(only: FigureFilter) -> Condition:
     """Which figures of them. A period of several years speaks of its first and its last."""
     clauses: list[str] = []

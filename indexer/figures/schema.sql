@@ -1,4 +1,4 @@
--- Figures, version 1. Amounts are exact decimals as text, in the base unit of their dimension; the REAL columns only narrow.
+-- Figures, version 2. Amounts are exact decimals as text, in the base unit of their dimension; the REAL columns only narrow.
 CREATE TABLE IF NOT EXISTS figures (
     id            INTEGER PRIMARY KEY,
     passage_key   INTEGER NOT NULL,
@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS figures (
 CREATE INDEX IF NOT EXISTS figures_by_low ON figures (base_low, base_unit);
 CREATE INDEX IF NOT EXISTS figures_by_high ON figures (base_high, base_unit);
 CREATE INDEX IF NOT EXISTS figures_by_size ON figures (base_unit, real_low);
-CREATE INDEX IF NOT EXISTS figures_by_indicator ON figures (indicator_id, year);
+CREATE INDEX IF NOT EXISTS figures_by_indicator ON figures (coalesce(indicator_id, indicator, ''), places, year); -- KEY of conditions.py
 CREATE INDEX IF NOT EXISTS figures_by_document ON figures (document_key);
 CREATE INDEX IF NOT EXISTS figures_by_passage ON figures (passage_key, start);
 CREATE INDEX IF NOT EXISTS figures_by_value ON figures (value);

@@ -8,17 +8,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 from typing import cast
 
 from corpus import Scope, Span
-from indexer.figures.conditions import KEY, among_figures, in_scope
+from indexer.figures.conditions import KEY, Condition, among_figures, beneath, in_scope
 from indexer.model.errors import EngineError
 from indexer.model.figure_query import FigureFilter, FigureSort
-from indexer.model.quantity import Change, Figure, Kind, Quantity
+from indexer.model.quantity import Amount, Change, Figure, Kind, Quantity
 
 SLACK = 1e-9  # REAL columns only narrow: wider than they could ever be wrong
 CHUNK = 900  # bound values of one statement
@@ -51,15 +51,6 @@ class Placed:
     level: str | None
     part: str | None
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An exact amount in the base unit of its dimension; both ends are the same unless it is a range."""
-
-    unit: str
-    low: Decimal
-    high: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +181,30 @@ class FigureStore:
         sql = f"SELECT {TALLIED[facet]} AS v, count(*) AS n FROM figures WHERE {clause} GROUP BY v ORDER BY n DESC, v LIMIT ?"
         return [(row["v"], row["n"]) for row in self._rows(sql, [*values, limit]) if row["v"] is not None]
 
+    # indicators -----------------------------------------------------------------------------
+
+    def of_indicator(self, key: str, scope: Scope, limit: int) -> list[Found]:
+        """At most so many figures of one indicator, place by place; ``key`` is as :attr:`Found.key`."""
+        elsewhere, found = replace(scope, places=frozenset()), dict[tuple[int, int], Found]()
+        for where, values in _ranges(scope):
+            rows = self._found(f"{KEY} = ? AND {where}", [key, *values], elsewhere, "places, year, passage_key, start", limit=limit)
+            found |= {(f.passage_key, f.figure.quantity.span.start): f for f in rows}
+        return list(found.values())[:limit]
+
+    def places_of(self, key: str, scope: Scope) -> list[tuple[tuple[str, ...], int]]:
+        """The places that state an indicator, each by its codes from the province down, with the number of figures."""
+        inside, more = in_scope(replace(scope, places=frozenset()))
+        counts: dict[tuple[str, ...], int] = {}
+        for where, values in _ranges(scope):
+            sql = f"SELECT places, count(*) AS n FROM figures WHERE {KEY} = ? AND {where} AND {inside} GROUP BY places"
+            counts |= {_codes(row["places"]): row["n"] for row in self._rows(sql, [key, *values, *more])}
+        return sorted(counts.items())
+
+    def keys_like(self, start: str, limit: int) -> list[str]:
+        """What figures measure, by how it begins, in order; for names that are in no table."""
+        sql = f"SELECT DISTINCT {KEY} AS k FROM figures WHERE {KEY} >= ? AND {KEY} < ? ORDER BY k LIMIT ?"
+        return [row["k"] for row in self._rows(sql, [start, start + "\U0010ffff", limit])]
+
     # asking ---------------------------------------------------------------------------------
 
     def _found(
@@ -240,10 +255,19 @@ def _from_row(row: sqlite3.Row) -> Found:
 
 
 def _placed(row: sqlite3.Row) -> Placed:
-    places = tuple(code for code in row["places"].split("/") if code)
     return Placed(
-        row["passage_key"], row["document_key"], row["document_id"], row["year"], places, row["level"], row["part"], row["state"]
-    )
+        row["passage_key"], row["document_key"], row["document_id"], row["year"], _codes(row["places"]), row["level"],
+        row["part"], row["state"],
+    )  # fmt: skip
+
+
+def _codes(places: str) -> tuple[str, ...]:
+    return tuple(code for code in places.split("/") if code)
+
+
+def _ranges(scope: Scope) -> list[Condition]:
+    """Where the places of a scope lie in the index of indicators; asked one after another, each is a stretch of it."""
+    return [condition for code in sorted(scope.places) for condition in beneath(code)] or [("1", [])]
 
 
 def _both(scope: Scope, only: FigureFilter) -> tuple[str, list[object]]:

@@ -11,6 +11,7 @@ from corpus import Span
 Change = Literal["level", "growth", "fall", "share", "rank"]
 Kind = Literal["result", "target", "other"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+Sense = Literal["approx", "ge", "le", "gt", "lt"]  # what an approximator means: about, at least, at most, more than, less than
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,15 @@ class Quantity:
     approximator: str | None
     range: tuple[Decimal, Decimal] | None
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An exact amount in the base unit of its dimension; both ends are the same unless it is a range."""
+
+    unit: str
+    low: Decimal
+    high: Decimal
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
 
-Sense = Literal["approx", "ge", "le", "gt", "lt"]
+from indexer.model.quantity import Sense
+
 _SENSES: dict[str, Sense] = {"approx": "approx", "ge": "ge", "le": "le", "gt": "gt", "lt": "lt"}
 
 # What may stand between the word and the number: 超过了3%, 约占到30%, 约为 500亿.

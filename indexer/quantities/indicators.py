@@ -1,6 +1,7 @@
 """Canonical indicators: which of the known measures a noun phrase names, if any.
 
-In goes a noun phrase as printed, out comes an id of ``indicators.tsv`` (id, canonical name, other names, look-alikes kept apart).
+In goes a noun phrase as printed, out comes an id of ``indicators.tsv`` (id, canonical name, other names, look-alikes kept apart,
+nature).
 A phrase names an indicator only if nothing narrows it: 全市粮食产量 is grain output, 夏粮产量 and 高新区财政收入 are not the
 same series and get no id. GDP and its growth share an id; the figure's change tells them apart.
 """
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Literal, get_args
 
 from corpus import search_form
 
@@ -24,13 +26,20 @@ _AFTER = re.compile(
 )
 
 
+Nature = Literal["amount", "ratio", "growth", "increase"]
+_NATURES: dict[str, Nature] = {nature: nature for nature in get_args(Nature)}
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A row of the table. ``names`` hold the canonical name first, in print form."""
+    """A row of the table. ``names`` hold the canonical name first, in print form. ``nature`` says what it is a measure of:
+    an amount (财政收入), a ratio (失业率), or nothing but a growth (居民消费价格) or an increase (减少贫困人口).
+    """
 
     indicator_id: str
     names: tuple[str, ...]
     kept_apart: tuple[str, ...]
+    nature: Nature
 
 
 @cache
@@ -41,8 +50,9 @@ def indicators() -> tuple[Indicator, ...]:
 
 
 def _indicator(line: str) -> Indicator:
-    key, name, others, apart = (*line.split("\t"), "", "")[:4]
-    return Indicator(key, tuple(n for n in (name, *others.split("、")) if n), tuple(n for n in apart.split("、") if n))
+    key, name, others, apart, nature = (*line.split("\t"), "", "", "")[:5]
+    names, look_alikes = (name, *others.split("、")), apart.split("、")
+    return Indicator(key, tuple(n for n in names if n), tuple(n for n in look_alikes if n), _NATURES.get(nature, "amount"))
 
 
 @cache
@@ -65,6 +75,11 @@ def indicator_id(phrase: str) -> str | None:
     return _named(words) or _named(_AFTER.sub("", words, count=1))
 
 
+def id_of_name(words: str) -> str | None:
+    """The id of the indicator whose name, in the search form, this is to the letter."""
+    return _names().get(words)
+
+
 def _named(words: str) -> str | None:
     """The id of the longest name that ``words`` ends with, when only neutral words stand before it."""
     names = _names()
@@ -75,6 +90,16 @@ def _named(words: str) -> str | None:
             match = _BEFORE.match(words[:start] + "\0")
             return names[words[start:]] if match and match.end() == start else None
     return None
+
+
+@cache
+def _natures() -> Mapping[str, Nature]:
+    return {row.indicator_id: row.nature for row in indicators()}
+
+
+def nature_of(key: str) -> Nature:
+    """What an indicator measures; what is not in the table is taken for an amount."""
+    return _natures().get(key, "amount")
 
 
 @cache

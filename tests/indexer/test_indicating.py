@@ -1,0 +1,224 @@
+"""Series from end to end: years, places, targets beside results, what stands apart, names that nobody knows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from corpus import Scope
+from indexer import IndicatorPoint, IndicatorRequest, IndicatorResult, Library, QueryError, indicator_json
+from indexer.exporting.indicator_form import indicator_rows
+
+REPORT = """{place}{year}年政府工作报告
+
+——{year}年1月10日在{place}第十五届人民代表大会第三次会议上
+
+{place}人民政府{office}　王明
+
+各位代表：
+
+现在，我代表{place}人民政府向大会报告工作，请予审议。
+
+一、{last}年工作回顾
+
+{review}
+
+二、{year}年工作安排
+
+{plan}
+
+三、加强政府自身建设
+
+""" + "\n".join(
+    f"完善{subject}，坚持问题导向，逐项制定清单，明确时限和责任单位，按月调度，按季通报，把群众满意作为衡量工作的唯一标准。\n"
+    for subject in (
+        "统计制度",
+        "档案管理",
+        "督查机制",
+        "政务公开",
+        "后勤保障",
+        "值班值守",
+        "公文流转",
+        "会议管理",
+        "接待规定",
+        "采购流程",
+    )
+)
+REPORTS = [
+    (
+        "郑州市", 2019,
+        "地区生产总值达到10143.3亿元，增长8.1%。城镇新增就业18.2万人，城镇登记失业率1.9%。2015年地区生产总值增长10%。",
+        "地区生产总值增长7.5%左右；城镇新增就业11万人以上；居民消费价格涨幅控制在3%左右。到2025年地区生产总值突破2万亿元。",
+    ),
+    (
+        "郑州市", 2020,
+        "全市地区生产总值完成11589.7亿元，增长6.5%，五年年均增长8.2%。城镇新增就业11.6万人。粮食产量148万吨。",
+        "地区生产总值增长6.5%-7%；城镇新增就业11万人以上。",
+    ),
+    ("郑州市", 2021, "地区生产总值增长3%。2019年地区生产总值增长6.2%。上半年地区生产总值下降0.2%。", "地区生产总值增长7%以上。"),
+    ("高阳县", 2020, "地区生产总值增长5.8%，城镇新增就业1800人。", "地区生产总值增长6%。"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("reports")
+    for place, year, review, plan in REPORTS:
+        office = "市长" if place.endswith("市") else "县长"
+        text = REPORT.format(place=place, year=year, last=year - 1, office=office, review=review, plan=plan)
+        (folder / f"{place}{year}.txt").write_text(text, "utf-8")
+        if place == "高阳县":  # the same report from another source, cut short
+            (folder / "副本.txt").write_text(text[: text.index("二、")], "utf-8")
+    library = Library.open(tmp_path_factory.mktemp("library"))
+    library.index([folder])
+    return library
+
+
+def series(library: Library, query: str, **more: object) -> list[tuple[str, int | None, str, str, tuple[str, ...]]]:
+    found = library.indicator(IndicatorRequest(query, **more))  # type: ignore[arg-type]
+    return [told(point) for point in found.series]
+
+
+def told(point: IndicatorPoint) -> tuple[str, int | None, str, str, tuple[str, ...]]:
+    mention = point.hit.figure.quantity.span.of(point.hit.hit.passage.text)
+    return point.place_code, point.refers_to, point.kind, mention, point.flags
+
+
+ZHENGZHOU, GAOYANG = "410100", "130628"
+
+
+def test_results_and_targets_of_every_year_and_place(library: Library) -> None:
+    assert series(library, "GDP增速") == [
+        (GAOYANG, 2019, "result", "5.8%", ()),
+        (GAOYANG, 2020, "target", "6%", ()),
+        (ZHENGZHOU, 2015, "result", "10%", ("look_back",)),
+        (ZHENGZHOU, 2018, "result", "8.1%", ()),
+        (ZHENGZHOU, 2019, "target", "7.5%左右", ()),
+        (ZHENGZHOU, 2019, "result", "6.5%", ("restated",)),
+        (ZHENGZHOU, 2019, "result", "6.2%", ("look_back", "restated")),
+        (ZHENGZHOU, 2020, "target", "6.5%-7%", ()),
+        (ZHENGZHOU, 2020, "result", "3%", ()),
+        (ZHENGZHOU, 2021, "target", "7%以上", ()),
+    ]
+
+
+def test_what_is_of_no_single_year_stands_apart(library: Library) -> None:
+    found = library.indicator(IndicatorRequest("GDP增速", Scope(places=frozenset({ZHENGZHOU}))))
+    assert [told(p)[1:] for p in found.apart] == [
+        (None, "result", "8.2%", ("multi_year",)),
+        (2020, "result", "0.2%", ("part_year",)),
+    ]
+    assert found.apart[1].amount.low == Decimal("-0.2")  # a fall has its sign
+    level = library.indicator(IndicatorRequest("郑州市地区生产总值"))
+    assert [told(p)[1:4] for p in level.series] == [(2018, "result", "10143.3亿元"), (2019, "result", "11589.7亿元")]
+    assert [told(p)[1:] for p in level.apart] == [(2025, "target", "2万亿元", ("long_term",))]
+
+
+def test_a_target_beside_its_result(library: Library) -> None:
+    found = library.indicator(IndicatorRequest("GDP增速", Scope(places=frozenset({ZHENGZHOU}))))
+    assert [(t.year, t.difference, t.bound) for t in found.compared] == [
+        (2019, Decimal("-1.0"), None),
+        (2020, Decimal("-3.5"), "range"),  # from the nearer end
+    ]
+    jobs = library.indicator(IndicatorRequest("城镇新增就业", Scope(places=frozenset({ZHENGZHOU}))))
+    assert [(t.year, t.difference, t.bound) for t in jobs.compared] == [(2019, Decimal(6000), "least")]
+
+
+@pytest.mark.parametrize(
+    ("query", "more", "expected"),
+    [
+        ("GDP增速", {"refers_to": frozenset({2020})}, [(GAOYANG, "6%"), (ZHENGZHOU, "6.5%-7%"), (ZHENGZHOU, "3%")]),
+        ("2020年GDP增速", {}, [(GAOYANG, "6%"), (ZHENGZHOU, "6.5%-7%"), (ZHENGZHOU, "3%")]),  # the year spoken of
+        ("高阳县地区生产总值增长", {}, [(GAOYANG, "5.8%"), (GAOYANG, "6%")]),
+        ("高阳县GDP增速目标", {}, [(GAOYANG, "6%")]),
+        ("GDP", {"kinds": frozenset({"target"}), "measure": "growth", "scope": Scope(places=frozenset({GAOYANG}))}, [(GAOYANG, "6%")]),
+        ("国内生产总值增速", {"scope": Scope(years=frozenset({2021}), places=frozenset({ZHENGZHOU}))},
+         [(ZHENGZHOU, "6.2%"), (ZHENGZHOU, "3%"), (ZHENGZHOU, "7%以上")]),
+        ("居民消费价格", {}, [(ZHENGZHOU, "3%左右")]),
+        ("城镇登记失业率", {}, [(ZHENGZHOU, "1.9%")]),
+        ("粮食总产量", {}, [(ZHENGZHOU, "148万吨")]),
+        ("城镇调查失业率", {}, []),  # known, but nobody states it
+    ],
+)  # fmt: skip
+def test_what_is_asked_for(
+    library: Library, query: str, more: dict[str, object], expected: list[tuple[str, str]]
+) -> None:
+    assert [(p[0], p[3]) for p in series(library, query, **more)] == expected
+
+
+def test_the_measure_follows_the_name_and_the_others_are_counted(library: Library) -> None:
+    found = library.indicator(IndicatorRequest("GDP"))
+    assert found.measure == "level"
+    assert found.measures == {"growth": 12, "level": 3}
+    assert library.indicator(IndicatorRequest("GDP", measure="growth")).measure == "growth"
+
+
+def test_an_unknown_name_suggests_others(library: Library) -> None:
+    found = library.indicator(IndicatorRequest("登记失业"))
+    assert (found.key, found.series) == (None, ())
+    assert found.suggestions[0] == "城镇登记失业率"
+    assert library.indicator(IndicatorRequest("外星人口数")).series == ()
+
+
+def test_a_name_in_no_table_is_looked_up_as_reports_print_it(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library")
+    text = REPORT.format(
+        place="高阳县",
+        year=2020,
+        last=2019,
+        office="县长",
+        review="新建公厕12座，累计发放消费券300万元。",
+        plan="新建公厕15座。",
+    )
+    (tmp_path / "高阳县2020.txt").write_text(text, "utf-8")
+    library.index([tmp_path / "高阳县2020.txt"])
+    found = library.indicator(IndicatorRequest("新建公厕"))
+    assert (found.known, [told(p)[1:4] for p in found.series]) == (
+        False,
+        [(2019, "result", "12座"), (2020, "target", "15座")],
+    )
+    assert indicator_json(found)["indicator_id"] is None
+    assert "新建公厕" in library.indicator(IndicatorRequest("新建公")).suggestions
+
+
+def test_copies_of_a_report_do_not_double_its_points(library: Library) -> None:
+    found = library.indicator(IndicatorRequest("GDP增速", Scope(places=frozenset({GAOYANG}))))
+    assert {p.hit.hit.passage.document.document_id for p in (*found.series, *found.repeats)} == {"130628-2020"}
+
+
+def test_every_point_is_its_sentence(library: Library) -> None:
+    for point in indicator_json(library.indicator(IndicatorRequest("GDP增速")))["series"]:
+        start, end = point["span"]
+        passage = library.passage(point["passage_id"])
+        assert passage.text[start:end] == point["mention"]
+        assert point["mention"] in point["sentence"] in passage.text
+
+
+def test_rows_for_a_download_hold_every_figure(library: Library) -> None:
+    found = library.indicator(IndicatorRequest("GDP增速"))
+    rows = list(indicator_rows(found))
+    assert len(rows) == len(found.series) + len(found.repeats) + len(found.apart)
+    assert [row[:7] for row in rows[:2]] == [
+        ("序列", "高阳县", 2019, "2019", "实绩", Decimal("5.8"), None),
+        ("序列", "高阳县", 2020, "2020", "目标", Decimal(6), None),
+    ]
+
+
+def test_an_empty_name_is_refused(library: Library) -> None:
+    with pytest.raises(QueryError):
+        library.indicator(IndicatorRequest(" "))
+
+
+def test_what_indicators_there_are(library: Library) -> None:
+    counts = {c.key: c.count for c in library.indicators(Scope())}
+    assert counts["gdp"] == 16  # the copy states one of them again
+    assert counts["cpi"] == 1
+    assert "deficit" not in counts
+    assert {c.key: c.count for c in library.indicators(Scope(places=frozenset({GAOYANG})))}["gdp"] == 3
+
+
+def test_no_index_of_indicators_is_read_beside_the_place(library: Library) -> None:
+    found: IndicatorResult = library.indicator(IndicatorRequest("GDP增速", Scope(places=frozenset({"130000"}))))
+    assert {p.place_code for p in found.series} == {GAOYANG}
