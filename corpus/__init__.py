@@ -10,6 +10,7 @@ from corpus.catalog.catalog import Catalog, Taken
 from corpus.catalog.connection import can_write
 from corpus.citations.registry import DEFAULT_STYLE, STYLES, Style, cite
 from corpus.model.citation import Citation
+from corpus.model.copies import NO_COPIES, CopyGroups
 from corpus.model.document import STATES, Document, Section, Source, State
 from corpus.model.errors import (
     BinaryFile,
@@ -57,6 +58,7 @@ __all__ = [
     "LEVELS",
     "MOST_BYTES",
     "NATION",
+    "NO_COPIES",
     "PARTS",
     "STATES",
     "STYLES",
@@ -64,6 +66,7 @@ __all__ = [
     "Catalog",
     "CatalogError",
     "Citation",
+    "CopyGroups",
     "Definition",
     "Document",
     "DocumentRecord",

@@ -80,7 +80,7 @@ from indexer.model.indicator import (
     TargetMet,
 )
 from indexer.model.quantity import KINDS, Quantity
-from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, ReadAs, Sort, Tier
+from indexer.model.query import DEFAULT_LIMIT, GROUPINGS, MAX_LIMIT, MAX_QUERY, SORTS, TIERS, Group, ReadAs, Sort, Tier
 from indexer.model.quotation import (
     FORM,
     MAX_QUOTE,
@@ -116,6 +116,7 @@ __all__ = [
     "FIGURE_SORTS",
     "FLAG_WORDS",
     "FORM",
+    "GROUPINGS",
     "GROUPS",
     "INDICATOR_COLUMNS",
     "KINDS",
@@ -159,6 +160,7 @@ __all__ = [
     "FigureResult",
     "FigureSort",
     "FigureTable",
+    "Group",
     "Hit",
     "IndicatorCount",
     "IndicatorPoint",

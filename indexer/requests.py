@@ -11,7 +11,7 @@ from indexer.model.errors import ParameterError, QueryError
 from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
 from indexer.model.indicator import MEASURES, IndicatorRequest
 from indexer.model.quantity import KINDS
-from indexer.model.query import DEFAULT_LIMIT, MAX_LIMIT, SORTS, Sort
+from indexer.model.query import DEFAULT_LIMIT, GROUPINGS, MAX_LIMIT, SORTS, Group, Sort
 from indexer.model.request import SearchRequest
 from indexer.queries.fields import place_codes
 
@@ -34,7 +34,7 @@ def read_search_request(values: Values) -> SearchRequest:
     return SearchRequest(
         query=_one(values, "q") or "", scope=read_scope(values), limit=limit, offset=offset,
         sort=read_sort(values), expand=_one(values, "expand") != "0",
-        as_words=read_as_words(values),
+        as_words=read_as_words(values), group=read_group(values), fold=_one(values, "fold") != "0",
     )  # fmt: skip
 
 
@@ -102,6 +102,15 @@ def read_paging(values: Values, default: int = DEFAULT_LIMIT) -> tuple[int, int]
     if not 0 <= offset <= MAX_OFFSET:
         raise ParameterError(f"offset 应在 0 到 {MAX_OFFSET} 之间，请缩小翻页范围或加筛选条件。")
     return limit, offset
+
+
+def read_group(values: Values) -> Group:
+    """What one place in the list is: a passage, or a report."""
+    wanted = _one(values, "group") or "passage"
+    for group in GROUPINGS:
+        if group == wanted:
+            return group
+    raise ParameterError(f"group 没有“{wanted[:20]}”这个值，可写 {'、'.join(GROUPINGS)}。")
 
 
 def read_sort(values: Values) -> Sort:

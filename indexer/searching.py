@@ -8,9 +8,10 @@ from math import log
 from time import perf_counter
 from typing import Protocol
 
-from corpus import Catalog, Place, Scope, Span, inside_longer_number, needle_of, occurrences
+from corpus import NO_COPIES, Catalog, Place, Scope, Span, inside_longer_number, needle_of, occurrences
 from indexer.engines.base import Reader
 from indexer.highlighting import marks, needles
+from indexer.listing import Listed, listed
 from indexer.model.hit import Exactness, Hit, SearchResult, TermCount
 from indexer.model.matching import Ask, Band, Match, Ranking
 from indexer.model.query import TIERS, Query, Tier, leaves
@@ -70,9 +71,11 @@ class Search:
         found = self._find(request, query)
         totals = _totals(found)
         counted, exactness = self._occurrences(query)
+        places, folded = self._listed(request, found)
         result = SearchResult(
             query=request.query, total=sum(totals.values()), total_is="exact", totals=totals, occurrences=counted,
-            occurrences_is=exactness, took_ms=0.0, hits=self._hits(request, found), documents=found.ranking.documents,
+            occurrences_is=exactness, took_ms=0.0, hits=self._hits(request, found, places), documents=found.ranking.documents,
+            listed=(found.ranking.documents if request.group == "document" else sum(totals.values())) - folded,
             facets=found.ranking.facets, places=self._places(found.ranking), suggestion=found.suggestion,
             suggestion_shown=found.meant is not query and sum(totals.values()) > 0,
             expansions=self._expansions(found.meant), read_as=query.read_as, scope=read.scope,
@@ -112,27 +115,43 @@ class Search:
 
     def _ranked(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Found:
         page = request.offset + request.limit
-        keep = max(COUNTED, page) if _edge_numbers(query) else max(AMONG, page) if self.first else page
-        ask = Ask(bands, self.compiler.score(query), query.scope, request.sort, keep)
+        grouped, reordered = request.group == "document", bool(_edge_numbers(query) or self.first)
+        folding = request.fold and bool(self.catalog.copy_groups())
+        keep = max(COUNTED, page) if folding or _edge_numbers(query) or (grouped and reordered) else page
+        ask = Ask(
+            bands, self.compiler.score(query), query.scope, request.sort, max(AMONG, keep) if self.first else keep,
+            by_document=grouped and not reordered,
+        )  # fmt: skip
         return Found(query, bands, self.reader.ask(ask))
 
     # showing --------------------------------------------------------------------------------
 
-    def _hits(self, request: SearchRequest, found: Found) -> tuple[Hit, ...]:
-        ranked = list(zip(found.ranking.ids, found.ranking.bands, strict=True))
-        inside = self._only_inside_numbers(found)
-        ranked = [r for r in ranked if r[0] not in inside] + [r for r in ranked if r[0] in inside]
-        ranked.sort(key=lambda r: self.first.index(r[0]) if r[0] in self.first else len(self.first))
-        page = ranked[request.offset : request.offset + request.limit]
-        band_of = dict(page)
+    def _listed(self, request: SearchRequest, found: Found) -> tuple[list[Listed], int]:
+        """The places of the list as far as they were ranked, and how many passages or reports were folded into others."""
+        copies = self.catalog.copy_groups() if request.fold else NO_COPIES
+        places = listed(found.ranking, request.group, copies, last=self._only_inside_numbers(found), first=self.first)
+        return places, sum(len(place.copies) for place in places)
+
+    def _hits(self, request: SearchRequest, found: Found, places: Sequence[Listed]) -> tuple[Hit, ...]:
+        page = places[request.offset : request.offset + request.limit]
         wanted = {tier: needles(found.meant, loose=tier == "some") for tier in {b.tier for b in found.bands}}
         weights = {n: self._weight(n, found.meant) for n in {n for strings in wanted.values() for n in strings}}
+        records = {p.key: p for p in self.catalog.passages([key for place in page for key in (place.key, *place.copies)])}
         hits = []
-        for rank, passage in enumerate(self.catalog.passages([key for key, _ in page]), request.offset + 1):
-            tier = found.bands[band_of[passage.key]].tier
+        for rank, place in enumerate(page, request.offset + 1):
+            passage = records.get(place.key)
+            if passage is None:  # taken out since it was ranked
+                continue
+            tier = found.bands[place.band].tier
             highlights = marks(passage.text, wanted[tier])
             snippet = best_snippet(passage.text, highlights, weights)
-            hits.append(Hit(rank, passage, tier, highlights, snippet, passage.key in inside, passage.key in self.first))
+            copies = tuple(records[key] for key in place.copies if key in records)
+            hits.append(
+                Hit(
+                    rank, passage, tier, highlights, snippet, place.last, place.key in self.first,
+                    place.size - 1, copies,
+                )
+            )  # fmt: skip
         return tuple(hits)
 
     def _weight(self, needle: str, query: Query) -> float:

@@ -80,8 +80,12 @@ def search_address(asked: SearchRequest, path: str = "/search") -> Address:
     rest: list[tuple[str, str]] = [("as_words", word) for word in sorted(asked.as_words)]
     if asked.sort != "relevance":
         rest.append(("sort", asked.sort))
+    if asked.group != "passage":
+        rest.append(("group", asked.group))
     if not asked.expand:
         rest.append(("expand", "0"))
+    if not asked.fold:
+        rest.append(("fold", "0"))
     if asked.limit != DEFAULT_LIMIT:
         rest.append(("limit", str(asked.limit)))
     if asked.offset:

@@ -27,6 +27,7 @@ DIFFERENCES = {
     "width": "全半角", "script": "繁简", "space": "空白",
 }  # fmt: skip
 ANSWERING = "回答所在"
+GROUPINGS = {"passage": "逐段", "document": "每份报告一段"}
 SORTS = {"relevance": "相符程度", "year": "年份由新到旧", "place": "地区"}
 FILTERS = {
     "year": "年份", "place": "地区", "level": "级别", "part": "报告部分", "state": "文本类型", "document": "报告",
@@ -89,7 +90,8 @@ def source_line(passage: PassageRecord) -> str:
     """Where a text comes from, in words: 《…政府工作报告》，2020年5月27日，第2段."""
     document = passage.document
     when = day(document.date) if document.date else (year_name(document.year) if document.year else "")
-    return "，".join(part for part in (f"《{document.title}》", when, where(passage)) if part)
+    kind = "" if document.state == "report" else f"（{STATES[document.state]}）"
+    return "，".join(part for part in (f"《{document.title}》{kind}", when, where(passage)) if part)
 
 
 def place_name(document: DocumentRecord) -> str:

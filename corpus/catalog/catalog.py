@@ -16,9 +16,11 @@ from typing import Literal
 
 from corpus.catalog.connection import Connections
 from corpus.catalog.copies import OTHERS, remember
+from corpus.catalog.grouping import copy_groups
 from corpus.catalog.identity import choose_id, is_id_of, text_digest
 from corpus.catalog.rows import digest_of_document, document_record, document_row, passage_record, passage_rows
 from corpus.catalog.selecting import ORDERS, where
+from corpus.model.copies import CopyGroups
 from corpus.model.document import Document
 from corpus.model.errors import NotFound
 from corpus.model.record import DocumentRecord, PassageRecord
@@ -54,6 +56,7 @@ class Catalog:
         self._connections.get()
         self._document = lru_cache(maxsize=4096)(self._load_document)
         self._counted: dict[int, tuple[tuple[int, int], Counts]] = {}  # by thread, as versions are by connection
+        self._grouped: dict[int, tuple[tuple[int, int], CopyGroups]] = {}
 
     def settle(self) -> None:
         """Move what was written out of the write-ahead file, so that a copy of the folder is whole by itself."""
@@ -198,6 +201,14 @@ class Catalog:
         With each goes the share of the shorter text that stands in the longer, None where the two were not found alike.
         """
         return [(document_record(row), row["share"]) for row in self._rows(OTHERS, (document.key,))]
+
+    def copy_groups(self) -> CopyGroups:
+        """All copies in the catalog, with the one to show for each; worked out again only when the catalog has changed."""
+        thread, version = get_ident(), self._connections.version()
+        known = self._grouped.get(thread)
+        if known is None or known[0] != version:
+            known = self._grouped[thread] = (version, copy_groups(self._rows))
+        return known[1]
 
     def document_passages(self, document: DocumentRecord) -> list[PassageRecord]:
         """All passages of a document, in order."""

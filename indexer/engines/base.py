@@ -12,9 +12,9 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from corpus import Scope
-from indexer.model.matching import Ask, Entry, Match, Ranking, WordField
+from indexer.model.matching import Ask, Entry, GramPhrase, GramPrefix, Match, Ranking, Tally, WordField
 
-FEATURES = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort"})
+FEATURES = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort", "group", "tally"})
 
 
 class Writer(Protocol):
@@ -38,6 +38,11 @@ class Reader(Protocol):
 
     def matching(self, match: Match, scope: Scope) -> list[int]:
         """Keys of the passages in scope that match, of any kind, in document order."""
+
+    def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
+        """By document key, where a string stands in scope. ``reach`` is how many positions after its beginning it may begin
+        again: places are counted without overlap, as Ctrl+F does.
+        """
 
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""

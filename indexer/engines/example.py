@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus import Scope
 from indexer.engines.base import FEATURES
-from indexer.engines.facts import facets, facts_of, in_scope, sort_key, together
+from indexer.engines.facts import by_document, facets, facts_of, in_scope, sort_key, tallied, together
 from indexer.model.errors import EngineError
 from indexer.model.matching import (
     Ask,
@@ -28,6 +28,7 @@ from indexer.model.matching import (
     Near,
     Ranking,
     ScoreTerm,
+    Tally,
     Without,
     WordField,
 )
@@ -99,9 +100,11 @@ class ExampleReader:
 
         def order(p: int) -> tuple[object, ...]:
             entry = self._entries[p]
-            return sort_key(ask.sort, facts_of(entry), (band_of[p], -scores[p], entry.key))
+            return sort_key(ask.sort, facts_of(entry), band_of[p], scores[p], entry.key)
 
-        kept = sorted(found, key=order)[: ask.keep]
+        ranked = sorted(found, key=order)
+        grouped = by_document(ranked, lambda p: self._entries[p].document_key) if ask.by_document else [(p, 1) for p in ranked]
+        kept = [p for p, _ in grouped[: ask.keep]]
         counts = Counter(band_of[p] for p in found)
         return Ranking(
             ids=tuple(self._entries[p].key for p in kept),
@@ -109,6 +112,8 @@ class ExampleReader:
             counts=tuple(counts[i] for i in range(len(ask.bands))),
             documents=len({self._entries[p].document_key for p in found}),
             facets=facets((facts_of(self._entries[p]) for p in band_of), ask.scope) if ask.facets else {},
+            document_keys=tuple(self._entries[p].document_key for p in kept),
+            sizes=tuple(size for _, size in grouped[: ask.keep]),
         )
 
     def count(self, match: Match, scope: Scope) -> int:
@@ -119,6 +124,12 @@ class ExampleReader:
         """Keys of the passages in scope that match."""
         inside = in_scope(scope)
         return [e.key for e in self._entries if inside(facts_of(e)) and _holds(match, e)]
+
+    def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
+        """By document, where a string stands in scope."""
+        inside = in_scope(scope)
+        found = ((e.document_key, _starts(string, e)) for e in self._entries if inside(facts_of(e)))
+        return tallied(((document, starts) for document, starts in found if starts), reach)
 
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""

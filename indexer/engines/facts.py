@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from corpus import NATION, Scope
-from indexer.model.matching import Entry
+from indexer.model.matching import Entry, Tally
 from indexer.model.query import Sort
 
 FACETS = ("year", "place", "level", "part", "state")
+REPORTS = ("report", "truncated")  # states of a text that is the report itself, be its end missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,51 @@ def facets(matching: Iterable[Facts], scope: Scope) -> dict[str, list[tuple[str 
     return out
 
 
-def sort_key(sort: Sort, facts: Facts, relevance: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Years newest first, places by code; ``relevance`` (band, score, document order) decides the rest."""
+def sort_key(sort: Sort, facts: Facts, band: int, score: float, key: int) -> tuple[Any, ...]:
+    """Years newest first, places by code; the rest is decided by band, reports before other texts, score, document order."""
+    relevance = (band, facts.state not in REPORTS, -score, key)
     if sort == "year":
         return (-(facts.year or 0), *relevance)
     if sort == "place":
         return (facts.places[-1:] or ("~",), -(facts.year or 0), *relevance)
     return relevance
+
+
+def by_document(ranked: Iterable[int], document_of: Callable[[int], int]) -> list[tuple[int, int]]:
+    """Of each document the passage ranked first, in order, with the number of its passages.
+
+    >>> by_document([5, 3, 4, 9], lambda passage: passage % 2)
+    [(5, 3), (4, 1)]
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for passage in ranked:
+        document = document_of(passage)
+        best, size = found.get(document, (passage, 0))
+        found[document] = (best, size + 1)
+    return list(found.values())
+
+
+def apart(starts: Collection[int], reach: int) -> int:
+    """How many of these places do not overlap one before them: from left to right, ``reach`` positions at least apart.
+
+    >>> apart({0, 1, 2, 3, 4}, 2)
+    3
+    """
+    count = free = 0
+    for start in sorted(starts):
+        if not count or start >= free:
+            count, free = count + 1, start + reach
+    return count
+
+
+def tallied(found: Iterable[tuple[int, Collection[int]]], reach: int) -> dict[int, Tally]:
+    """From (document key, places in one of its passages) to the tally of each document."""
+    passages: Counter[int] = Counter()
+    occurrences: Counter[int] = Counter()
+    for document, starts in found:
+        passages[document] += 1
+        occurrences[document] += apart(starts, reach) if len(starts) > 1 else 1
+    return {document: Tally(count, occurrences[document]) for document, count in passages.items()}
 
 
 def together(groups: Sequence[set[int]], window: int) -> bool:

@@ -58,7 +58,7 @@ class WhooshEngine:
     """A Whoosh index in ``folder``; safe to use from several threads."""
 
     name = "whoosh"
-    features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort"})
+    features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort", "group", "tally"})
 
     def __init__(self, folder: Path, seals: Seals) -> None:
         if tuple(whoosh.__version__) != NEEDED:

@@ -16,7 +16,7 @@ from whoosh import scoring
 from whoosh.reading import TermNotFound
 
 from corpus import Scope
-from indexer.engines.facts import Facts, facets, in_scope, sort_key, together
+from indexer.engines.facts import Facts, by_document, facets, in_scope, sort_key, tallied, together
 from indexer.engines.whoosh_schema import unpack, unpack_facts
 from indexer.model.matching import (
     Ask,
@@ -28,6 +28,7 @@ from indexer.model.matching import (
     Near,
     Ranking,
     ScoreTerm,
+    Tally,
     Without,
     WordField,
 )
@@ -96,8 +97,11 @@ class WhooshReader:
         band_of = {n: band for n, band in found.items() if n in inside}
         scores = self._scores(ask.score, band_of)
         facts, keys = self._shared.facts, self._shared.keys
-        order = {n: sort_key(ask.sort, facts[n], (band_of[n], -scores[n], keys[n])) for n in band_of}
-        kept = sorted(band_of, key=order.__getitem__)[: ask.keep]
+        order = {n: sort_key(ask.sort, facts[n], band_of[n], scores[n], keys[n]) for n in band_of}
+        ranked = sorted(band_of, key=order.__getitem__)
+        alone = [(n, 1) for n in ranked[: ask.keep]]
+        grouped = by_document(ranked, lambda n: facts[n].document_key)[: ask.keep] if ask.by_document else alone
+        kept = [n for n, _ in grouped]
         counts = Counter(band_of.values())
         return Ranking(
             ids=tuple(keys[n] for n in kept),
@@ -105,6 +109,8 @@ class WhooshReader:
             counts=tuple(counts[i] for i in range(len(ask.bands))),
             documents=len({facts[n].document_key for n in band_of}),
             facets=facets((facts[n] for n in found if n in self._shared.live), ask.scope) if ask.facets else {},
+            document_keys=tuple(facts[n].document_key for n in kept),
+            sizes=tuple(size for _, size in grouped),
         )
 
     def count(self, match: Match, scope: Scope) -> int:
@@ -114,6 +120,12 @@ class WhooshReader:
     def matching(self, match: Match, scope: Scope) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
         return sorted(self._shared.keys[n] for n in self._matches(match) & self._in_scope(scope))
+
+    def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
+        """By document, where a string stands in scope."""
+        inside, facts = self._in_scope(scope), self._shared.facts
+        found = self._starts((string,)).items()
+        return tallied(((facts[n].document_key, starts) for n, starts in found if n in inside), reach)
 
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""

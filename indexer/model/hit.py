@@ -20,6 +20,8 @@ class Hit:
 
     ``answers`` says that an answer to the query, which is a question, stands in it.
     ``inside_number`` says that the quoted string stands there only inside a longer number (10亿 in 110亿).
+    ``others`` counts the other matching passages of the report, where hits are grouped by report. ``copies`` are the matching
+    passages of the same text in copies of the report (grouped: the best of each copy), which have no place of their own.
     """
 
     rank: int
@@ -29,6 +31,8 @@ class Hit:
     snippet: Span
     inside_number: bool = False
     answers: bool = False
+    others: int = 0
+    copies: tuple[PassageRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,8 @@ class TermCount:
 class SearchResult:
     """One page of hits and what was counted over all of them.
 
-    ``total`` is the sum of ``totals`` by tier. ``occurrences`` counts the quoted phrases as Ctrl+F would, None when nothing
+    ``total`` is the sum of ``totals`` by tier, copies included. ``listed`` are the places in the list: passages, or reports where
+    hits are grouped, each with its copies folded into one. ``occurrences`` counts the quoted phrases as Ctrl+F would, None when nothing
     was quoted. ``facets`` maps year, place, level, part and state to (value, count), each counted without its own filter.
     ``suggestion`` is what may have been meant; where the query itself has no hit, the hits of tier ``some`` are the suggestion's
     and ``suggestion_shown`` says so. ``terms`` says which word has no hit; filled when no passage holds all of them.
@@ -58,6 +63,7 @@ class SearchResult:
     took_ms: float
     hits: tuple[Hit, ...]
     documents: int
+    listed: int
     facets: dict[str, list[tuple[str | int, int]]]
     places: dict[str, str]
     suggestion: str | None = None

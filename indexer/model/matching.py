@@ -86,7 +86,9 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A search as an engine gets it. A passage belongs to the first band it matches."""
+    """A search as an engine gets it. A passage belongs to the first band it matches; within a band, passages of reports come
+    before those of other texts (resolutions, excerpts, placeholders).
+    """
 
     bands: tuple[Band, ...]
     score: tuple[ScoreTerm, ...]
@@ -94,17 +96,31 @@ class Ask:
     sort: Sort = "relevance"
     keep: int = 100  # ids wanted, best first
     facets: bool = True
+    by_document: bool = False  # of each document only the passage that comes first
 
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What an engine answers: ids in order, each with its band; no scores. Counts are over all matches, not those kept."""
+    """What an engine answers: ids in order, each with its band; no scores. Counts are over all matches, not those kept.
+
+    ``document_keys`` goes with ``ids``, and so does ``sizes``: where an ask is by document, the matches in the document of each.
+    """
 
     ids: tuple[int, ...]
     bands: tuple[int, ...]
     counts: tuple[int, ...]
     documents: int
     facets: dict[str, list[tuple[str | int, int]]]
+    document_keys: tuple[int, ...] = ()
+    sizes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Where a string stands in a document: in how many passages, and how often."""
+
+    passages: int
+    occurrences: int
 
 
 @dataclass(frozen=True, slots=True)

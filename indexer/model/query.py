@@ -15,6 +15,9 @@ DEFAULT_LIMIT = 10
 Sort = Literal["relevance", "year", "place"]
 SORTS: tuple[Sort, ...] = ("relevance", "year", "place")
 
+Group = Literal["passage", "document"]
+GROUPINGS: tuple[Group, ...] = ("passage", "document")
+
 Tier = Literal["exact", "phrase", "all", "some"]
 TIERS: tuple[Tier, ...] = ("exact", "phrase", "all", "some")
 

@@ -72,6 +72,10 @@ class Compiler:
         found = self._analyzer.grams(form)[:-1]
         return GramPhrase(tuple((g.position, g.text) for g in found), field)
 
+    def reach(self, text: str) -> int:
+        """How many positions after its beginning a string may begin again without overlap; see ``Reader.tally``."""
+        return self._analyzer.grams(search_form(text))[-1].position + 1
+
     def node(self, node: Node) -> Match:
         """Passages in which a node of the query holds."""
         if isinstance(node, Term):

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from rank_bm25 import BM25Okapi
 
-from corpus import Scope, compact, search_form
+from corpus import Scope, compact, occurrences, search_form
 from indexer.analysis.analyzer import SENTENCE_ENDS, SENTENCE_GAP, Analyzer, grams
 from indexer.engines import ENGINES, engine
 from indexer.engines.base import FEATURES, Engine, Reader
@@ -243,6 +243,51 @@ def test_order_is_total_and_stable(filled: Engine, compiler: Compiler, analyzer:
 def test_ties_are_broken_by_document_order(filled: Engine, compiler: Compiler) -> None:
     ranking = filled.reader().ask(Ask((Band("all", EVERYTHING),), (), Scope(), keep=1000))
     assert list(ranking.ids) == sorted(ranking.ids)
+
+
+def test_within_a_band_reports_come_before_other_texts(fresh: Engine, compiler: Compiler, analyzer: Analyzer) -> None:
+    states = ["resolution", "report", "placeholder", "truncated", "excerpt", "report"]
+    with fresh.writer() as writer:
+        writer.forget(1)
+        writer.forget(2)
+        for number, state in enumerate(states):
+            writer.add(replace(lines(analyzer)[0].entry, key=100 + number, document_key=10 + number, state=state))
+    assert ask(fresh.reader(), compiler, "改造") == [101, 103, 105, 100, 102, 104]
+    bands = (Band("exact", compiler.string("老旧小区"), False), Band("all", compiler.string("改造")))
+    assert fresh.reader().ask(Ask(bands, (), Scope())).ids == (101, 103, 105, 100, 102, 104)
+
+
+@pytest.mark.parametrize("sort", ["relevance", "year", "place"])
+def test_by_document_keeps_the_first_of_each_and_counts_the_others(filled: Engine, compiler: Compiler, sort: str) -> None:
+    wanted = Ask((Band("exact", compiler.string("老旧小区")), Band("all", EVERYTHING)), (), Scope(), sort, keep=1000)  # type: ignore[arg-type]
+    every, grouped = (filled.reader().ask(replace(wanted, by_document=by)) for by in (False, True))
+    firsts, sizes = {}, dict.fromkeys(every.document_keys, 0)
+    for key, document in zip(every.ids, every.document_keys, strict=True):
+        firsts.setdefault(document, key)
+        sizes[document] += 1
+    assert grouped.ids == tuple(firsts.values())
+    assert dict(zip(grouped.document_keys, grouped.sizes, strict=True)) == sizes
+    assert len(grouped.ids) == grouped.documents == every.documents
+    assert (grouped.counts, grouped.facets) == (every.counts, every.facets)
+    assert filled.reader().ask(replace(wanted, by_document=True, keep=2)).ids == grouped.ids[:2]
+
+
+TALLIED = ["改造", "区", "哈哈", "哈哈哈", "10", "小区改造", "。其", "1", "元宇宙", "造。老旧", "！十七"]
+
+
+@pytest.mark.parametrize("string", TALLIED)
+@pytest.mark.parametrize("scope", [Scope(), Scope(parts=frozenset({"plan"})), Scope(places=frozenset({"410000"}))])
+def test_a_tally_counts_as_ctrl_f_does(
+    filled: Engine, compiler: Compiler, analyzer: Analyzer, string: str, scope: Scope
+) -> None:
+    expected: dict[int, list[int]] = {}
+    inside = set(filled.reader().matching(EVERYTHING, scope))
+    for line in lines(analyzer):
+        count = sum(1 for _ in occurrences(line.text, string))
+        if count and line.key in inside:
+            expected.setdefault(line.entry.document_key, []).append(count)
+    found = filled.reader().tally(compiler.string(string), compiler.reach(string), scope)  # type: ignore[arg-type]
+    assert {d: (t.passages, t.occurrences) for d, t in found.items()} == {d: (len(n), sum(n)) for d, n in expected.items()}
 
 
 def test_order_is_close_to_rank_bm25(filled: Engine, compiler: Compiler, analyzer: Analyzer) -> None:

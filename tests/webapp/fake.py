@@ -135,10 +135,11 @@ def passages_of(record: DocumentRecord) -> list[PassageRecord]:
 
 @dataclass(eq=False)
 class FakeLibrary:
-    """Answers as :class:`indexer.Library` does, looking for words as they stand. ``override`` changes each result."""
+    """Answers as :class:`indexer.Library` does, looking for words as they stand. ``override`` changes each result, ``hits`` each hit."""
 
     records: list[DocumentRecord] = field(default_factory=lambda: [document()])
     override: dict[str, object] = field(default_factory=dict)
+    hits: dict[str, object] = field(default_factory=dict)
     ready: bool = True
     asked: list[SearchRequest] = field(default_factory=list)
     fails: Exception | None = None
@@ -186,9 +187,11 @@ class FakeLibrary:
             facets=self._facets(anywhere),
             places={c: n for r in self.records if r.place for c, n in _codes(r.place)},
             scope=request.scope,
+            listed=len(found),
             terms=() if found else tuple(TermCount(w, self._holding(w)) for w in words),
         )
-        return replace(result, **self.override)  # type: ignore[arg-type]
+        listed = {"listed": self.override["total"]} if "total" in self.override else {}
+        return replace(result, **(listed | self.override))  # type: ignore[arg-type]
 
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
         if not self.ready:
@@ -311,7 +314,8 @@ class FakeLibrary:
         return sum(word in p.text for r in self.records for p in passages_of(r))
 
     def _hit(self, rank: int, passage: PassageRecord, words: list[str]) -> Hit:
-        return Hit(rank, passage, "exact", _spans(passage.text, words), Span(0, min(len(passage.text), 60)))
+        hit = Hit(rank, passage, "exact", _spans(passage.text, words), Span(0, min(len(passage.text), 60)))
+        return replace(hit, **self.hits)  # type: ignore[arg-type]
 
     def _facets(self, found: list[PassageRecord]) -> dict[str, list[tuple[str | int, int]]]:
         out: dict[str, dict[str | int, int]] = {key: {} for key in ("year", "place", "level", "part", "state")}

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from indexer import ReadAs, TermCount
-from tests.webapp.fake import NATION, document, read_as_filters
+from tests.webapp.fake import NATION, document, passages_of, read_as_filters
 from webapp.views.nothing import without
 
 
@@ -47,7 +47,7 @@ def test_tiers_have_headings_in_words_and_links_to_their_first_hit(get, library)
 def test_sorted_by_year_tiers_mix_so_there_are_no_headings(get):
     page = get("/search?q=改造&sort=year")
     assert not page.find(cls="tier-rule")
-    assert page.one("p", cls="sort").one("a", **{"aria-current": "true"}).text == "年份由新到旧"
+    assert page.one("p", **{"aria-label": "排序"}).one("a", **{"aria-current": "true"}).text == "年份由新到旧"
 
 
 def test_facets_add_and_remove_filters(get):
@@ -80,17 +80,93 @@ def test_the_years_of_a_range_are_marked_and_one_year_takes_its_place(get, libra
     assert state(years.link("2017")) == state("?q=改造&level=country&year=2017")
 
 
-def test_of_thousands_of_places_only_provinces_and_what_is_chosen_are_shown(get, library):
+def many_places(library):
+    """Two provinces of eight cities of eight counties each."""
     counts = [(f"{p}{c:02d}{k:02d}", 1) for p in (13, 14) for c in range(9) for k in range(9) if k == 0 or c]
-    library.override = {"facets": {"place": counts}, "places": dict.fromkeys((code for code, _ in counts), "某地")}
+    library.override = {"facets": {"place": counts}, "places": {code: f"地{code}" for code, _ in counts}}
     library.override["total"] = 1  # found, whatever the filter
 
-    def places(address):
-        return len(get(address).one("nav", id="filters").find("section")[1].find("a"))
 
-    assert places("/search?q=改造") == 2
-    assert places("/search?q=改造&place=130000") == 2 + 8
-    assert places("/search?q=改造&place=130000&place=130300") == 2 + 8 + 8
+def shown_places(page):
+    return [li.attrs["id"] for li in page.one("nav", id="filters").find("section")[1].find("li")]
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        ("", 2),
+        ("&place=130000", 2 + 8),  # what is chosen is open
+        ("&place=130000&place=130300", 2 + 8 + 8),
+        ("&place=130302", 2 + 8 + 8),  # and so is the way to it
+        ("&open=130000", 2 + 8),  # opened without being chosen
+        ("&open=130000&open=130300&open=140000", 2 + 8 + 8 + 8),
+        ("&open=130300", 2),  # its province is closed
+        ("&open=xyz&open=999999", 2),
+    ],
+)
+def test_of_thousands_of_places_only_what_is_opened_is_shown(get, library, more, shown):
+    many_places(library)
+    assert len(shown_places(get(f"/search?q=改造{more}"))) == shown
+
+
+def test_a_branch_is_opened_and_closed_by_a_link_that_keeps_the_rest(get, library):
+    many_places(library)
+    page = get("/search?q=改造&sort=year&open=140000")
+    closed, opened = page.one("li", id="place-130000"), page.one("li", id="place-140000")
+    link = closed.one("a", cls="facet__open")
+    assert (link.text, link.attrs["aria-expanded"]) == ("地130000以下各地", "false")
+    assert state(link.attrs["href"]) == state("?q=改造&sort=year&open=140000&open=130000")
+    assert link.attrs["href"].endswith("#place-130000")
+    assert opened.one("a", cls="facet__open").attrs["aria-expanded"] == "true"
+    assert state(opened.one("a", cls="facet__open").attrs["href"]) == state("?q=改造&sort=year")
+    assert state(closed.find("a")[1].attrs["href"]) == state("?q=改造&sort=year&open=140000&place=130000")
+
+
+def test_where_places_are_many_a_name_can_be_written(get, library):
+    many_places(library)
+    form = get("/search?q=改造&level=county&open=130000").one("nav", id="filters").find("form")[0]
+    assert [(i.attrs["name"], i.attrs.get("value")) for i in form.find("input")] == [
+        ("q", "改造"), ("level", "county"), ("place", None),
+    ]  # fmt: skip
+
+
+def test_a_text_that_is_no_report_says_what_it_is(get, library):
+    library.records = [document(state="resolution")]
+    assert get("/search?q=改造").find("article")[0].one("b", cls="kind").text == "决议"
+    library.records = [document()]
+    assert not get("/search?q=改造").find("b", cls="kind")
+
+
+def test_by_report_each_card_leads_to_the_other_passages_of_its_report(get, library):
+    library.hits = {"others": 2}
+    page = get("/search?q=改造&group=document&year=2020")
+    assert page.one("p", **{"aria-label": "列出"}).one("a", **{"aria-current": "true"}).text == "每份报告一段"
+    href = page.find("article")[0].link("这份报告另有 2 段")
+    assert state(href) == state("?q=改造&year=2020&document=410104-2020")
+    assert state(page.link("逐段")) == state("?q=改造&year=2020")
+    assert state(page.link("年份由新到旧")) == state("?q=改造&year=2020&group=document&sort=year")
+
+
+def test_pages_are_counted_in_what_is_listed(get, library):
+    library.override = {"total": 95, "listed": 31, "documents": 31}
+    page = get("/search?q=改造&group=document")
+    assert "第 1–10 份，共 31 份" in page.one("nav", cls="pages").text
+    assert not [a for a in page.one("nav", id="filters").find("section")[0].find("a")]  # a tier begins nobody knows where
+
+
+def test_copies_stand_with_the_passage_they_are_copies_of(get, library):
+    copy = passages_of(document(key=9, document_id="410104-2020-ab12cd", state="excerpt"))[9]
+    library.hits = {"copies": (copy,)}
+    library.override = {"total": 3, "listed": 2}
+    page = get("/search?q=城市书房")
+    copies = page.one("article").find("details")[-1]
+    assert copies.one("summary").text == "另有 1 份相同"
+    assert copies.one("a").attrs["href"].startswith("/reports/410104-2020-ab12cd?q=")
+    assert copies.one("b", cls="kind").text == "节选"
+    assert "另有 1 段是其他段落的副本" in page.text
+    assert state(page.link("逐一列出")) == state("?q=城市书房&fold=0")
+    library.override = {}
+    assert state(get("/search?q=城市书房&fold=0").link("并入相同的")) == state("?q=城市书房")
 
 
 def test_chips_remove_one_condition_each(get):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from flask import Blueprint, Response, request
@@ -21,6 +22,8 @@ page = Blueprint("search", __name__)
 NUMERALS = "零〇一二三四五六七八九十百千万亿半几两"
 A_SENTENCE = 12  # characters of a query that may be a quotation
 MARKS = "，,。；;、“”《》（）%％"
+CODE = re.compile("[0-9]{6}")  # GB/T 2260
+MOST_OPEN = 40  # branches of the tree of places
 MOST_LISTED = 50  # figures among which the card finds one of each group
 
 
@@ -41,7 +44,7 @@ def show() -> Response:
     titles = names_of(asked.scope)
     if result.total == 0:
         return _nothing(asked, result, titles, twin)
-    view = results(asked, result, titles)
+    view = results(asked, result, titles, opened_places())
     return render(
         "search.html", q=asked.query, figure=_figure(asked), answer=_answer(asked), quotation=_quotation(asked), view=view,
         hidden=_hidden(asked), json_twin=twin,
@@ -111,5 +114,10 @@ def _count(wider: SearchRequest) -> int:
 
 def _hidden(asked: SearchRequest) -> Params:
     """What the box carries along when other words are searched: the chosen filters and the order, not the page."""
-    sort = (("sort", asked.sort),) if asked.sort != "relevance" else ()
-    return (*scope_params(asked.scope), *sort)
+    kept = (("sort", asked.sort, "relevance"), ("group", asked.group, "passage"))
+    return (*scope_params(asked.scope), *((name, value) for name, value, usual in kept if value != usual))
+
+
+def opened_places() -> tuple[str, ...]:
+    """The branches of the tree of places that are to be open; anything else in the parameter is left out."""
+    return tuple(dict.fromkeys(code for code in request.args.getlist("open") if CODE.fullmatch(code)))[:MOST_OPEN]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 import webapp.wording as wording
-from indexer import Hit, SearchResult, Span
-from webapp.links import collecting, paragraph, permalink, reading
+from indexer import Hit, PassageRecord, SearchRequest, SearchResult, Span
+from webapp.links import collecting, paragraph, permalink, reading, search_address
 from webapp.marking import marked
 
 SENTENCE_ENDS = "。！？!?；;\n"
@@ -18,7 +18,8 @@ SENTENCE_ENDS = "。！？!?；;\n"
 class Card:
     """One hit. ``whole`` is None where the best part is all of it; ``cut`` says that it begins in mid-sentence.
 
-    ``before`` and ``after`` are the paragraphs around it, None where there is none.
+    ``before`` and ``after`` are the paragraphs around it, None where there is none. ``state`` says what a text is that is no
+    report.
     """
 
     rank: int
@@ -40,7 +41,29 @@ class Card:
     source: str
     before: str | None
     after: str | None
+    state: str
+    others: Others | None
+    copies: tuple[Copy, ...]
     heading: Heading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The other matching passages of the same report: how many, and the address that lists them all."""
+
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The same text in a copy of the report."""
+
+    title: str
+    document_id: str
+    where: str
+    href: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +75,12 @@ class Heading:
     count: int
 
 
-def cards(result: SearchResult, *, by_tier: bool) -> tuple[Card, ...]:
+def cards(asked: SearchRequest, result: SearchResult, *, by_tier: bool) -> tuple[Card, ...]:
     """The hits of a page; ``by_tier``, for the order of relevance, puts headings where the tier changes."""
     out: list[Card] = []
     for hit in result.hits:
         starts = by_tier and (not out or out[-1].tier != hit.match or result.hits[len(out) - 1].answers != hit.answers)
-        out.append(_card(hit, result.query, _heading(hit, result) if starts else None))
+        out.append(_card(asked, hit, _heading(hit, result) if starts else None))
     return tuple(out)
 
 
@@ -67,11 +90,10 @@ def _heading(hit: Hit, result: SearchResult) -> Heading:
     return Heading(hit.match, wording.TIERS[hit.match], result.totals.get(hit.match, 0))
 
 
-def _card(hit: Hit, query: str, heading: Heading | None) -> Card:
+def _card(asked: SearchRequest, hit: Hit, heading: Heading | None) -> Card:
     passage, text = hit.passage, hit.passage.text
     document, whole = passage.document, len(hit.snippet) < len(text)
     part = (wording.PARTS[passage.part],) if passage.part else ()
-    state = (wording.STATES[document.state],) if document.state != "report" else ()
     return Card(
         rank=hit.rank,
         passage_id=passage.passage_id,
@@ -79,8 +101,8 @@ def _card(hit: Hit, query: str, heading: Heading | None) -> Card:
         title=document.title,
         permalink=permalink(passage),
         collect=collecting(passage),
-        reading=reading(passage, query),
-        meta=(wording.place_name(document), wording.year_name(document.year), *part, *state),
+        reading=reading(passage, asked.query),
+        meta=(wording.place_name(document), wording.year_name(document.year), *part),
         tier=hit.match,
         tier_words=wording.TIERS[hit.match],
         inside_number=hit.inside_number,
@@ -92,8 +114,29 @@ def _card(hit: Hit, query: str, heading: Heading | None) -> Card:
         source=wording.source_line(passage),
         before=paragraph(document, passage.paragraph, -1),
         after=paragraph(document, passage.paragraph, 1),
+        state=_state(passage),
+        others=_others(asked, hit),
+        copies=tuple(_copy(passage, asked.query) for passage in hit.copies),
         heading=heading,
     )
+
+
+def _state(passage: PassageRecord) -> str:
+    state = passage.document.state
+    return "" if state == "report" else wording.STATES[state]
+
+
+def _others(asked: SearchRequest, hit: Hit) -> Others | None:
+    """Listed by themselves, in the order of relevance; the other filters hold all the same."""
+    if not hit.others:
+        return None
+    here = replace(asked.scope, documents=frozenset({hit.passage.document.document_id}))
+    return Others(hit.others, search_address(replace(asked, scope=here, group="passage", offset=0)).href)
+
+
+def _copy(passage: PassageRecord, query: str) -> Copy:
+    document = passage.document
+    return Copy(document.title, document.document_id, wording.where(passage), reading(passage, query), _state(passage))
 
 
 def _cut(text: str, snippet: Span) -> bool:

@@ -5,39 +5,50 @@ Counts come from the library, each without its own filter, so that a second valu
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import webapp.wording as wording
 from indexer import LEVELS, PARTS, STATES, Scope, SearchRequest, SearchResult
-from webapp.links import Address, search_address
+from webapp.links import Address, Params, search_address
+from webapp.views.place_tree import Twig, twigs
 
 FIRST = 12  # values shown before the rest is folded away
-MOST = 60  # places shown all at once, folded or not
+OPEN = "open"  # parameter: the codes of the places whose branch is open
 
 Values = Iterable[tuple[str | int, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value: chosen or not, with the address that changes that. ``depth`` indents a place below its province."""
+    """One value: chosen or not, with the address that changes that.
+
+    A place has its ``code``, a ``depth`` below its province, and, if others lie in it, the address that opens or closes it.
+    """
 
     label: str
     count: int
     href: str
     chosen: bool = False
     depth: int = 0
+    code: str = ""
+    opened: bool | None = None
+    toggle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A heading and its values; ``more`` is folded away. ``highest`` scales the bars."""
+    """A heading and its values; ``more`` is folded away. ``highest`` scales the bars.
+
+    ``named`` are the parameters that a form asking for a place by its name carries along, None where all places are shown.
+    """
 
     key: str
     title: str
     choices: tuple[Choice, ...]
     more: tuple[Choice, ...] = ()
     bars: bool = False
+    named: Params | None = None
 
     @property
     def highest(self) -> int:
@@ -46,13 +57,18 @@ class Facet:
 
     @property
     def open(self) -> bool:
-        """Whether something chosen is among what is folded away."""
-        return any(c.chosen for c in self.more)
+        """Whether something chosen or opened is among what is folded away."""
+        return any(c.chosen or c.opened for c in self.more)
 
 
-def facets(asked: SearchRequest, result: SearchResult) -> tuple[Facet, ...]:
-    """The facets of a result, in the order of the page; one without values is left out, a single state too."""
+def facets(asked: SearchRequest, result: SearchResult, opened: Iterable[str] = ()) -> tuple[Facet, ...]:
+    """The facets of a result, in the order of the page; one without values is left out, a single state too.
+
+    ``opened`` are the places whose branch of the tree is open; every facet's links keep them.
+    """
     base = search_address(replace(asked, offset=0))
+    for code in opened:
+        base = base.add(OPEN, code)
     read_years = {str(year) for year, _ in result.read_as.years}
     read_places = {code for code, _ in result.read_as.places}
     states = result.facets.get("state", [])
@@ -102,39 +118,18 @@ def _in_order(values: Values, order: Iterable[str]) -> list[tuple[str | int, int
     return [(value, counts[value]) for value in order if value in counts]
 
 
-def _places(values: Values, base: Address, names: Mapping[str, str], read: Iterable[str]) -> Facet:
-    """Places as a tree: each below the nearest place that covers it and is listed too, those with most hits first.
-
-    Of thousands of places only the provinces are shown, and what lies in the chosen ones.
-    """
+def _places(values: Values, base: Address, names: Mapping[str, str], read: Collection[str]) -> Facet:
+    """Places as a tree; of many only what has been opened is shown, and a name can be written instead."""
     counts = {str(code): count for code, count in values}
-    below: dict[str, list[str]] = {}
-    for code in sorted(counts, key=lambda code: (-counts[code], code)):
-        below.setdefault(_parent(code, counts), []).append(code)
-    chosen = {code for code in counts if base.has("place", code) or code in read}
-    skipped = {code for code in counts if _is_mere_step(code, below, counts)} - chosen
-    shown = list(_walk("", below, skipped))
-    if len(shown) > MOST:
-        shown = [(c, d) for c, d in shown if d == 0 or c in chosen or _parent(c, counts) in chosen]
-    choices = [_choice("place", code, counts[code], base, names, read, depth) for code, depth in shown]
-    return Facet("place", wording.FILTERS["place"], tuple(choices[:FIRST]), tuple(choices[FIRST:]))
+    opened = {value for key, value in base.params if key == OPEN}
+    tree = twigs(counts, {code for code in counts if base.has("place", code) or code in read}, opened)
+    choices = [_twig(twig, counts[twig.code], base, names, read) for twig in tree]
+    first = next((at for at in range(FIRST, len(choices)) if choices[at].depth == 0), len(choices))
+    named = tuple(p for p in base.params if p[0] != OPEN) if any(twig.opened is not None for twig in tree) else None
+    return Facet("place", wording.FILTERS["place"], tuple(choices[:first]), tuple(choices[first:]), named=named)
 
 
-def _parent(code: str, listed: Container[str]) -> str:
-    """The nearest listed place that covers this one: GB/T 2260 gives two digits each to province, city and county."""
-    return next((p for p in (code[:4] + "00", code[:2] + "0000") if p != code and p in listed), "")
-
-
-def _walk(
-    code: str, below: Mapping[str, list[str]], skipped: Container[str], depth: int = 0
-) -> Iterator[tuple[str, int]]:
-    for child in below.get(code, ()):
-        if child not in skipped:
-            yield child, depth
-        yield from _walk(child, below, skipped, depth + (child not in skipped))
-
-
-def _is_mere_step(code: str, below: Mapping[str, list[str]], counts: Mapping[str, int]) -> bool:
-    """A city that has no hits but those of one county tells nothing that the county does not."""
-    inner = below.get(code, [])
-    return not code.endswith("0000") and len(inner) == 1 and counts[inner[0]] == counts[code]
+def _twig(twig: Twig, count: int, base: Address, names: Mapping[str, str], read: Collection[str]) -> Choice:
+    choice = _choice("place", twig.code, count, base, names, read, twig.depth)
+    toggle = None if twig.opened is None else base.toggle(OPEN, twig.code).at(f"place-{twig.code}").href
+    return replace(choice, code=twig.code, opened=twig.opened, toggle=toggle)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import webapp.wording as wording
-from indexer import SORTS, TIERS, SearchRequest, SearchResult
+from indexer import GROUPINGS, SORTS, TIERS, SearchRequest, SearchResult
 from webapp.links import Params, search_address
 from webapp.views.cards import Card, cards
 from webapp.views.chips import AsWords, Chip, as_words, chips, cleared
@@ -15,7 +16,7 @@ from webapp.views.paging import Paging, paging
 
 @dataclass(frozen=True, slots=True)
 class SortLink:
-    """An order to sort by; the current one is marked."""
+    """An order to sort by, or a way to group; the current one is marked."""
 
     label: str
     href: str
@@ -24,7 +25,7 @@ class SortLink:
 
 @dataclass(frozen=True, slots=True)
 class TierRow:
-    """A tier with its count; the address leads to its first hit, where hits are in order of tier."""
+    """A tier with its count of passages; the address leads to its first hit, where hits are in order of tier."""
 
     tier: str
     words: str
@@ -33,8 +34,16 @@ class TierRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """How many passages or reports stand with the one they are copies of; the address shows each by itself."""
+
+    count: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
-    """Everything the page of results shows."""
+    """Everything the page of results shows. ``fold``, where copies are shown each by itself, folds them again."""
 
     result: SearchResult
     cards: tuple[Card, ...]
@@ -45,6 +54,9 @@ class Results:
     cleared: str | None
     sorts: tuple[SortLink, ...]
     paging: Paging
+    groups: tuple[SortLink, ...]
+    folded: Folded | None
+    fold: str | None
     years: YearRange
     unexpanded: str | None
     expanded: str | None
@@ -60,20 +72,25 @@ class YearRange:
     hidden: Params
 
 
-def results(asked: SearchRequest, result: SearchResult, titles: dict[str, str]) -> Results:
-    """The page for a result; ``titles`` names the reports that are filtered by."""
+def results(
+    asked: SearchRequest, result: SearchResult, titles: dict[str, str], opened: Iterable[str] = ()
+) -> Results:
+    """The page for a result; ``titles`` names the reports that are filtered by, ``opened`` the open branches of places."""
     base = search_address(replace(asked, offset=0))
     by_tier = asked.sort == "relevance"
     return Results(
         result=result,
-        cards=cards(result, by_tier=by_tier),
-        facets=facets(asked, result),
-        tiers=_tiers(asked, result, linked=by_tier),
+        cards=cards(asked, result, by_tier=by_tier),
+        facets=facets(asked, result, opened),
+        tiers=_tiers(asked, result, linked=by_tier and result.listed == result.total),
         chips=chips(asked, result.read_as, result.places | titles),
         as_words=as_words(asked),
         cleared=cleared(asked) if asked.scope else None,
-        sorts=tuple(SortLink(wording.SORTS[s], _sorted(asked, s), s == asked.sort) for s in SORTS),
-        paging=paging(search_address(asked), total=result.total, limit=asked.limit, offset=asked.offset),
+        sorts=tuple(SortLink(wording.SORTS[s], _with(asked, "sort", s, "relevance"), s == asked.sort) for s in SORTS),
+        paging=paging(search_address(asked), total=result.listed, limit=asked.limit, offset=asked.offset),
+        groups=tuple(SortLink(wording.GROUPINGS[g], _with(asked, "group", g, "passage"), g == asked.group) for g in GROUPINGS),
+        folded=_folded(asked, result),
+        fold=None if asked.fold else base.remove("fold").href,
         years=_year_range(asked),
         unexpanded=base.put("expand", "0").href if result.expansions else None,
         expanded=None if asked.expand else base.remove("expand").href,
@@ -81,9 +98,14 @@ def results(asked: SearchRequest, result: SearchResult, titles: dict[str, str]) 
     )
 
 
-def _sorted(asked: SearchRequest, sort: str) -> str:
-    base = search_address(replace(asked, offset=0)).remove("sort")
-    return (base if sort == "relevance" else base.put("sort", sort)).href
+def _with(asked: SearchRequest, key: str, value: str, usual: str) -> str:
+    base = search_address(replace(asked, offset=0)).remove(key)
+    return (base if value == usual else base.put(key, value)).href
+
+
+def _folded(asked: SearchRequest, result: SearchResult) -> Folded | None:
+    count = (result.documents if asked.group == "document" else result.total) - result.listed
+    return Folded(count, search_address(replace(asked, offset=0, fold=False)).href) if count > 0 else None
 
 
 def _tiers(asked: SearchRequest, result: SearchResult, *, linked: bool) -> tuple[TierRow, ...]:

@@ -1,0 +1,25 @@
+"""Copies: which documents of a library hold the same text, and which of their passages are the same to the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroups:
+    """Keys of documents and of passages by the key of the one to be shown for them all.
+
+    ``documents``: to the best document of the same text (whole reports before pieces, then the longest). ``passages``: to the
+    passage of the same exact text in the best document that has it. What is no copy of anything is in neither; what others
+    are copies of leads to itself.
+    """
+
+    documents: Mapping[int, int]
+    passages: Mapping[int, int]
+
+    def __bool__(self) -> bool:
+        return bool(self.documents)
+
+
+NO_COPIES = CopyGroups({}, {})
