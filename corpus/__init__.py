@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from corpus.catalog.catalog import Catalog, Taken
 from corpus.catalog.connection import can_write
+from corpus.citations.naming import locator
+from corpus.citations.plain import source_line
 from corpus.citations.registry import DEFAULT_STYLE, STYLES, Style, cite
 from corpus.model.citation import Citation
 from corpus.model.copies import NO_COPIES, CopyGroups
@@ -103,6 +105,7 @@ __all__ = [
     "digest_of",
     "inside_longer_number",
     "is_blank",
+    "locator",
     "mentions",
     "needle_of",
     "occurrences",
@@ -115,5 +118,6 @@ __all__ = [
     "search_form",
     "sentences",
     "shipped_reports",
+    "source_line",
     "times",
 ]

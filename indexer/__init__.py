@@ -27,8 +27,10 @@ from corpus import (
     State,
     Style,
     YijuError,
+    locator,
     read_sent,
     sentences,
+    source_line,
 )
 from indexer.excerpt_requests import read_excerpts, read_short_excerpts
 from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, KIND_WORDS, SENTENCE, figure_row
@@ -215,6 +217,7 @@ __all__ = [
     "indicator_counts_json",
     "indicator_json",
     "indicator_rows",
+    "locator",
     "mention_json",
     "passage_json",
     "period_words",
@@ -233,6 +236,7 @@ __all__ = [
     "read_style",
     "search_json",
     "sentences",
+    "source_line",
     "verification_json",
     "xlsx_bytes",
 ]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from corpus import Catalog, NotFound, Place, Scope
-from indexer.figure_hits import hits_of
+from corpus import Catalog, NotFound, PassageRecord, Place, Scope
+from indexer.figure_hits import hit_of, hits_of
 from indexer.figures.store import FigureStore, Found
 from indexer.model.figure_query import FigureFilter, FigureSort
 from indexer.model.hit import Facets, FigureHit, FigureTable
@@ -77,6 +77,10 @@ class FigureTables:
             yield from hits_of(found, self.catalog, offset)
             if len(found) < BATCH:
                 return
+
+    def of_passage(self, passage: PassageRecord) -> tuple[FigureHit, ...]:
+        """The figures of one passage, in order."""
+        return tuple(hit_of(rank, found, passage) for rank, found in enumerate(self.store.of_passages([passage.key]), 1))
 
     def counterpart(self, hit: FigureHit) -> FigureHit | None:
         """For a result the target of the same indicator in the same report, for a target the result; the like of it first."""

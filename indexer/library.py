@@ -189,6 +189,10 @@ class Library(Shelf):
         """The figures of the reports in scope one after another, at most so many: for a download."""
         return self._figure_tables().rows(widened(scope, self._places), only, sort, most)
 
+    def figures_in(self, passage: PassageRecord) -> tuple[FigureHit, ...]:
+        """The figures of one passage, in order. Raises :class:`NoIndex`."""
+        return self._figure_tables().of_passage(passage)
+
     def counterpart(self, hit: FigureHit) -> FigureHit | None:
         """What the same report sets against a figure: the target beside a result, the result beside a target."""
         return self._figure_tables().counterpart(hit)

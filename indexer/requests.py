@@ -127,9 +127,9 @@ def read_span(values: Values) -> tuple[int | None, int | None]:
     return _optional_number(values, "start"), _optional_number(values, "end")
 
 
-def read_style(values: Values) -> str:
-    """The citation style wanted."""
-    return (_one(values, "style") or "").strip() or DEFAULT_STYLE
+def read_style(values: Values, default: str = DEFAULT_STYLE) -> str:
+    """The citation style wanted; whether there is such a style is seen later."""
+    return (_one(values, "style") or "").strip() or default
 
 
 def _places(values: Values) -> frozenset[str]:

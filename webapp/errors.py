@@ -40,7 +40,7 @@ YIJU_TITLES = {
     "empty_query": "没有要找的词",
     "query_too_long": "检索词太长",
     "bad_query": "检索词读不懂",
-    "bad_parameter": "筛选条件读不懂",
+    "bad_parameter": "网址里的条件读不懂",
     "not_found": "没有找到",
     "unreadable": "文件读不出来",
     "no_index": "库中还没有报告",

@@ -100,7 +100,12 @@ def local_id(passage: PassageRecord) -> str:
 
 def permalink(passage: PassageRecord) -> str:
     """The address to cite: it carries the digest of the text, so that a later change is noticed."""
-    return Address(f"/p/{passage.passage_id}", (("d", passage.digest),)).href
+    return passage_address(passage).href
+
+
+def passage_address(passage: PassageRecord) -> Address:
+    """The same as a value, to be changed."""
+    return Address(f"/p/{passage.passage_id}", (("d", passage.digest),))
 
 
 def short_form(passage: PassageRecord, span: Span | None = None) -> str:

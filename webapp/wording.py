@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer import DocumentRecord, PassageRecord
+from indexer import DocumentRecord
 
 TIERS = {"exact": "原样出现", "phrase": "引文齐全", "all": "词语齐全", "some": "只含部分词语"}
 LEVELS = {"country": "全国", "province": "省级", "city": "市级", "county": "县区", "zone": "开发区"}
@@ -56,7 +56,6 @@ FORMATS = {
     "table": "表格",
     "json_lines": "JSON 行文件",
 }
-KINDS = {"front": "篇首", "heading": "标题", "note": "注"}
 UNKNOWN_PLACE = "地区不明"
 UNKNOWN_YEAR = "年份不明"
 
@@ -77,21 +76,6 @@ def day(iso: str | None) -> str:
         return iso or ""
     year, month, date, time = found.groups()
     return f"{year}年{int(month)}月{int(date)}日" + (f" {time}" if time else "")
-
-
-def where(passage: PassageRecord) -> str:
-    """How a passage is called: by its paragraph number, others by what they are."""
-    if passage.paragraph is not None:
-        return f"第{passage.paragraph}段"
-    return f"{KINDS.get(passage.kind, passage.kind)}{passage.number}"
-
-
-def source_line(passage: PassageRecord) -> str:
-    """Where a text comes from, in words: 《…政府工作报告》，2020年5月27日，第2段."""
-    document = passage.document
-    when = day(document.date) if document.date else (year_name(document.year) if document.year else "")
-    kind = "" if document.state == "report" else f"（{STATES[document.state]}）"
-    return "，".join(part for part in (f"《{document.title}》{kind}", when, where(passage)) if part)
 
 
 def place_name(document: DocumentRecord) -> str:

@@ -10,8 +10,9 @@ from corpus.citations.cited import Cited
 
 
 def write(cited: Cited) -> str:
-    """The list as indented JSON with its Chinese as it is."""
-    return json.dumps([{name: value for name, value in _item(cited).items() if value}], ensure_ascii=False, indent=2)
+    """The list as JSON, a field a line, with its Chinese as it is."""
+    fields = (f'    "{name}": {json.dumps(value, ensure_ascii=False)}' for name, value in _item(cited).items() if value)
+    return "[\n  {\n" + ",\n".join(fields) + "\n  }\n]"
 
 
 def _item(cited: Cited) -> dict[str, Any]:

@@ -43,8 +43,8 @@ def full_name(document: DocumentRecord) -> str:
 
 
 def government(document: DocumentRecord) -> str | None:
-    """The body a report is given for (or the congress that resolved), None where the place is unknown."""
-    if document.place is None:
+    """The body a report is given for (or the congress that resolved); None for an unknown place, and for what nobody gave."""
+    if document.place is None or document.state == "placeholder":
         return None
     place, nation = full_name(document), document.place.code == NATION
     if document.state == "resolution":

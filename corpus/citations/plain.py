@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from corpus.citations import dates, naming
 from corpus.citations.cited import Cited
+from corpus.model.record import PassageRecord
 
 
 def write(cited: Cited) -> str:
     """``“…”（《题名》，2020年5月27日，第8段）``"""
-    return f"“{cited.quote}”（{source(cited)}）"
+    return f"“{cited.quote}”（{source_line(cited.passage)}）"
 
 
-def source(cited: Cited) -> str:
-    """Where the words stand: ``《题名》，2020年5月27日，第8段``."""
-    when = dates.chinese(dates.given_on(cited.document))
-    return "，".join(part for part in (naming.title(cited.document), when, naming.locator(cited.passage)) if part)
+def source_line(passage: PassageRecord) -> str:
+    """Where a text stands, in words: ``《题名》，2020年5月27日，第8段``."""
+    when = dates.chinese(dates.given_on(passage.document))
+    return "，".join(part for part in (naming.title(passage.document), when, naming.locator(passage)) if part)

@@ -51,8 +51,8 @@ DEFAULT_STYLE = "gbt7714-2025"
 STYLES: dict[str, Style] = {
     DEFAULT_STYLE: Style("GB/T 7714—2025", gbt7714.report_2025, "顺序编码制，默认"),
     "gbt7714-2015": Style("GB/T 7714—2015", gbt7714.report_2015, "旧版", remarks=gbt7714.remarks_2015),
-    "gbt7714-2025-web": Style("GB/T 7714—2025 网页", gbt7714.web_2025, "引来源网页", remarks=gbt7714.remarks_web_2025),
-    "gbt7714-2015-web": Style("GB/T 7714—2015 网页", gbt7714.web_2015, "引来源网页", remarks=gbt7714.remarks_web_2015),
+    "gbt7714-2025-web": Style("GB/T 2025 网页", gbt7714.web_2025, "引来源网页", remarks=gbt7714.remarks_web_2025),
+    "gbt7714-2015-web": Style("GB/T 2015 网页", gbt7714.web_2015, "引来源网页", remarks=gbt7714.remarks_web_2015),
     "legal": Style("法学引注手册", legal.write, "注释体"),
     "official": Style("公文", official.write, "先标题后日期", remarks=official.remarks),
     "plain": Style("原文与出处", plain.write, "写稿用"),

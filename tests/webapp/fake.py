@@ -297,6 +297,10 @@ class FakeLibrary:
         passage = self.passage(passage_id)
         return passage, self.verdict or ("unchanged" if passage.digest == digest else "changed")
 
+    def figures_in(self, passage: PassageRecord) -> tuple[FigureHit, ...]:
+        figures = label(passage.text, self.extract(passage.text), Context(passage.document.year, passage.part))
+        return tuple(FigureHit(Hit(1, passage, "exact", (), Span(0, len(passage.text))), f) for f in figures)
+
     cite = staticmethod(Library.cite)
 
     def collected(self, excerpts: Sequence[Excerpt]) -> list[Collected]:

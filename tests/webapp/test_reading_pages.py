@@ -125,15 +125,6 @@ def test_a_passage_in_context(get):
     assert not page.find(cls="verdict")
 
 
-def test_original_source_and_permalink_to_copy(get):
-    passage = passages_of(document())[6]
-    texts = [p.text for p in get("/p/410104-2020-p2").find(cls="cite__text")]
-    assert texts == [
-        f"“{passage.text}”（《2020年郑州市管城回族自治区政府工作报告》，2020年5月27日，第2段）",
-        f"http://localhost/p/410104-2020-p2?d={passage.digest}",
-    ]
-
-
 def test_first_and_last_passage_have_one_neighbour(get):
     assert len(get("/p/410104-2020-f1").find(cls="context")) == 1
     assert len(get("/p/410104-2020-n1").find(cls="context")) == 1

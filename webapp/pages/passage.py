@@ -7,13 +7,29 @@ import re
 from flask import Blueprint, Response, request
 
 import webapp.errors as errors
-from indexer import NotFound, PassageRecord, citation_json, passage_json, read_span, read_style
-from webapp.links import collecting, permalink, reading
+from indexer import (
+    EngineError,
+    FigureHit,
+    NoIndex,
+    NotFound,
+    PassageRecord,
+    Span,
+    citation_json,
+    locator,
+    passage_json,
+    read_span,
+    read_style,
+    source_line,
+)
+from webapp.links import collecting, passage_address, reading
 from webapp.marking import marked
+from webapp.preferring import Preferences
 from webapp.rendering import library, render, reply_json, site
+from webapp.views.citing import citing
+from webapp.views.figure_cards import figure_card
 from webapp.views.provenance import provenance
 from webapp.views.reading import labels_of
-from webapp.wording import PARTS, place_name, source_line, where
+from webapp.wording import PARTS, place_name
 
 page = Blueprint("passage", __name__)
 
@@ -37,28 +53,42 @@ def citation(passage_id: str) -> Response:
 
 @page.get("/p/<passage_id>")
 def show(passage_id: str) -> Response:
-    """The passage; with ``?d=`` the page says whether the text is still the one that was linked to, and follows it."""
+    """The passage, to be read and cited; ``?start=&end=`` choose a stretch of it, ``?style=`` the citation on top.
+
+    With ``?d=`` the page says whether the text is still the one that was linked to, and follows it.
+    """
     try:
         passage, verdict = _found(passage_id)
     except NotFound as error:
         return _missing(error, passage_id)
+    start, end = read_span(request.args)
+    style = read_style(request.args, Preferences.of(request.cookies).style)
+    span = library().cite(passage, style, start=start, end=end, site="").span
+    here = passage_address(passage)
+    chosen = len(span) < len(passage.text)
+    stretch = here.put("start", str(span.start)).put("end", str(span.end)) if chosen else here
     before, after = library().neighbours(passage)
     return render(
         "passage.html",
         passage=passage,
         document=passage.document,
-        where=where(passage),
+        where=locator(passage),
         place=place_name(passage.document),
         part=PARTS[passage.part] if passage.part else "",
-        text=marked(passage.text, labels=labels_of(passage)),
-        context=[(p, where(p), reading(p)) if p else None for p in (before, after)],
+        text=marked(passage.text, [span] if chosen else (), labels=labels_of(passage), kind="quote"),
+        context=[(p, locator(p), reading(p)) if p else None for p in (before, after)],
         reading=reading(passage),
-        permalink=site() + permalink(passage),
+        permalink=site() + stretch.href,
         asked_for=passage_id,
         verdict=verdict,
         digest=_digest(),
-        collect=collecting(passage),
+        collect=collecting(passage, span if chosen else None),
         source_line=source_line(passage),
+        citing=citing(
+            passage, lambda name: library().cite(passage, name, start=start, end=end, site=site()), style, here, stretch
+        ),
+        span=span,
+        figures=[figure_card(found, rank) for rank, found in enumerate(_figures(passage, span), 1)],
         provenance=provenance(passage.document),
         json_twin=f"/api/passages/{passage.passage_id}",
     )
@@ -70,6 +100,15 @@ def _found(passage_id: str) -> tuple[PassageRecord, str]:
     if re.fullmatch(r"[0-9a-f]{12}", digest):
         return library().follow(passage_id, digest)
     return library().passage(passage_id), "unreadable" if digest else ""
+
+
+def _figures(passage: PassageRecord, span: Span) -> list[FigureHit]:
+    """The figures of the stretch that is cited; none where the library has no table of figures (any more)."""
+    try:
+        found = library().figures_in(passage)
+    except (NoIndex, EngineError):
+        return []
+    return [f for f in found if span.covers(f.figure.quantity.span)]
 
 
 def _digest() -> str:

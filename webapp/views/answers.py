@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 import webapp.wording as wording
-from indexer import Answer, AskResult, Evidence, Scope, Span
+from indexer import Answer, AskResult, Evidence, Scope, Span, locator, source_line
 from webapp.links import Address, collecting, permalink, reading, scope_params
 from webapp.marking import marked
 from webapp.views.chips import Chip, scope_chips
@@ -79,6 +79,6 @@ def _card(text: str, label: str, kind: str, evidence: Evidence, marks: tuple[Spa
     part = (wording.PARTS[passage.part],) if passage.part else ()
     return AnswerCard(
         text, label, kind, marked(passage.text, marks, within=evidence.sentence, kind="fig"), passage.passage_id,
-        wording.where(passage), document.title, permalink(passage), collecting(passage, evidence.sentence), reading(passage),
-        (wording.place_name(document), wording.year_name(document.year), *part), passage.section, wording.source_line(passage),
+        locator(passage), document.title, permalink(passage), collecting(passage, evidence.sentence), reading(passage),
+        (wording.place_name(document), wording.year_name(document.year), *part), passage.section, source_line(passage),
     )  # fmt: skip

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import webapp.wording as wording
-from indexer import Collected
+from indexer import Collected, locator, source_line
 from webapp.links import collect_address, permalink, reading, short_form
 
 
@@ -47,7 +46,7 @@ def words_of(found: Collected) -> dict[str, str]:
     passage = found.passage
     if passage is None:
         return {"where": "", "source": ""}
-    return {"where": wording.where(passage), "source": wording.source_line(passage)}
+    return {"where": locator(passage), "source": source_line(passage)}
 
 
 def _entry(number: int, found: Collected) -> Entry:
@@ -58,8 +57,8 @@ def _entry(number: int, found: Collected) -> Entry:
         standing=found.standing if found.excerpt.digest or not found.quote else "",
         quote=found.quote or "",
         title=passage.document.title if passage else "",
-        where=wording.where(passage) if passage else "",
-        source=wording.source_line(passage) if passage else "",
+        where=locator(passage) if passage else "",
+        source=source_line(passage) if passage else "",
         reading=reading(passage) if passage else "",
         permalink=permalink(passage) if passage else "",
     )

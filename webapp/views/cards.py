@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 import webapp.wording as wording
-from indexer import Hit, PassageRecord, SearchRequest, SearchResult, Span
+from indexer import Hit, PassageRecord, SearchRequest, SearchResult, Span, locator, source_line
 from webapp.links import collecting, paragraph, permalink, reading, search_address
 from webapp.marking import marked
 
@@ -97,7 +97,7 @@ def _card(asked: SearchRequest, hit: Hit, heading: Heading | None) -> Card:
     return Card(
         rank=hit.rank,
         passage_id=passage.passage_id,
-        where=wording.where(passage),
+        where=locator(passage),
         title=document.title,
         permalink=permalink(passage),
         collect=collecting(passage),
@@ -111,7 +111,7 @@ def _card(asked: SearchRequest, hit: Hit, heading: Heading | None) -> Card:
         cut=_cut(text, hit.snippet),
         whole=marked(text, hit.highlights) if whole else None,
         length=len(text),
-        source=wording.source_line(passage),
+        source=source_line(passage),
         before=paragraph(document, passage.paragraph, -1),
         after=paragraph(document, passage.paragraph, 1),
         state=_state(passage),
@@ -136,7 +136,7 @@ def _others(asked: SearchRequest, hit: Hit) -> Others | None:
 
 def _copy(passage: PassageRecord, query: str) -> Copy:
     document = passage.document
-    return Copy(document.title, document.document_id, wording.where(passage), reading(passage, query), _state(passage))
+    return Copy(document.title, document.document_id, locator(passage), reading(passage, query), _state(passage))
 
 
 def _cut(text: str, snippet: Span) -> bool:

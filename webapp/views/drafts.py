@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 import webapp.wording as wording
-from indexer import CheckedFigure, CheckedQuote, DraftCheck, PassageRecord
+from indexer import CheckedFigure, CheckedQuote, DraftCheck, PassageRecord, locator
 from webapp.links import reading
 from webapp.views.quotations import SIGNS
 
@@ -114,4 +114,4 @@ def _figure(text: str, checked: CheckedFigure) -> FigureRow:
 
 def _where(passage: PassageRecord) -> str:
     document = passage.document
-    return f"{wording.place_name(document)} {wording.year_name(document.year)} {wording.where(passage)}"
+    return f"{wording.place_name(document)} {wording.year_name(document.year)} {locator(passage)}"

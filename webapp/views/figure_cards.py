@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 import webapp.wording as wording
-from indexer import KIND_WORDS, FigureHit, Span, period_words
+from indexer import KIND_WORDS, FigureHit, Span, locator, period_words, source_line
 from webapp.links import collecting, permalink, reading
 from webapp.marking import marked
 
@@ -52,7 +52,7 @@ def figure_card(found: FigureHit, index: int, against: Counterpart | None = None
     return FigureCard(
         index=index,
         passage_id=passage.passage_id,
-        where=wording.where(passage),
+        where=locator(passage),
         title=document.title,
         permalink=permalink(passage),
         collect=collecting(passage, found.hit.snippet),
@@ -65,8 +65,8 @@ def figure_card(found: FigureHit, index: int, against: Counterpart | None = None
         tag=_tag(figure.period, KIND_WORDS[figure.kind]),
         mention=figure.quantity.span.of(passage.text),
         text=marked(passage.text, found.hit.highlights, within=found.hit.snippet, kind="fig"),
-        source=wording.source_line(passage),
-        short_source=f"{wording.place_name(document)} {wording.year_name(document.year)} {wording.where(passage)}",
+        source=source_line(passage),
+        short_source=f"{wording.place_name(document)} {wording.year_name(document.year)} {locator(passage)}",
         difference=found.difference or "",
         against=replace(figure_card(other, index), text=_clause(other)) if other else None,
     )

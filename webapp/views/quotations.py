@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 import webapp.wording as wording
-from indexer import FORM, Difference, QuoteMatch, Verification
+from indexer import FORM, Difference, QuoteMatch, Verification, locator, source_line
 from webapp.links import Address, collecting, permalink, reading
 
 SIGNS = {
@@ -95,8 +95,8 @@ def _card(quote: str, match: QuoteMatch) -> MatchCard:
     hard = [d for d in match.differences if not d.form]
     numbers = {d: str(n) for n, d in enumerate(hard, 1)}
     return MatchCard(
-        wording.where(passage), document.title, permalink(passage), collecting(passage, match.span), reading(passage),
-        (wording.place_name(document), wording.year_name(document.year)), passage.section, wording.source_line(passage),
+        locator(passage), document.title, permalink(passage), collecting(passage, match.span), reading(passage),
+        (wording.place_name(document), wording.year_name(document.year)), passage.section, source_line(passage),
         passage.passage_id, _side(quote, match.quote, match.differences, numbers, mine=True),
         _side(passage.text, (match.span.start, match.span.end), match.differences, numbers, mine=False),
         tuple(_changes(quote, passage.text, match.differences, numbers)), sum(d.form for d in match.differences),

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from indexer import DocumentRecord, PassageRecord, Section, Span
+from indexer import DocumentRecord, PassageRecord, Section, Span, locator
 from webapp.links import local_id, permalink
 from webapp.marking import Label, marked
-from webapp.wording import where
 
 END_MARKS = "。．.：:；;，,！!　 "
 OUTLINE_LEVELS = 2
@@ -84,7 +83,7 @@ def _line(passage: PassageRecord, marks: tuple[Span, ...]) -> Line:
         anchor=local_id(passage),
         kind=_kind(passage),
         number=passage.number,
-        where=where(passage),
+        where=locator(passage),
         permalink=permalink(passage),
         html=marked(passage.text, marks, labels=labels_of(passage)),
         found=len(marks),

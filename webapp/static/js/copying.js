@@ -1,5 +1,6 @@
 // Copying a passage: its exact text, the text with its source, or its permanent link. Without this the links lead to the
-// passage's page. The text is the server's own, asked for by id, never read from the styled page.
+// passage's page. The text is the server's own, asked for by id, never read from the styled page; a citation stands on its
+// page as it is to be copied, and its button is there only with this.
 
 const DONE = { text: "已复制原文", citation: "已复制原文与出处", link: "已复制链接" };
 const texts = new Map(); // passage id → promise of its exact text
@@ -26,6 +27,23 @@ document.addEventListener("yiju:copy", async (event) => {
   }
 });
 
+for (const button of document.querySelectorAll("button[data-copy-from]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => onCite(button));
+}
+
+async function onCite(button) {
+  const written = document.getElementById(button.dataset.copyFrom);
+  try {
+    await put(Promise.resolve(written.textContent));
+    button.dataset.done = "";
+    say("已复制引文");
+  } catch {
+    getSelection().selectAllChildren(written); // to be copied by hand
+    say("没有复制成，引文已选中，请按复制键");
+  }
+}
+
 async function onPress(event) {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a new tab was wanted
   event.preventDefault();
@@ -40,7 +58,9 @@ async function onPress(event) {
 
 async function wanted(link) {
   if (link.dataset.copy === "link") return link.href;
-  const text = await exact(link.closest("[data-passage]").dataset.passage);
+  const { passage, start, end } = link.closest("[data-passage]").dataset;
+  const whole = await exact(passage);
+  const text = start ? [...whole].slice(Number(start), Number(end)).join("") : whole; // positions count code points
   return link.dataset.copy === "text" ? text : `“${text}”（${link.dataset.source}）`;
 }
 
