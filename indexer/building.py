@@ -1,82 +1,86 @@
 """Building the derived store: what the catalog holds and the store does not yet, in one commit after another.
 
 Each passage is read once and goes to the engine and to the table of figures. The engine commits first, then the table, then
-the catalog marks the documents: a crash in between is found at the next start, and done again.
+the catalog marks the documents: a crash in between is found at the next start, and done again. Many documents are analysed
+in several processes (:mod:`indexer.workers`); one process writes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import gc
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
-from corpus import NATION, Catalog, DocumentRecord, PassageRecord, search_form
-from indexer.analysis.analyzer import Analyzer, grams
+from corpus import Catalog
+from indexer.analysing import Analysed, analysed
+from indexer.analysis.analyzer import Analyzer
 from indexer.engines.base import Engine
-from indexer.figures.store import FigureStore, Placed
-from indexer.figuring import figures_of
-from indexer.model.matching import Entry
+from indexer.figures.store import FigureStore
+from indexer.workers import passages_of, workers
 
-BATCH = 200  # documents in one engine commit
+BATCH = 500  # documents in one commit, about 30,000 passages: the more, the fewer segments an engine has to join
+TASK = 4  # documents analysed at a time
+MANY = 100  # documents for which it is worth starting processes, a second for each
+MOST_WORKERS = 16  # more than one process can write for
 
-
-def catch_up(catalog: Catalog, engine: Engine, figures: FigureStore, analyzer: Analyzer, generation: str) -> int:
-    """Bring the engine up to the catalog; returns the number of documents taken in."""
-    done = 0
-    while True:
-        removed, pending = catalog.removed(), catalog.pending(generation)[:BATCH]
-        if not (removed or pending):
-            return done
-        with figures.writer() as table, engine.writer() as writer:  # left in reverse: the engine commits first
-            for key in (*removed, *pending):
-                writer.forget(key)
-                table.forget(key)
-            for passage in _passages(catalog, pending):
-                writer.add(entry_of(passage, analyzer))
-                table.add(placed(passage), figures_of(passage))
-        catalog.mark_indexed(pending, generation, removed)
-        done += len(pending)
+Analyse = Callable[[Sequence[int]], Iterator[list[Analysed]]]
 
 
-def _passages(catalog: Catalog, keys: Sequence[int]) -> Iterator[PassageRecord]:
-    for key in keys:
-        document = catalog.by_key(key)
-        yield from catalog.document_passages(document) if document else ()
+def catch_up(
+    catalog: Catalog, engine: Engine, figures: FigureStore, analyzer: Analyzer, generation: str, processes: int | None = None
+) -> int:
+    """Bring the engine up to the catalog; returns the number of documents taken in.
+
+    ``processes`` analyse; None: one for each core, and none but this one for a few documents.
+    """
+    waiting = catalog.pending(generation)
+    with _analysing(catalog, analyzer, _count(processes, len(waiting))) as analyse, _without_collecting():
+        for at in range(0, len(waiting), BATCH):
+            _commit(catalog, engine, figures, generation, waiting[at : at + BATCH], analyse)
+        if catalog.removed():
+            _commit(catalog, engine, figures, generation, (), analyse)
+    return len(waiting)
 
 
-def placed(passage: PassageRecord) -> Placed:
-    """Where the figures of a passage stand, as the table of figures takes it in."""
-    document = passage.document
-    return Placed(
-        passage.key, document.key, document.document_id, document.year, place_codes(document), document.level,
-        passage.part, document.state,
-    )  # fmt: skip
+def _commit(
+    catalog: Catalog, engine: Engine, figures: FigureStore, generation: str, keys: Sequence[int], analyse: Analyse
+) -> None:
+    removed = catalog.removed()
+    with figures.writer() as table, engine.writer() as writer:  # left in reverse: the engine commits first
+        for key in (*removed, *keys):
+            writer.forget(key)
+            table.forget(key)
+        for batch in analyse(keys):
+            for passage in batch:
+                writer.add(passage.entry)
+                table.add_rows(passage.figures)
+    catalog.mark_indexed(keys, generation, removed)
 
 
-def entry_of(passage: PassageRecord, analyzer: Analyzer) -> Entry:
-    """A passage as the engine takes it in."""
-    document, form = passage.document, search_form(passage.text)
-    titles = _titles(passage)
-    return Entry(
-        key=passage.key, document_key=document.key, document_id=document.document_id, body=passage.kind == "body",
-        words=tuple(analyzer.words(form)), subject=tuple(analyzer.words(titles)),
-        grams=tuple((g.text, g.position) for g in grams(form)), titles=tuple((g.text, g.position) for g in grams(titles)),
-        year=document.year, places=place_codes(document), level=document.level, part=passage.part, state=document.state,
-    )  # fmt: skip
+def _count(processes: int | None, documents: int) -> int:
+    """How many children to start; 0: this process analyses by itself."""
+    wanted = (os.cpu_count() or 1) if processes is None else processes
+    return min(wanted, MOST_WORKERS) if wanted > 1 and documents >= MANY else 0
 
 
-def _titles(passage: PassageRecord) -> str:
-    """The search form of what heads a passage: its labels, or all of a heading or front line."""
-    if passage.kind in ("heading", "front"):
-        return search_form(passage.text)
-    return search_form("。".join(label.of(passage.text) for label in passage.labels))
+@contextmanager
+def _analysing(catalog: Catalog, analyzer: Analyzer, count: int) -> Iterator[Analyse]:
+    if not count:
+        yield lambda keys: (analysed(passages_of(catalog, key), analyzer) for key in keys)
+        return
+    analyzer.accelerate()
+    with workers(count, catalog.path, analyzer) as children:
+        yield lambda keys: children.results([keys[at : at + TASK] for at in range(0, len(keys), TASK)])
 
 
-def place_codes(document: DocumentRecord) -> tuple[str, ...]:
-    """The codes a document is filtered by: those of its province and city, and its own."""
-    if not document.place:
-        return ()
-    code = document.place.code
-    if code == NATION:
-        return (NATION,)
-    upper = (code[:2] + "0000", code[:4] + "00")
-    path = (upper[0],) if len(document.place.path) < 3 else upper
-    return tuple(dict.fromkeys((*path, code)))
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Python's collector looks again and again through millions of postings that wait for their commit, none of them garbage."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

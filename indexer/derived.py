@@ -83,11 +83,12 @@ class DerivedStore:
             return DEFAULT_ENGINE
         return name if name in ENGINES else DEFAULT_ENGINE
 
-    def bring_up(self, engine_name: str | None = None, *, rebuild: bool = False) -> int:
+    def bring_up(self, engine_name: str | None = None, *, rebuild: bool = False, processes: int | None = None) -> int:
         """Make the store hold what the catalog holds; returns the number of documents taken in.
 
         A new generation is built if asked for, or if the one in use cannot be used; else the missing documents are added.
-        Where nothing is to be done nothing is locked: a start need not wait for another process that builds.
+        Where nothing is to be done nothing is locked: a start need not wait for another process that builds. ``processes``
+        analyse documents where there are many; None: one for each core.
         """
         wanted = engine_name or self.engine_name()
         generation = None if rebuild else self._usable(wanted)
@@ -95,7 +96,7 @@ class DerivedStore:
             return 0
         with self._building_alone():
             generation = None if rebuild else self._usable(wanted)
-            return self._filled(generation) if generation else self._built(wanted)
+            return self._filled(generation, processes) if generation else self._built(wanted, processes)
 
     @contextmanager
     def _building_alone(self) -> Iterator[None]:
@@ -128,12 +129,12 @@ class DerivedStore:
             self._open[1].engine.close()
             self._open = None
 
-    def _filled(self, generation: Generation) -> int:
+    def _filled(self, generation: Generation, processes: int | None) -> int:
         from indexer.building import catch_up  # with the grammars of figures, 0.2 s: not on the way to the first page
 
-        return catch_up(self._catalog, generation.engine, generation.figures, self._analyzer, generation.name)
+        return catch_up(self._catalog, generation.engine, generation.figures, self._analyzer, generation.name, processes)
 
-    def _built(self, engine_name: str) -> int:
+    def _built(self, engine_name: str, processes: int | None) -> int:
         name = f"{engine_name}-{secrets.token_hex(4)}"  # never a name used before: the catalog remembers who holds what
         folder = self.folder / name
         try:
@@ -141,7 +142,7 @@ class DerivedStore:
             generation = Generation.at(folder, engine(engine_name, folder / "engine", self._seals))
             with generation.engine.writer(), generation.figures.writer():
                 pass  # an empty library has an index too
-            done = self._filled(generation)
+            done = self._filled(generation, processes)
             self._seals.write(folder / STAMP, {"versions": self._versions(generation.engine)})
             self._switch(name)
         except OSError as error:

@@ -18,8 +18,8 @@ from corpus import (
     search_form,
 )
 from corpus import shipped_reports as shipped
-from indexer.analysis.analyzer import Analyzer
 from indexer.analysis.word_lists import shape_neighbours, synonyms
+from indexer.analyzers import analyzer_with
 from indexer.derived import DerivedStore, Generation
 from indexer.engines.base import Reader
 from indexer.figures.store import FigureStore
@@ -36,7 +36,6 @@ from indexer.model.quotation import DraftCheck, Verification
 from indexer.model.request import SearchRequest
 from indexer.model.status import LibraryStatus, Outcome
 from indexer.model.suggestion import Suggestion
-from indexer.quantities import GRAMMAR_VERSION
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser, check
 from indexer.queries.reading_scope import Reader as ScopeReader
@@ -65,7 +64,7 @@ class Library(Shelf):
         self.writable = make_folder(folder)
         super().__init__(Catalog(folder / CATALOG, read_only=not self.writable), Gazetteer.load())
         seals = SealedFiles()
-        self._analyzer = Analyzer(_figure_spans, f"figures-{GRAMMAR_VERSION}", folder / "cache" if self.writable else None, seals)
+        self._analyzer = analyzer_with(folder / "cache" if self.writable else None, seals)
         self._derived = DerivedStore(folder / "derived", self._catalog, self._analyzer, seals)
         self._compiler = Compiler(self._analyzer)
 
@@ -304,6 +303,10 @@ class Library(Shelf):
 
     # telling ------------------------------------------------------------------------------
 
+    def words_are_read_by(self) -> str:
+        """What reads the words of passages when an index is built, in a sentence."""
+        return self._analyzer.accelerate()
+
     def status(self) -> LibraryStatus:
         """What is in the library, and whether it can be searched."""
         counts = self._catalog.counts()
@@ -322,10 +325,3 @@ class Library(Shelf):
             self.path, problem is None, counts.documents, counts.passages, counts.characters, counts.years,
             self._derived.engine_name(), generation.name if generation else None, problem,
         )  # fmt: skip
-
-
-def _figure_spans(form: str) -> list[Span]:
-    """The grammar of figures, loaded with the first text: its tables take 0.1 s, and the first page needs none."""
-    from indexer.quantities.extraction import figure_spans
-
-    return figure_spans(form)

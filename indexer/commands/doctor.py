@@ -17,14 +17,16 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
-    status = Library.open(options.library, create=False).status()
+    library = Library.open(options.library, create=False)
+    status, words = library.status(), library.words_are_read_by()
     report: dict[str, Any] = {
         "library": str(status.path), "ready": status.ready, "documents": status.documents, "passages": status.passages,
-        "engine": status.engine, "generation": status.generation, "problem": status.problem,
+        "engine": status.engine, "generation": status.generation, "problem": status.problem, "segmenter": words,
     }  # fmt: skip
     if options.json:
         print_json(report)
     else:
         print(f"库：{status.path}\n报告：{status.documents} 份，{status.passages} 段\n引擎：{status.engine}（{status.generation or '无索引'}）")
+        print(f"分词：{words}")
         print("一切正常。" if status.ready else f"问题：{status.problem}")
     return 0 if status.ready else FAILED

@@ -7,7 +7,8 @@ column with everything filters and facets need. Nothing is stored: texts live in
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from whoosh import columns, fields, formats
@@ -23,13 +24,20 @@ class PackedPositions(formats.Format):  # type: ignore[misc]
 
     posting_size = -1
 
-    def word_values(self, value: Any, analyzer: Any, **options: Any) -> Iterator[tuple[str, int, float, bytes]]:
+    def word_values(self, value: Any, analyzer: Any, **options: Any) -> list[tuple[bytes, int, float, bytes]]:
         """From (term, position) pairs to Whoosh's (term, frequency, weight, value)."""
-        found: dict[str, array[int]] = {}
+        found: dict[str, list[int]] = {}
         for text, position in value:
-            found.setdefault(text, array("I")).append(position)
-        for text, positions in found.items():
-            yield text, len(positions), float(len(positions)), positions.tobytes()
+            if text in found:
+                found[text].append(position)
+            else:
+                found[text] = [position]
+        return [(text.encode(), (n := len(positions)), float(n), pack(positions)) for text, positions in found.items()]
+
+
+def pack(positions: list[int]) -> bytes:
+    """The value of one posting."""
+    return array("I", positions).tobytes()
 
 
 def unpack(value: bytes) -> array[int]:
@@ -52,10 +60,9 @@ class GramField(fields.FieldType):  # type: ignore[misc]
         self.scorable = True
         self.stored = self.unique = False
 
-    def index(self, value: Any, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Any, **options: Any) -> list[tuple[bytes, int, float, bytes]]:
         """See :meth:`PackedPositions.word_values`."""
-        for text, frequency, weight, packed in self.format.word_values(value, None):
-            yield text.encode(), frequency, weight, packed
+        return self.format.word_values(value, None)
 
 
 class WordField(fields.FieldType):  # type: ignore[misc]
@@ -67,13 +74,9 @@ class WordField(fields.FieldType):  # type: ignore[misc]
         self.scorable = True
         self.stored = self.unique = False
 
-    def index(self, value: Any, **options: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Any, **options: Any) -> list[tuple[bytes, int, float, bytes]]:
         """Count the words."""
-        counts: dict[str, int] = {}
-        for text in value:
-            counts[text] = counts.get(text, 0) + 1
-        for text, frequency in counts.items():
-            yield text.encode(), frequency, float(frequency), frequency.to_bytes(4, "big")
+        return [(text.encode(), n, float(n), n.to_bytes(4, "big")) for text, n in Counter(value).items()]
 
 
 def schema() -> fields.Schema:

@@ -37,6 +37,8 @@ COLUMNS = (
     "base_unit", "base_low", "base_high", "real_low", "real_high", "indicator", "indicator_id", "change", "period", "kind",
     "year", "document_id", "places", "level", "part", "state",
 )  # fmt: skip
+INSERT = f"INSERT INTO figures ({','.join(COLUMNS)}) VALUES ({','.join('?' * len(COLUMNS))})"
+FigureRow = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +78,11 @@ class FigureWriter:
 
     def add(self, placed: Placed, figures: Iterable[tuple[Figure, Amount]]) -> None:
         """The figures of one passage."""
-        marks = ",".join("?" * len(COLUMNS))
-        rows = [_row(placed, figure, amount) for figure, amount in figures]
-        self._connection.executemany(f"INSERT INTO figures ({','.join(COLUMNS)}) VALUES ({marks})", rows)
+        self.add_rows(figure_rows(placed, figures))
+
+    def add_rows(self, rows: Sequence[FigureRow]) -> None:
+        """The figures of one passage, made ready with :func:`figure_rows`."""
+        self._connection.executemany(INSERT, rows)
 
     def forget(self, document_key: int) -> None:
         """Take the figures of a document out, if there are any."""
@@ -230,7 +234,12 @@ class FigureStore:
             raise EngineError(f"数字表 {self._path} 无法使用（{error}），{remedy}。") from error
 
 
-def _row(placed: Placed, figure: Figure, amount: Amount) -> tuple[object, ...]:
+def figure_rows(placed: Placed, figures: Iterable[tuple[Figure, Amount]]) -> list[FigureRow]:
+    """The figures of a passage as rows of the table, in the order of :data:`COLUMNS`."""
+    return [_row(placed, figure, amount) for figure, amount in figures]
+
+
+def _row(placed: Placed, figure: Figure, amount: Amount) -> FigureRow:
     quantity = figure.quantity
     low, high = (format(end, "f") for end in quantity.range) if quantity.range else (None, None)
     return (

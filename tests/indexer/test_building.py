@@ -1,0 +1,103 @@
+"""Building in several processes and in several commits: the same index as by one, and nothing lost when something breaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from corpus import Catalog, Scope
+from indexer import Library, LibraryError, SearchRequest, building, workers
+from indexer.analysing import Analysed, analysed
+from indexer.analysis.analyzer import Analyzer
+from tests.indexer.conftest import write_report
+
+PLACES = ("洛阳市", "开封市", "新乡市", "许昌市", "安阳市", "焦作市", "漯河市")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    found = tmp_path / "来源"
+    found.mkdir()
+    for place in PLACES:
+        write_report(found, place, 2021)
+    return found
+
+
+def opened(path: Path, folder: Path) -> tuple[Library, Catalog, Analyzer]:
+    library = Library.open(path)
+    library.index([folder])
+    return library, library._catalog, library._analyzer
+
+
+def alike(passages: list[Analysed]) -> list[tuple[object, ...]]:
+    """What an index makes of them: the order of words is nothing to it."""
+    return [(p.entry.key, p.entry.grams, Counter(p.entry.words), Counter(p.entry.subject), p.entry.places, p.figures) for p in passages]
+
+
+def test_children_analyse_like_this_process_and_in_order(tmp_path: Path, folder: Path) -> None:
+    _, catalog, analyzer = opened(tmp_path / "库", folder)
+    keys = [d.key for d in catalog.documents()]
+    expected = [one for key in keys for one in analysed(workers.passages_of(catalog, key), analyzer)]
+    analyzer.accelerate()
+    with workers.workers(2, catalog.path, analyzer) as children:
+        found = [one for batch in children.results([[key] for key in keys]) for one in batch]
+    assert alike(found) == alike(expected)
+    assert len(found) == catalog.counts().passages
+
+
+@pytest.mark.parametrize("processes", [0, 1, 3])
+def test_the_same_index_whoever_builds_it(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
+    monkeypatch.setattr(building, "MANY", 1)
+    monkeypatch.setattr(building, "TASK", 2)
+    monkeypatch.setattr(building, "BATCH", 3)
+    library, catalog, _ = opened(tmp_path / "库", folder)
+    library._derived.bring_up(rebuild=True, processes=processes)
+    assert not catalog.pending(library._derived.current().name)
+    result = library.search(SearchRequest("改造"))
+    plain = Library.open(tmp_path / "另")
+    plain.index([folder])
+    assert [h.passage.text for h in result.hits] == [h.passage.text for h in plain.search(SearchRequest("改造")).hits]
+    assert result.totals == plain.search(SearchRequest("改造")).totals
+    assert library.figures(Scope()).total == plain.figures(Scope()).total > 0
+
+
+def test_a_child_that_dies_is_told_of_and_the_rest_is_done_later(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library, _, _ = opened(tmp_path / "库", folder)
+    with monkeypatch.context() as broken:
+        broken.setattr(building, "MANY", 1)
+        broken.setattr(workers, "_CHILD", "import sys; sys.exit(3)")
+        with pytest.raises(LibraryError, match="--workers 1"):
+            library._derived.bring_up(rebuild=True, processes=2)
+    assert library.search(SearchRequest("改造")).total  # the index there was is still in use
+    library._derived.bring_up(rebuild=True)
+    assert library.search(SearchRequest("改造")).total
+
+
+def test_what_was_committed_before_a_fault_is_kept(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library, catalog, _ = opened(tmp_path / "库", folder)
+    generation = library._derived.current()
+    catalog.mark_indexed([d.key for d in catalog.documents()], "whoosh-00000000")  # as if nothing had been indexed
+    monkeypatch.setattr(building, "BATCH", 3)
+    commits, real = [], generation.engine.writer
+
+    @contextmanager
+    def third_fails() -> Any:
+        commits.append(1)
+        if len(commits) == 3:
+            raise OSError(28, "No space left on device")
+        with real() as writer:
+            yield writer
+
+    with monkeypatch.context() as broken:
+        broken.setattr(generation.engine, "writer", third_fails)
+        with pytest.raises(OSError, match="No space"):
+            building.catch_up(catalog, generation.engine, generation.figures, library._analyzer, generation.name)
+    assert len(catalog.pending(generation.name)) == 1
+    assert building.catch_up(catalog, generation.engine, generation.figures, library._analyzer, generation.name) == 1
+    assert library.search(SearchRequest("改造")).documents == len(PLACES)
