@@ -369,7 +369,7 @@ def test_an_error_while_building_is_told_as_what_it_is(several: Library, monkeyp
     def full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr("indexer.figures.store.FigureWriter.add", full)
+    monkeypatch.setattr("indexer.figures.store.FigureWriter.add_rows", full)
     late = write_report(tmp_path, "蠡县", 2020, toilets=99)
     with pytest.raises(EngineError, match="磁盘空间"):
         several.index([late])
