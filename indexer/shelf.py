@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
 from corpus import (
     DEFAULT_STYLE,
@@ -21,6 +20,7 @@ from corpus import (
     cite,
 )
 from indexer.collecting import collect
+from indexer.following import Fate, follow
 from indexer.model.errors import ParameterError
 from indexer.model.excerpt import Collected, Excerpt
 from indexer.model.query import Sort
@@ -60,26 +60,9 @@ class Shelf:
         """The passages just before and after."""
         return self._catalog.neighbours(passage)
 
-    def follow(self, passage_id: str, digest: str) -> tuple[PassageRecord, Literal["unchanged", "moved", "changed"]]:
-        """Where the text of a permalink stands now: first in its report, then in the library.
-
-        Raises :class:`NotFound` if neither the passage nor its text is there any more.
-        """
-        here: PassageRecord | None
-        try:
-            here = self._catalog.passage(passage_id)
-        except NotFound:
-            here = None
-        if here and here.digest == digest:
-            return here, "unchanged"
-        home = passage_id.rpartition("-")[0]
-        same = self._catalog.with_digest(digest)
-        same.sort(key=lambda p: p.document.document_id != home)
-        if same:
-            return same[0], "moved"
-        if here:
-            return here, "changed"
-        return self._catalog.passage(passage_id), "changed"
+    def follow(self, passage_id: str, digest: str) -> tuple[PassageRecord, Fate]:
+        """Where the text of a permalink stands now; see :func:`indexer.following.follow`. Raises :class:`NotFound`."""
+        return follow(self._catalog, passage_id, digest)
 
     def collected(self, excerpts: Sequence[Excerpt]) -> list[Collected]:
         """How each excerpt of a basket stands now: unchanged, moved with its text, changed, or missing. Never raises for one."""

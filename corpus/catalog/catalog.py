@@ -266,9 +266,16 @@ class Catalog:
         first, last = (passage_record(rows[0], passage.document) if rows else None for rows in found)
         return first, last
 
-    def with_digest(self, digest: str) -> list[PassageRecord]:
-        """Passages whose text has this digest (12 hexadecimal digits), in order."""
-        rows = self._rows("SELECT key FROM passages WHERE digest = ? ORDER BY key", (digest,))
+    def with_digest(self, digest: str, ids: str = "", *, limit: int = CHUNK) -> list[PassageRecord]:
+        """Passages whose text has this digest (12 hexadecimal digits), in order, of documents whose id begins with ``ids``.
+
+        The limit is for lines that stand in every report, such as 各位代表.
+        """
+        rows = self._rows(
+            "SELECT p.key FROM passages p JOIN documents d ON d.key = p.document_key"
+            " WHERE p.digest = ? AND substr(d.document_id, 1, ?) = ? ORDER BY p.key LIMIT ?",
+            (digest, len(ids), ids, limit),
+        )
         return self.passages([row["key"] for row in rows])
 
     def by_key(self, key: int) -> DocumentRecord | None:
