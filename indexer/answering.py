@@ -73,7 +73,11 @@ class Asking:
         result = replace(empty, scope=narrowed, read_as=read_as)
         if missing:
             return replace(result, reason=missing)
-        return self._answered(result, question, within)
+        found = self._answered(result, question, within)
+        if found.answers or within == narrowed or question.kind != "number" or question.report_year is not None:
+            return found
+        far = self._answered(result, question, narrowed)  # a goal for 1997 may stand in the report of 1993
+        return far if far.answers else found
 
     # scope ------------------------------------------------------------------------------------
 
@@ -89,6 +93,8 @@ class Asking:
             if question.report_year not in held:
                 return question, scope, self._no_year(question.report_year, held)
             return question, narrow(scope, Scope(years=frozenset({question.report_year}))), None
+        if question.period and re.fullmatch(r"\d{4}-\d{4}", question.period):
+            return question, self._of_period(question.period, scope, held), None
         if not question.years:
             latest = max(held, default=None)
             relative = relative_year(question.text, latest) if latest is not None else None
@@ -97,6 +103,13 @@ class Asking:
             spoken = replace(question, years=(relative,), wanted="result" if relative < latest else question.wanted and "target")
             return spoken, narrow(scope, Scope(years=frozenset({latest}))), None
         return self._spoken_of(question, scope, held)
+
+    @staticmethod
+    def _of_period(period: str, scope: Scope, held: Sequence[int]) -> Scope:
+        """The reports that look back on several years, or set out for them."""
+        first, last = (int(year) for year in period.split("-"))
+        near = {first - 1, first, last, last + 1} & set(held)
+        return narrow(scope, Scope(years=frozenset(near))) if near and len(held) > 3 else scope
 
     def _spoken_of(self, question: Question, scope: Scope, held: Sequence[int]) -> tuple[Question, Scope, str | None]:
         wanted = {y + step for y in question.years for step in ((0,) if question.wanted == "target" else (0, 1))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import Span
 from indexer.answers.clauses import Material
@@ -22,6 +22,7 @@ from indexer.model.quantity import Figure, Kind
 # How much of a question (by idf) must stand where the answer stands. Set on general grounds: a figure needs about two
 # thirds, for its own words and its label tell; a name is less certain than a figure, since nothing marks it as one.
 NUMBER, DATE, NAME, LIST, VERDICT = 0.6, 0.6, 0.6, 0.58, 0.55
+UNDATED = 0.93  # a date without its year, where the question names none
 EXPLAINED, OWN_NOTE = 0.5, 1.0  # how sure an explanation must be
 ENDS = 0.4  # for both ends of 从…到…, which nothing else looks like
 CORE = 0.5  # a term stands in a sentence if so much of it does
@@ -116,7 +117,10 @@ def core_stands(inquiry: Inquiry, material: Material, span: Span) -> bool:
 
 
 def _date(inquiry: Inquiry) -> Composed:
-    return _spots(inquiry, [s for m in inquiry.materials for s in dates(m, inquiry.terms)], DATE)
+    found = [s for m in inquiry.materials for s in dates(m, inquiry.terms)]
+    if not inquiry.question.years and inquiry.question.report_year is None:  # of several reports 1997年7月1日 tells more than 今年7月1日
+        found = [s if "年" in s.span.of(s.material.form) else replace(s, score=s.score * UNDATED) for s in found]
+    return _spots(inquiry, found, DATE)
 
 
 def _name(inquiry: Inquiry) -> Composed:

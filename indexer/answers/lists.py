@@ -104,7 +104,8 @@ def _last_end(form: str, last: Span, others: Sequence[Span], segment: Segment) -
     """Where the last item ends: before a governing word, and so that it is about as long as the others."""
     usual = sum(len(o) for o in others[1:] or others) / len(others[1:] or others)
     pieces = segment(last.of(form))
-    ends = [last.end, *(last.start + p.start for p in pieces[1:] if p.of(last.of(form)) in BOUNDARIES)]
+    quoted = form.find('"', last.start + 2, last.end)  # 电动汽车、锂电池、光伏产品"新三样"
+    ends = [last.end, *(last.start + p.start for p in pieces[1:] if p.of(last.of(form)) in BOUNDARIES), *([quoted] if quoted > 0 else [])]
     return min(ends, key=lambda end: (abs(end - last.start - usual), -end))
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from corpus import Span, search_form
 from indexer.answers.clauses import Material
-from indexer.answers.weighing import Weighed, coverage, opened
+from indexer.answers.weighing import WEAK_WORDS, Weighed, coverage, opened
 from indexer.model.answer import Question
 from indexer.model.quantity import Figure
 
@@ -29,6 +29,7 @@ _PART = re.compile("(?:板块|片区|园区|组团|新城|开发区|高新区|�
 _NEW = re.compile("新增|累计|新建")
 _BREAK = re.compile(r"[,;。!?:、]")
 _REACHED = re.compile(r"(?:增加|提高|下降|降低|上升|减少|扩大|发展|压缩|降|增|升)?(?:到|至|达到?)[了约近]*$")
+_STEP = re.compile(r"增产|增收|增加|增发|减产|减收|减少|压减|新增|净增|提高|降低|下降|提升|多收")
 _FROM = re.compile(r"(?:从|由)(?:[^,。;]{0,12})$")
 _PER = re.compile(r"率|比重|占比|比例|率$|几成|百分")
 
@@ -107,7 +108,7 @@ _NEUTRAL = re.compile(r"全[国省市区县年州旗]|我[国省市区县]|预�
 def _anchored(question: Question, terms: Sequence[Weighed], material: Material, index: int) -> float:
     """Less for a figure whose own words name nothing of the question, though its sentence does."""
     own = _own(material, index)
-    last = question.before.split(" ")[-1][-2:]
+    last = next((w[-2:] for w in reversed(question.before.split(" ")) if w not in WEAK_WORDS), "")
     named = any(t.within(own) >= RIVAL for t in terms if t.weight > 1) or (len(last) == 2 and last in own)
     return 1.0 if named else UNNAMED
 
@@ -175,7 +176,7 @@ def _fits(question: Question, material: Material, figure: Figure) -> float:
         factor *= 0.6
     if wanted == "level" and change in ("growth", "fall"):
         factor *= 0.7
-    if wanted in ("growth", "fall") and change == "level":
+    if wanted in ("growth", "fall") and change == "level" and not _said_alike(question, material, figure):
         factor *= 0.7
     elif wanted in ("growth", "fall") and change in ("growth", "fall") and wanted != change:
         factor *= 0.75
@@ -186,9 +187,16 @@ def _fits(question: Question, material: Material, figure: Figure) -> float:
     if _WHOLE.search(question.text) and _PART.search(material.subject):
         factor *= OF_A_PART
     before = material.form[max(0, figure.quantity.span.start - 14) : figure.quantity.span.start]
-    if re.search(r"(?:到|至|达到?)(?:了)?(?:多少|几|百分)", question.text) and not question.both_ends:
+    if re.search(r"(?:到|至|达到?)(?:了)?(?:每[^,]{1,6})?(?:多少|几|百分)", question.text) and not question.both_ends:
         factor *= 0.5 if _FROM.search(before) and not _REACHED.search(before) else 1.0 if _REACHED.search(before) else 0.9
     return factor
+
+
+def _said_alike(question: Question, material: Material, figure: Figure) -> bool:
+    """Whether question and figure say the step with the same word: 增产多少吨钢, 每年增产钢250万吨."""
+    step = _STEP.search(question.text)
+    own = f"{search_form(figure.indicator or '')}{material.form[max(0, figure.quantity.span.start - 8) : figure.quantity.span.start]}"
+    return step is not None and step[0] in own
 
 
 def _fits_time(question: Question, material: Material, figure: Figure) -> float:

@@ -26,6 +26,10 @@ _POLITE = re.compile(r"^(?:请问|请教|想问一?下?|我想知道|想知道|�
 _END = " ?？。.!！,，;；、"
 _DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _YEAR = re.compile(r"(?<![\d零一二三四五六七八九])((?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})(?:年度?|(?=[,和与、到至]))")
+_RANGE = re.compile(
+    r"(?:从|自|在)?(?<![\d零一二三四五六七八九])(?P<first>(?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年?(?:-+|至|到|~)"
+    r"(?P<last>(?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年(?:[这的]?[三四五六七八九十]年)?(?:间|期间)?"
+)
 REPORT_YEAR = re.compile(
     r"(?:在|据|根据|按照)?((?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年(?:度)?(?:的)?[^,。?\d]{0,12}?(?:政府工作|工作)?报告"
     r"(?:里面?|中|上)?(?:的|提到的?|提出的?|显示|说的?|讲的?|指出|称)?[,:、]?"
@@ -44,6 +48,7 @@ _GROWTH = re.compile(r"增长|增速|增幅|涨|提高|上升|升高|增加|增�
 _SHARE = re.compile(r"占.{0,14}(?:多少|比重|比例|几)|(?:比重|占比)(?:是|为|有)?(?:多|几|达)")
 _FALL = re.compile(r"下降|降幅|降低|减少|跌|压减|下滑|回落|缩短|压缩|减了|减产")
 _FROM_TO = re.compile(r"(?:从|由)(?:多少|几|百分之几)[^,]{0,4}(?:增|提|降|减|升|扩|上|下|变|到|至)[^,]{0,4}(?:到|至|为)?(?:多少|几|百分之几)")
+_REACHED = re.compile(r"(?:增加|增长|增|提高|提升|上升|升高|上涨|涨|下降|降低|降|减少|减|压减|压缩|缩短|回落|扩大)(?:到|至|为|成)")
 _EACH = re.compile(r"(?:各|分别)(?:是|为|有|达到?|增长|下降|完成)?(?=多少|几|$)")
 _AGENT = re.compile(
     r"(?:作|做)的?(?:是)?(?:这[份次个])?(?:政府工作)?报告|报告人|报告(?:是|由)?谁|(?:省长|市长|区长|县长|州长|旗长|主席|总理|主任)是谁|谁是.{0,8}(?:省长|市长|区长|县长|主席|总理|主任)|谁.{0,10}报告"
@@ -52,7 +57,12 @@ _WHEN_FRONT = re.compile(
     r"(?:报告|大会|会议).{0,10}(?:什么时候|何时|哪一?[天日]|几月几[日号]|日期|时间)|"
     r"(?:什么时候|何时|哪一?[天日]|几月几[日号]).{0,10}(?:报告|大会|会议)(?:的)?$"
 )
-_MEETING = re.compile(r"(?:哪次|哪个|哪届|什么|第几[届次]).{0,8}(?:会议|大会|会)上?.{0,4}(?:作|做|提出|通过)?|在(?:什么|哪个|哪次)(?:会|大会|会议)")
+_MEETING = re.compile(r"(?:哪次|哪个|哪届|什么|第几[届次]).{0,8}(?:会议|大会|人代会)|在(?:什么|哪个|哪次)会")
+_ABOUT_FRONT = re.compile(
+    r"(?:19|20)\d\d年|[一二][九零][零一二三四五六七八九]{2}年|政府工作|报告|人民代表大会|人大|人代会|大会|会议|会|什么时候|什么时间|何时|时间|日期|日子|哪一?[年天月日次个届]|第几[届次]|"
+    r"几月几?[日号]?|什么|发表|宣读|提交|提请|审议|召开|举行|开幕|通过|[作做讲开上下在是的由于了这那份本次该里中]"
+)
+MOST_BESIDE = 4  # characters that a question about the front matter may hold beside its own words: a place, a role
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,12 +156,11 @@ def read_question(form: str, unit_at: UnitAt, segment: Segment) -> Question | No
 
 
 def _front(text: str) -> str:
-    """Which fact of the front matter is asked for, if one is."""
+    """Which fact of the front matter is asked for, if one is, and nothing else."""
     if _AGENT.search(text) and not re.search("关于|草案|决算|决议", text) and ("谁" in text or "哪位" in text or "报告人" in text):
         return "speaker"
-    if _WHEN_FRONT.search(text):
-        return "date"
-    return "meeting" if _MEETING.search(text) and len(text) < 24 else ""
+    fact = "date" if _WHEN_FRONT.search(text) else "meeting" if _MEETING.search(text) else ""
+    return fact if len(_ABOUT_FRONT.sub("", REPORT_YEAR.sub("", text))) <= MOST_BESIDE else ""
 
 
 def _read(
@@ -167,18 +176,25 @@ def _read(
     both = _FROM_TO.search(text)
     if both:
         before, after = text[: both.start()], text[both.end() :]
-    years = _years(_COMPARED.sub("", f"{before},{after}"))
+    span = _RANGE.search(text)
+    years = () if span else _years(_COMPARED.sub("", f"{before},{after}"))
     return Question(
         text=whole, kind=row.kind, topic=" ".join(filter(None, (_topic(before), _topic(head) if row.kind != "number" else "", _topic(after)))),
         before=_topic(before), after=_topic(after), head=_topic(head), units=units, change=_change(text, row, units),
         wanted=_wanted(text), years=years, report_year=report_year, count=_count(groups.get("count")),
-        both_ends=bool(both), period=_plan_period(text),
+        both_ends=bool(both), period=_range(span) if span else _plan_period(text),
         term=asked_term(text) if row.kind in ("definition", "name", "list") else "",
     )  # fmt: skip
 
 
 _PLANS = re.compile(r"(?<![\u4e00-\u9fff])[\"“]?(十[一二三四五]?|[一二三四五六七八九])五[\"”]?(?=期间|时期|规划|末|$|[\"”])")
 _SPANS = re.compile(r"(?:过去|未来|今后|最近|这|近)?[五三四两]年(?:来|间|累计|里|内)|(?:过去|未来|今后|最近|这|近)[五三四两]年")
+
+
+def _range(span: re.Match[str]) -> str:
+    """The years of 2008到2012年."""
+    first, last = sorted((_year(span["first"]), _year(span["last"])))
+    return f"{first}-{last}"
 
 
 def _plan_period(text: str) -> str | None:
@@ -225,11 +241,12 @@ def _unit_after(text: str, at: int, unit_at: UnitAt) -> tuple[int, frozenset[str
 
 
 _NOISE = re.compile(
-    r"(?:比|较|同|与)?(?:(?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年度?[底末初]?|去年|上一?年|前年|今年|本年|明年|年内|全年|"
+    rf"{_RANGE.pattern}|"
+    r"(?:比|较|同|与)?(?:(?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年(?:度?[底末初]|内(?![蒙陆部需外资容])|度)?|去年|上一?年|前年|今年|本年|明年|年内|全年|"
     r"(?:过去|未来|今后|最近)?[这近]?[五三四两十]年(?:来|间|里|内)?(?:累计)?|[\"“]?(?:十[一二三四五]?|[一二三四五六七八九])五[\"”]?(?:期间|时期)|"
     r"[与和跟同]?(?:比)?(?:上年|去年|前一年)(?:同期)?相?比?|按照?(?=.{2,12}(?:计算|算|价格))|"
     r"一共|总共|共计|合计是|大约|大概|究竟|到底|具体|实际上?|最后|预期目标|目标|计划|打算|预期|力争|争取|预计|拟|"
-    r"报告(?:里|中)?(?:提到|举了|点名)?|(?<=[\u4e00-\u9fff])了(?!解)|分别|各(?=是|有|为|$)|还(?=是|有)|都(?=是|有|$)|比(?=增|减|提|下|上)|"
+    r"报告(?:里|中)?(?:提到|举了|点名)?|(?<=[\u4e00-\u9fff])了(?!解)|分别|各(?=是|有|为|增|下降|减|提高|上|达|完成|$)|还(?=是|有)|都(?=是|有|$)|比(?=增|减|提|下|上)|"
     r"(?<![重主需必首紧纲概摘次])要(?![素点求害地闻道塞])|(?:是|有|为|达到?|[提降升减增]到|到|会|将|的|呢|啊|呀|吧)$|^(?:的|是|有|为|在|和|与|把|被|由|从|到)|"
     r"[\"'《》?,。、:;()]"
 )
@@ -272,6 +289,7 @@ def relative_year(text: str, report_year: int) -> int | None:
 def _change(text: str, row: _Row, units: frozenset[str]) -> Change | None:
     if row.kind != "number":
         return None
+    text = _REACHED.sub("", text)
     if _FALL.search(text):
         return "fall"
     if _SHARE.search(text):

@@ -46,7 +46,8 @@ class Weighed:
             return 1.0
         if any(s in stretch for s in self.synonyms):
             return SYNONYM
-        parts = max(_share(self.parts, stretch) * PARTS, _share(self.loose, stretch) * LOOSE)
+        inner = _share(self.loose, stretch) if self.absent else _covered(self.whole, self.loose, stretch)
+        parts = max(_share(self.parts, stretch) * PARTS, inner * LOOSE)
         return max(parts, _pairs(self.whole, stretch) * PAIRS)
 
 
@@ -93,6 +94,18 @@ def _share(strings: Sequence[str], stretch: str) -> float:
     """Of the length of several words those that stand; in 投资总额 the 总额 says little."""
     worth = {s: len(s) * (WEAK if s in WEAK_WORDS else 1.0) for s in strings}
     return sum(worth[s] for s in strings if s in stretch) / sum(worth.values()) if worth else 0.0
+
+
+def _covered(word: str, inner: Sequence[str], stretch: str) -> float:
+    """How much of a word those inside it that stand make up, squared: 产量 alone does not tell 钢产量 from 糖料产量."""
+    worth, stands = [1.0] * len(word), set[int]()
+    for string in inner:
+        at = word.find(string)
+        letters = range(at, at + len(string)) if at >= 0 else ()
+        stands |= set(letters) if string in stretch else set()
+        for i in letters if string in WEAK_WORDS else ():
+            worth[i] = WEAK
+    return float((sum(worth[i] for i in stands) / sum(worth)) ** 2)
 
 
 def _pairs(word: str, stretch: str) -> float:

@@ -159,6 +159,7 @@ def _year(year: int) -> Time:
 
 _REACHED = re.compile("达到|达$|突破|跃上|迈上|跨上|站上|[到至]$")
 _TOTAL = re.compile("新增|新建|累计|竣工|投入|完成|减免|转移|引进|改造|投资|建成")
+_BOUNDED = ("低于", "高于", "超出")  # 失业率低于4.6% is a level, 低于全国0.5个百分点 a step
 _NEW = ("新增", "净增")
 _GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|升幅)$")
 _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|下降率)$|^(?:减少|压减|压缩|降低|削减|核减)")
@@ -176,7 +177,7 @@ def change_of(unit: str, printed: str, noun: str, reading: Reading) -> Change:
     if reading.behind and noun.startswith(_NEW):
         return "level"
     percent = unit in ("%", "‰", "成", "个百分点")
-    if role in ("growth", "fall"):
+    if role in ("growth", "fall") and not (percent and unit != "个百分点" and reading.before.predicate.endswith(_BOUNDED)):
         return "growth" if role == "growth" else "fall"
     if percent and (reading.behind or "占" in printed or reading.before.share or _SHARE_NOUN.search(noun)):
         return "share"

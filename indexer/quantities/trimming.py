@@ -26,7 +26,7 @@ COMPARED = re.compile(
 )
 _FROM = re.compile(rf"(?:由|从)(?:{_TIME.pattern}|最初|原来|过去|最高时?|不足)?的?$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|等于|达到)[^,是为]{2,30}的$")
-_SINCE = re.compile(r"(?:自|从|在|到)?(?:\d{4}|[一二三四五六七八九零]{4})年(?:度|以来|底|末|初|间)?$")
+_SINCE = re.compile(r"(?:(?:自|从|在)?(?:\d{4}|[一二三四五六七八九零]{4})年(?:度|以来|底|末|初|间)?|(?:去|今|上|前|本|当)年(?:底|末)?|目前|现在|当前)$")
 _NOTE = re.compile(r"\[\d{1,3}\]$|[①-⑳]$|\((?:不?含|不?包括|下同|以下|按|预计|快报|见|注|剔除|扣除)[^()]*\)$")
 _NOTE_ENDS = frozenset("])①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
@@ -44,7 +44,7 @@ def strip_tail(form: str, start: int, end: int) -> tuple[int, str]:
         if form[end - 1] in _NOTE_ENDS and (note := _NOTE.search(form, max(start, end - 30), end)):
             end = note.start()
             continue
-        if form[end - 1] in "年来底末" and (since := _SINCE.search(form, max(start, end - 9), end)):
+        if form[end - 1] in "年来底末初间前在" and (since := _SINCE.search(form, max(start, end - 9), end)):
             end = since.start()
             continue
         word = longest_suffix(form[max(start, end - 8) : end], TAIL)

@@ -87,9 +87,42 @@ def test_years_units_and_periods_are_read() -> None:
     assert read('"十一五"期间财政收入从多少增加到多少').both_ends
     assert read("2020年政府工作报告里,公厕多少座").report_year == 2020
     assert read("1978年工业总产值比1977年增长多少").years == (1978,)
+    years = read("2008到2012年五年改造农村危房多少户")
+    assert (years.period, years.years, years.topic) == ("2008-2012", (), "改造农村危房 户")
+    assert read("一九七四年至一九七六年损失多少个工厂").period == "1974-1976"
 
 
-@pytest.mark.parametrize(("text", "said"), [("高企有多少家", "高新技术企业有多少家"), ("固投增速", "固定资产投资增速")])
+@pytest.mark.parametrize(
+    ("text", "change", "why"),
+    [
+        ("粮食产量增长多少", "growth", "a step"), ("经费标准提高到多少", "level", "what was reached, not the step"),
+        ("赤字降到多少", "level", "likewise"), ("能耗降低多少", "fall", "a step down"), ("增加值是多少", "level", "a noun"),
+    ],
+)  # fmt: skip
+def test_a_step_or_the_level_reached(text: str, change: str, why: str) -> None:
+    assert read(text).change == change, why
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "why"),
+    [
+        ("2020年政府工作报告是在哪次会议上作的", "front", "nothing else is asked"),
+        ("这份报告是什么时候作的", "front", "likewise"),
+        ("三峡水利枢纽工程是哪次会议批准的", "name", "a meeting of which the text speaks"),
+        ("哪个国际学会的总部落户合肥", "name", "a 学会 is no 会"),
+    ],
+)
+def test_meetings_of_the_report_and_others(text: str, kind: str, why: str) -> None:
+    assert read(text).kind == kind, why
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("高企有多少家", "高新技术企业有多少家"), ("固投增速", "固定资产投资增速"), ("修了多少公里路", "新建多少公里路"),
+        ("新建了多少座公厕", "新建了多少座公厕"), ("改扩建了多少套", "改扩建了多少套"),  # said as reports say it
+    ],
+)  # fmt: skip
 def test_colloquial_words(text: str, said: str) -> None:
     assert formal(text) == said
 

@@ -40,6 +40,10 @@ SENTENCES: list[tuple[str, Part | None, int, str, tuple[str, ...]]] = [
     (NATION, "review", 2023, "全年国内生产总值增长3%，城镇新增就业1206万人，年末城镇调查失业率降到5.5%，居民消费价格上涨2%。",
      ("3%|国内生产总值|gdp|growth|2022|result", "1206万人|城镇新增就业|urban_jobs|level|2022|result",
       "5.5%|城镇调查失业率|unemployment_surveyed|level|2022|result", "2%|居民消费价格|cpi|growth|2022|result")),
+    (NATION, "review", 2013, "补贴资金从2007年的639亿元增加到2012年的1923亿元。", ("639亿元|补贴资金|-|level|2007|result", "1923亿元|补贴资金|-|level|2012|result")),
+    (NATION, "review", 1981, "财政赤字从１９７９年的一百七十亿元、１９８０年的一百二十七亿元，预计降低到今年的二十七亿元。",
+     ("一百七十亿元|财政赤字|deficit|level|1979|result", "一百二十七亿元|财政赤字|deficit|level|1980|result", "二十七亿元|财政赤字|deficit|level|1981|result")),
+    (NATION, "goals", 2013, "城镇登记失业率低于4.6%；", ("4.6%|城镇登记失业率|unemployment_registered|level|2013|target",)),
     # --- a noun behind its number
     (SEED, "review", 2020, "启动235个老旧小区、91条支路背街改造,完工老旧小区改造47个、支路背街改造30条,",
      ("235个|老旧小区|old_estates|level|2019|result", "91条|支路背街改造|-|level|2019|result",
