@@ -12,7 +12,6 @@ from corpus import (
     Citation,
     DocumentRecord,
     Gazetteer,
-    NotFound,
     PassageRecord,
     Place,
     Scope,
@@ -45,15 +44,15 @@ class Shelf:
         return self._places.place(code)
 
     def document(self, document_id: str) -> DocumentRecord:
-        """A report by its id; raises :class:`NotFound`."""
+        """A report by its id; raises :class:`corpus.NotFound`."""
         return self._catalog.document(document_id)
 
     def passages(self, document_id: str) -> list[PassageRecord]:
-        """All passages of a report, in order; raises :class:`NotFound`."""
+        """All passages of a report, in order; raises :class:`corpus.NotFound`."""
         return self._catalog.document_passages(self._catalog.document(document_id))
 
     def passage(self, passage_id: str) -> PassageRecord:
-        """A passage by its id; raises :class:`NotFound`."""
+        """A passage by its id; raises :class:`corpus.NotFound`."""
         return self._catalog.passage(passage_id)
 
     def neighbours(self, passage: PassageRecord) -> tuple[PassageRecord | None, PassageRecord | None]:
@@ -61,7 +60,7 @@ class Shelf:
         return self._catalog.neighbours(passage)
 
     def follow(self, passage_id: str, digest: str) -> tuple[PassageRecord, Fate]:
-        """Where the text of a permalink stands now; see :func:`indexer.following.follow`. Raises :class:`NotFound`."""
+        """Where the text of a permalink stands now; see :func:`indexer.following.follow`. Raises :class:`corpus.NotFound`."""
         return follow(self._catalog, passage_id, digest)
 
     def collected(self, excerpts: Sequence[Excerpt]) -> list[Collected]:

@@ -31,7 +31,7 @@ class Reader:
 
     def write(self, text: str) -> None:
         self.file.write_text(text, "utf-8")
-        assert [o.fate for o in self.library.index([self.file])][0] in ("read", "updated", "unchanged")
+        assert next(o.fate for o in self.library.index([self.file])) in ("read", "updated", "unchanged")
 
     def link(self, passage_id: str) -> str:
         passage = self.library.passage(passage_id)
