@@ -33,6 +33,13 @@ from corpus import (
     source_line,
 )
 from indexer.excerpt_requests import read_excerpts, read_short_excerpts
+from indexer.exporting.concordance_form import (
+    CONCORDANCE_COLUMNS,
+    WIDE_CONTEXTS,
+    concordance_json,
+    concordance_row,
+    line_json,
+)
 from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, KIND_WORDS, SENTENCE, figure_row
 from indexer.exporting.indicator_form import (
     FLAG_WORDS,
@@ -60,6 +67,15 @@ from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
 from indexer.folders import default_folder
 from indexer.library import Library
 from indexer.model.answer import Answer, AskResult, Evidence
+from indexer.model.concordance import (
+    CONTEXT_SORTS,
+    DEFAULT_WIDTH,
+    MAX_WIDTH,
+    Concordance,
+    ConcordanceLine,
+    ConcordanceRequest,
+    ContextSort,
+)
 from indexer.model.errors import (
     EmptyQuery,
     EngineError,
@@ -99,6 +115,7 @@ from indexer.model.suggestion import GROUPS, Suggestion
 from indexer.quantities.differences import period_words
 from indexer.requests import (
     read_as_words,
+    read_concordance_request,
     read_figure_filter,
     read_figure_sort,
     read_indicator_request,
@@ -112,8 +129,11 @@ from indexer.requests import (
 
 __all__ = [
     "CHANGE_WORDS",
+    "CONCORDANCE_COLUMNS",
+    "CONTEXT_SORTS",
     "DEFAULT_LIMIT",
     "DEFAULT_STYLE",
+    "DEFAULT_WIDTH",
     "FIGURE_COLUMNS",
     "FIGURE_SORTS",
     "FLAG_WORDS",
@@ -127,6 +147,7 @@ __all__ = [
     "MAX_LIMIT",
     "MAX_QUERY",
     "MAX_QUOTE",
+    "MAX_WIDTH",
     "MEASURES",
     "MEASURE_WORDS",
     "MOST_BYTES",
@@ -142,6 +163,7 @@ __all__ = [
     "STATES",
     "STYLES",
     "TIERS",
+    "WIDE_CONTEXTS",
     "Answer",
     "AskResult",
     "Cell",
@@ -149,6 +171,10 @@ __all__ = [
     "CheckedQuote",
     "Citation",
     "Collected",
+    "Concordance",
+    "ConcordanceLine",
+    "ConcordanceRequest",
+    "ContextSort",
     "Difference",
     "DocumentRecord",
     "DraftCheck",
@@ -206,6 +232,8 @@ __all__ = [
     "answer_json",
     "citation_json",
     "collected_json",
+    "concordance_json",
+    "concordance_row",
     "csv_lines",
     "default_folder",
     "document_json",
@@ -217,11 +245,13 @@ __all__ = [
     "indicator_counts_json",
     "indicator_json",
     "indicator_rows",
+    "line_json",
     "locator",
     "mention_json",
     "passage_json",
     "period_words",
     "read_as_words",
+    "read_concordance_request",
     "read_excerpts",
     "read_figure_filter",
     "read_figure_sort",

@@ -20,12 +20,14 @@ from corpus import (
 from corpus import shipped_reports as shipped
 from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.analyzers import analyzer_with
+from indexer.concordancing import Concordancing, Remembered
 from indexer.derived import DerivedStore, Generation
 from indexer.engines.base import Reader
 from indexer.figures.store import FigureStore
 from indexer.folders import default_folder, make_folder
 from indexer.highlighting import marks, needles
 from indexer.model.answer import AskResult
+from indexer.model.concordance import Concordance, ConcordanceLine, ConcordanceRequest
 from indexer.model.errors import LibraryError, NoIndex
 from indexer.model.figure_query import FigureFilter, FigureSort
 from indexer.model.hit import FigureHit, FigureResult, FigureTable, SearchResult
@@ -67,6 +69,7 @@ class Library(Shelf):
         self._analyzer = analyzer_with(folder / "cache" if self.writable else None, seals)
         self._derived = DerivedStore(folder / "derived", self._catalog, self._analyzer, seals)
         self._compiler = Compiler(self._analyzer)
+        self._concordances = Remembered()
 
     @classmethod
     def open(cls, folder: Path | None = None, *, create: bool = True) -> Library:
@@ -265,6 +268,19 @@ class Library(Shelf):
 
         reader = self._derived.current().engine.reader()
         return Verifier(self._catalog, reader, self._compiler, lambda text: text in units())
+
+    def concordance(self, request: ConcordanceRequest) -> Concordance:
+        """Every place of a string with its context, a page of them. Raises :class:`QueryError` like a search."""
+        return self._concordancing().run(request)
+
+    def concordance_rows(self, request: ConcordanceRequest, most: int) -> Iterator[ConcordanceLine]:
+        """The lines of a concordance one after another, at most so many: for a download."""
+        return self._concordancing().rows(request, most)
+
+    def _concordancing(self) -> Concordancing:
+        reader = self._derived.current().engine.reader()
+        parser = self._parser(reader, self._counter(reader))
+        return Concordancing(self._catalog, reader, parser, self._compiler, self._places, self._concordances)
 
     @staticmethod
     def is_question(query: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus import DEFAULT_STYLE, LEVELS, PARTS, STATES, Gazetteer, Scope
+from indexer.model.concordance import CONTEXT_SORTS, DEFAULT_WIDTH, MAX_WIDTH, ConcordanceRequest
 from indexer.model.errors import ParameterError, QueryError
 from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
 from indexer.model.indicator import MEASURES, IndicatorRequest
@@ -36,6 +37,20 @@ def read_search_request(values: Values) -> SearchRequest:
         sort=read_sort(values), expand=_one(values, "expand") != "0",
         as_words=read_as_words(values), group=read_group(values), fold=_one(values, "fold") != "0",
     )  # fmt: skip
+
+
+def read_concordance_request(values: Values) -> ConcordanceRequest:
+    """A concordance from the names of the public interface."""
+    limit, offset = read_paging(values)
+    width = _optional_number(values, "width")
+    width = DEFAULT_WIDTH if width is None else width
+    if not 1 <= width <= MAX_WIDTH:
+        raise ParameterError(f"width 应在 1 到 {MAX_WIDTH} 之间，这里是 {width}。")
+    wanted = _one(values, "sort") or CONTEXT_SORTS[0]
+    for sort in CONTEXT_SORTS:
+        if sort == wanted:
+            return ConcordanceRequest(_one(values, "q") or "", read_scope(values), sort, width, limit, offset)
+    raise ParameterError(f"没有名为“{wanted[:20]}”的排序，可写 {'、'.join(CONTEXT_SORTS)}。")
 
 
 def read_scope(values: Values) -> Scope:

@@ -12,7 +12,7 @@ from corpus import NO_COPIES, Catalog, Place, Scope, Span, inside_longer_number,
 from indexer.engines.base import Reader
 from indexer.highlighting import marks, needles
 from indexer.listing import Listed, listed
-from indexer.model.hit import Exactness, Hit, SearchResult, TermCount
+from indexer.model.hit import Exactness, Facets, Hit, SearchResult, TermCount
 from indexer.model.matching import Ask, Band, Match, Ranking
 from indexer.model.query import TIERS, Query, Tier, leaves
 from indexer.model.request import SearchRequest
@@ -76,7 +76,7 @@ class Search:
             query=request.query, total=sum(totals.values()), total_is="exact", totals=totals, occurrences=counted,
             occurrences_is=exactness, took_ms=0.0, hits=self._hits(request, found, places), documents=found.ranking.documents,
             listed=(found.ranking.documents if request.group == "document" else sum(totals.values())) - folded,
-            facets=found.ranking.facets, places=self._places(found.ranking), suggestion=found.suggestion,
+            facets=found.ranking.facets, places=places_of(found.ranking.facets, self.places), suggestion=found.suggestion,
             suggestion_shown=found.meant is not query and sum(totals.values()) > 0,
             expansions=self._expansions(found.meant), read_as=query.read_as, scope=read.scope,
             notices=query.notices, terms=self._terms(query, totals),
@@ -187,10 +187,11 @@ class Search:
         counted = {leaf.text: self.reader.count(self.compiler.node(leaf), query.scope) for leaf in leaves(query.root)}
         return tuple(TermCount(text, count) for text, count in counted.items())
 
-    def _places(self, ranking: Ranking) -> dict[str, str]:
-        codes = [str(code) for code, _ in ranking.facets.get("place", [])]
-        found = ((code, self.places.place(code)) for code in codes)
-        return {code: place.name for code, place in found if place}
+
+def places_of(facets: Facets, names: PlaceNames) -> dict[str, str]:
+    """What the places of a facet are called."""
+    found = ((str(code), names.place(str(code))) for code, _ in facets.get("place", []))
+    return {code: place.name for code, place in found if place}
 
 
 def _totals(found: Found) -> dict[Tier, int]:

@@ -11,7 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode, urlsplit
 
-from indexer import DEFAULT_LIMIT, DocumentRecord, PassageRecord, Scope, SearchRequest, Span
+from indexer import (
+    CONTEXT_SORTS,
+    DEFAULT_LIMIT,
+    DEFAULT_WIDTH,
+    ConcordanceRequest,
+    DocumentRecord,
+    PassageRecord,
+    Scope,
+    SearchRequest,
+    Span,
+)
 
 Params = tuple[tuple[str, str], ...]
 
@@ -93,6 +103,17 @@ def search_address(asked: SearchRequest, path: str = "/search") -> Address:
     return Address(path, (("q", asked.query), *scope_params(asked.scope), *rest))
 
 
+def concordance_address(asked: ConcordanceRequest, path: str = "/concordance", limit: int = DEFAULT_LIMIT) -> Address:
+    """The address of a concordance; what stands at its default is left out, ``limit`` being the page's usual one."""
+    rest: list[tuple[str, str]] = []
+    for key, value, usual in (
+        ("sort", asked.sort, CONTEXT_SORTS[0]), ("width", asked.width, DEFAULT_WIDTH), ("limit", asked.limit, limit),
+        ("offset", asked.offset, 0),
+    ):  # fmt: skip
+        rest += [(key, str(value))] if value != usual else []
+    return Address(path, (("q", asked.query), *scope_params(asked.scope), *rest))
+
+
 def local_id(passage: PassageRecord) -> str:
     """The passage's id inside its report, such as ``p17``: its place on the report's page."""
     return passage.passage_id.removeprefix(passage.document.document_id + "-")
@@ -106,6 +127,12 @@ def permalink(passage: PassageRecord) -> str:
 def passage_address(passage: PassageRecord) -> Address:
     """The same as a value, to be changed."""
     return Address(f"/p/{passage.passage_id}", (("d", passage.digest),))
+
+
+def span_link(passage: PassageRecord, span: Span) -> str:
+    """The permalink of a stretch of a passage."""
+    params = (("d", passage.digest), ("start", str(span.start)), ("end", str(span.end)))
+    return Address(f"/p/{passage.passage_id}", params).href
 
 
 def short_form(passage: PassageRecord, span: Span | None = None) -> str:

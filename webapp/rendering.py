@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
@@ -15,6 +16,8 @@ import webapp.wording as wording
 from indexer import MAX_QUERY, Library, NotFound, Scope, YijuError
 from webapp.preferring import Preferences
 
+CODE = re.compile("[0-9]{6}")  # GB/T 2260
+MOST_OPEN = 40  # branches of the tree of places
 LONGEST = 16_000  # characters of an address: that of a query of 1,000 characters fits
 Nav = tuple[tuple[str, str], ...]  # label and path, in order
 
@@ -45,6 +48,11 @@ def site() -> str:
 def asked_words() -> str:
     """The ``q`` of this request; of several the last one, as everywhere."""
     return (request.args.getlist("q") or [""])[-1]
+
+
+def opened_places() -> tuple[str, ...]:
+    """The branches of the tree of places that are to be open; anything else in the parameter is left out."""
+    return tuple(dict.fromkeys(code for code in request.args.getlist("open") if CODE.fullmatch(code)))[:MOST_OPEN]
 
 
 def names_of(scope: Scope) -> dict[str, str]:

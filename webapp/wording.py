@@ -27,7 +27,8 @@ DIFFERENCES = {
     "width": "全半角", "script": "繁简", "space": "空白",
 }  # fmt: skip
 ANSWERING = "回答所在"
-GROUPINGS = {"passage": "逐段", "document": "每份报告一段"}
+WAYS = {"passage": "逐段", "document": "每份报告一段", "concordance": "逐处语境"}
+CONTEXT_SORTS = {"order": "原文顺序", "left": "按左文", "right": "按右文"}
 SORTS = {"relevance": "相符程度", "year": "年份由新到旧", "place": "地区"}
 FILTERS = {
     "year": "年份", "place": "地区", "level": "级别", "part": "报告部分", "state": "文本类型", "document": "报告",

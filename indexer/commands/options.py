@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus import LEVELS, PARTS, STATES
@@ -33,7 +33,7 @@ def common(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], 
     parser.set_defaults(run=run)
 
 
-def filters(parser: argparse.ArgumentParser) -> None:
+def filters(parser: argparse.ArgumentParser, sorts: Sequence[str] = SORTS) -> None:
     """The filters, as in the web's addresses."""
     for name, meaning in (("year", "年份"), ("place", "地区（名称或代码）"), ("document", "报告编号")):
         parser.add_argument(f"--{name}", action="append", metavar=meaning)
@@ -43,4 +43,4 @@ def filters(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(f"--{name}", action="append", metavar="|".join(values[:3]) + "…")
     parser.add_argument("--limit", metavar="条数")
     parser.add_argument("--offset", metavar="从第几条起")
-    parser.add_argument("--sort", metavar="|".join(SORTS))
+    parser.add_argument("--sort", metavar="|".join(sorts))

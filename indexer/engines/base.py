@@ -30,6 +30,10 @@ class Writer(Protocol):
 class Reader(Protocol):
     """A snapshot of the index: it does not change while it is used. For one thread only."""
 
+    @property
+    def state(self) -> object:
+        """Equal for readers of the same snapshot and different for others; hashable."""
+
     def ask(self, ask: Ask) -> Ranking:
         """Rank the passages that match."""
 

@@ -86,6 +86,11 @@ class ExampleReader:
     def __init__(self, entries: list[Entry]) -> None:
         self._entries = entries
 
+    @property
+    def state(self) -> object:
+        """The keys of the passages: a passage that changes gets a new one."""
+        return tuple(e.key for e in self._entries)
+
     def ask(self, ask: Ask) -> Ranking:
         """Rank the passages that match."""
         inside = in_scope(ask.scope)

@@ -90,6 +90,11 @@ class WhooshReader:
 
     # the contract ---------------------------------------------------------------------------
 
+    @property
+    def state(self) -> object:
+        """The stamp of the snapshot."""
+        return self._shared.stamp
+
     def ask(self, ask: Ask) -> Ranking:
         """Rank the passages that match."""
         found = self._bands(ask)

@@ -22,7 +22,7 @@ def search_json(result: SearchResult) -> Json:
         "query": result.query, "total": result.total, "total_is": result.total_is, "totals": result.totals,
         "occurrences": result.occurrences, "occurrences_is": result.occurrences_is, "took_ms": result.took_ms,
         "documents": result.documents, "listed": result.listed, "hits": [_search_hit(hit) for hit in result.hits],
-        "facets": _facets(result.facets), "places": result.places, "suggestion": result.suggestion, "suggestion_shown": result.suggestion_shown,
+        "facets": facets_json(result.facets), "places": result.places, "suggestion": result.suggestion, "suggestion_shown": result.suggestion_shown,
         "expansions": list(result.expansions), "filters": read_as_json(result.read_as), "notices": list(result.notices),
         "terms": [{"text": t.text, "passages": t.passages} for t in result.terms],
     }  # fmt: skip
@@ -114,14 +114,14 @@ def figures_json(result: FigureResult) -> Json:
         "sought": [None if end is None else format(end, "f") for end in (result.low, result.high)],
         "words": list(result.words), "filters": read_as_json(result.read_as),
         "groups": [{"indicator": g.key, "name": g.name, "change": g.change, "count": g.count} for g in result.groups],
-        "facets": _facets(result.facets), "names": result.names,
+        "facets": facets_json(result.facets), "names": result.names,
     }  # fmt: skip
 
 
 def figure_table_json(table: FigureTable) -> Json:
     """A page of all figures of some reports."""
     return {
-        "total": table.total, "figures": [figure_hit_json(row) for row in table.rows], "facets": _facets(table.facets),
+        "total": table.total, "figures": [figure_hit_json(row) for row in table.rows], "facets": facets_json(table.facets),
         "names": table.names,
     }  # fmt: skip
 
@@ -232,7 +232,8 @@ def _place_of(passage: PassageRecord) -> Json:
     }  # fmt: skip
 
 
-def _facets(facets: Facets) -> Json:
+def facets_json(facets: Facets) -> Json:
+    """Facets as lists of [value, count]."""
     return {name: [list(pair) for pair in pairs] for name, pairs in facets.items()}
 
 

@@ -36,10 +36,17 @@ class Parser:
     reader: Reader
     names: FieldNames
 
-    def parse(self, text: str, scope: Scope, *, expand: bool = True, as_words: frozenset[str] = frozenset()) -> Query:
-        """Read a query in a scope. Raises :class:`QueryError` with a sentence for the reader."""
+    def parse(
+        self, text: str, scope: Scope, *, expand: bool = True, as_words: frozenset[str] = frozenset(), literal: bool = False
+    ) -> Query:
+        """Read a query in a scope; ``literal`` takes every word as if it were quoted.
+
+        Raises :class:`QueryError` with a sentence for the reader.
+        """
         check(text)
         lexemes, notices = lex(text)
+        if literal:
+            lexemes = [replace(x, kind="phrase") if x.kind == "word" else x for x in lexemes]
         work = _Work(self, self.synonyms if expand else {}, lexemes, scope)
         work.read()
         words = [item for item in work.items if isinstance(item, str)]

@@ -314,6 +314,7 @@ def test_a_reader_keeps_its_snapshot_and_a_new_one_sees_the_change(fresh: Engine
             writer.add(line.entry)
         assert before.size() == size
     assert fresh.reader().size() == size + 7
+    assert before.state != fresh.reader().state == fresh.reader().state
 
 
 def test_forgetting_a_document(fresh: Engine, compiler: Compiler) -> None:

@@ -51,6 +51,19 @@ def test_search_as_json_is_one_object_and_nothing_else(run: Any) -> None:
     assert hit["url"].startswith("/p/410104-2020-p31?d=")
 
 
+def test_concordance_lists_every_place_in_one_column(run: Any, shipped: Library) -> None:
+    status, out, err = run("concordance", "老旧小区", "--width", "8", "--sort", "left", "--limit", "100")
+    lines = out.splitlines()
+    count = sum(p.text.count("老旧小区") for p in shipped.passages("410104-2020"))
+    assert (status, err) == (0, "")
+    assert lines[0].startswith(f"{count} 处，出自 1 份报告的")
+    assert len(lines) == count + 1
+    wide = [2 if ord(c) > 127 else 1 for line in lines[1:2] for c in line.partition("【")[0]]
+    assert sum(wide) == 16
+    assert json.loads(run("concordance", "老旧小区", "--json")[1])["total"] == count
+    assert run("concordance", "-老旧小区")[0] == 2
+
+
 def test_no_hits_is_no_failure(run: Any) -> None:
     status, out, _ = run("search", "“元宇宙”")
     assert status == 0

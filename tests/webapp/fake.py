@@ -14,6 +14,9 @@ from indexer import (
     AskResult,
     CheckedQuote,
     Collected,
+    Concordance,
+    ConcordanceLine,
+    ConcordanceRequest,
     Difference,
     DocumentRecord,
     DraftCheck,
@@ -192,6 +195,25 @@ class FakeLibrary:
         )
         listed = {"listed": self.override["total"]} if "total" in self.override else {}
         return replace(result, **(listed | self.override))  # type: ignore[arg-type]
+
+    def concordance(self, request: ConcordanceRequest) -> Concordance:
+        check(request.query)
+        if not self.ready:
+            raise NoIndex("库中还没有报告。请运行 yiju index。")
+        keys = tuple(w.strip('"“”') for w in request.query.split())
+        anywhere = [p for r in self.records for p in passages_of(r) if all(k in p.text for k in keys)]
+        found = [p for p in anywhere if _holds(request.scope, p.document)]
+        places = [(p, span) for p in found for span in _spans(p.text, list(keys))]
+        lines = tuple(
+            ConcordanceLine(n, p, s, p.text[max(0, s.start - request.width) : s.start], p.text[s.end : s.end + request.width])
+            for n, (p, s) in enumerate(places, 1)
+        )
+        result = Concordance(
+            request.query, keys, len(places), "exact", len(found), len({p.document.key for p in found}),
+            lines[request.offset : request.offset + request.limit], self._facets(anywhere),
+            {c: n for r in self.records if r.place for c, n in _codes(r.place)}, request.scope, took_ms=1.5,
+        )  # fmt: skip
+        return replace(result, **self.override)  # type: ignore[arg-type]
 
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
         if not self.ready:

@@ -140,7 +140,7 @@ def test_a_text_that_is_no_report_says_what_it_is(get, library):
 def test_by_report_each_card_leads_to_the_other_passages_of_its_report(get, library):
     library.hits = {"others": 2}
     page = get("/search?q=改造&group=document&year=2020")
-    assert page.one("p", **{"aria-label": "列出"}).one("a", **{"aria-current": "true"}).text == "每份报告一段"
+    assert page.one("nav", cls="ways-of").one("a", **{"aria-current": "page"}).text == "每份报告一段"
     href = page.find("article")[0].link("这份报告另有 2 段")
     assert state(href) == state("?q=改造&year=2020&document=410104-2020")
     assert state(page.link("逐段")) == state("?q=改造&year=2020")

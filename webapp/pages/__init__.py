@@ -9,6 +9,7 @@ from flask import Blueprint
 from webapp.pages import (
     ask,
     basket,
+    concordance,
     figure_table,
     figures,
     indicators,
@@ -36,6 +37,7 @@ class Page:
 PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(start.page),
     Page(search.page, "检索", "/search"),
+    Page(concordance.page),
     Page(figures.page, "数字", "/figures"),
     Page(figure_table.page),
     Page(ask.page, "问答", "/ask"),

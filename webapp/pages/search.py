@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from flask import Blueprint, Response, request
 
 from indexer import EngineError, QueryError, SearchRequest, SearchResult, read_search_request, search_json
 from webapp.links import Params, scope_params, search_address
-from webapp.rendering import asked_words, library, names_of, render, reply_json
+from webapp.rendering import asked_words, library, names_of, opened_places, render, reply_json
 from webapp.views import nothing
 from webapp.views.answers import AnswerPage, answer_page
 from webapp.views.chips import chips, cleared
@@ -22,8 +21,6 @@ page = Blueprint("search", __name__)
 NUMERALS = "零〇一二三四五六七八九十百千万亿半几两"
 A_SENTENCE = 12  # characters of a query that may be a quotation
 MARKS = "，,。；;、“”《》（）%％"
-CODE = re.compile("[0-9]{6}")  # GB/T 2260
-MOST_OPEN = 40  # branches of the tree of places
 MOST_LISTED = 50  # figures among which the card finds one of each group
 
 
@@ -116,8 +113,3 @@ def _hidden(asked: SearchRequest) -> Params:
     """What the box carries along when other words are searched: the chosen filters and the order, not the page."""
     kept = (("sort", asked.sort, "relevance"), ("group", asked.group, "passage"))
     return (*scope_params(asked.scope), *((name, value) for name, value, usual in kept if value != usual))
-
-
-def opened_places() -> tuple[str, ...]:
-    """The branches of the tree of places that are to be open; anything else in the parameter is left out."""
-    return tuple(dict.fromkeys(code for code in request.args.getlist("open") if CODE.fullmatch(code)))[:MOST_OPEN]

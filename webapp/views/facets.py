@@ -9,13 +9,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import webapp.wording as wording
-from indexer import LEVELS, PARTS, STATES, Scope, SearchRequest, SearchResult
-from webapp.links import Address, Params, search_address
+from indexer import LEVELS, PARTS, STATES, ReadAs, Scope
+from webapp.links import Address, Params
 from webapp.views.place_tree import Twig, twigs
 
 FIRST = 12  # values shown before the rest is folded away
 OPEN = "open"  # parameter: the codes of the places whose branch is open
 
+NOTHING_READ = ReadAs()
 Values = Iterable[tuple[str | int, int]]
 
 
@@ -34,6 +35,15 @@ class Choice:
     code: str = ""
     opened: bool | None = None
     toggle: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YearRange:
+    """The form for a range of years: its present ends and the other parameters it has to carry along."""
+
+    low: str
+    high: str
+    hidden: Params
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +71,31 @@ class Facet:
         return any(c.chosen or c.opened for c in self.more)
 
 
-def facets(asked: SearchRequest, result: SearchResult, opened: Iterable[str] = ()) -> tuple[Facet, ...]:
-    """The facets of a result, in the order of the page; one without values is left out, a single state too.
+def facets(
+    base: Address, found: Mapping[str, list[tuple[str | int, int]]], scope: Scope, names: Mapping[str, str],
+    read: ReadAs = NOTHING_READ, opened: Iterable[str] = (),
+) -> tuple[Facet, ...]:  # fmt: skip
+    """The facets of a page at ``base``, in their order; one without values is left out, a single state too.
 
-    ``opened`` are the places whose branch of the tree is open; every facet's links keep them.
+    ``scope`` is chosen, ``read`` was read from the words of the query. ``opened`` are the places whose branch of the tree is
+    open; every facet's links keep them.
     """
-    base = search_address(replace(asked, offset=0))
     for code in opened:
         base = base.add(OPEN, code)
-    read_years = {str(year) for year, _ in result.read_as.years}
-    read_places = {code for code, _ in result.read_as.places}
-    states = result.facets.get("state", [])
-    years = sorted(result.facets.get("year", []), reverse=True)
     ordered = (
-        _years(years, base, asked.scope, read_years),
-        _places(result.facets.get("place", []), base, result.places, read_places),
-        _facet("level", _in_order(result.facets.get("level", []), LEVELS), base, wording.LEVELS),
-        _facet("part", _in_order(result.facets.get("part", []), PARTS), base, wording.PARTS),
-        _facet("state", _in_order(states, STATES), base, wording.STATES),
+        _years(sorted(found.get("year", []), reverse=True), base, scope, {str(year) for year, _ in read.years}),
+        _places(found.get("place", []), base, names, {code for code, _ in read.places}),
+        _facet("level", _in_order(found.get("level", []), LEVELS), base, wording.LEVELS),
+        _facet("part", _in_order(found.get("part", []), PARTS), base, wording.PARTS),
+        _facet("state", _in_order(found.get("state", []), STATES), base, wording.STATES),
     )
-    return tuple(f for f in ordered if f.choices and (f.key != "state" or len(f.choices) > 1 or asked.scope.states))
+    return tuple(f for f in ordered if f.choices and (f.key != "state" or len(f.choices) > 1 or scope.states))
+
+
+def year_range(base: Address, scope: Scope) -> YearRange:
+    """The form for a range of years on the page at ``base``."""
+    low, high = ("" if year is None else str(year) for year in (scope.year_from, scope.year_to))
+    return YearRange(low, high, base.remove("year_from").remove("year_to").params)
 
 
 def _facet(

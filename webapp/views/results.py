@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import webapp.wording as wording
-from indexer import GROUPINGS, SORTS, TIERS, SearchRequest, SearchResult
-from webapp.links import Params, search_address
+from indexer import SORTS, TIERS, SearchRequest, SearchResult
+from webapp.links import search_address
 from webapp.views.cards import Card, cards
 from webapp.views.chips import AsWords, Chip, as_words, chips, cleared
-from webapp.views.facets import Facet, facets
+from webapp.views.facets import Facet, YearRange, facets, year_range
 from webapp.views.paging import Paging, paging
+from webapp.views.ways import Way, ways
 
 
 @dataclass(frozen=True, slots=True)
 class SortLink:
-    """An order to sort by, or a way to group; the current one is marked."""
+    """An order to sort by; the current one is marked."""
 
     label: str
     href: str
@@ -54,22 +55,14 @@ class Results:
     cleared: str | None
     sorts: tuple[SortLink, ...]
     paging: Paging
-    groups: tuple[SortLink, ...]
+    ways: tuple[Way, ...]
+    by_report: bool
     folded: Folded | None
     fold: str | None
     years: YearRange
     unexpanded: str | None
     expanded: str | None
     suggestion: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class YearRange:
-    """The form for a range of years: its present ends and the other parameters it has to carry along."""
-
-    low: str
-    high: str
-    hidden: Params
 
 
 def results(
@@ -81,26 +74,27 @@ def results(
     return Results(
         result=result,
         cards=cards(asked, result, by_tier=by_tier),
-        facets=facets(asked, result, opened),
+        facets=facets(base, result.facets, asked.scope, result.places, result.read_as, opened),
         tiers=_tiers(asked, result, linked=by_tier and result.listed == result.total),
         chips=chips(asked, result.read_as, result.places | titles),
         as_words=as_words(asked),
         cleared=cleared(asked) if asked.scope else None,
-        sorts=tuple(SortLink(wording.SORTS[s], _with(asked, "sort", s, "relevance"), s == asked.sort) for s in SORTS),
+        sorts=tuple(SortLink(wording.SORTS[s], _sorted(asked, s), s == asked.sort) for s in SORTS),
         paging=paging(search_address(asked), total=result.listed, limit=asked.limit, offset=asked.offset),
-        groups=tuple(SortLink(wording.GROUPINGS[g], _with(asked, "group", g, "passage"), g == asked.group) for g in GROUPINGS),
+        ways=ways(search_address(replace(asked, offset=0)), asked.group),
+        by_report=asked.group == "document",
         folded=_folded(asked, result),
         fold=None if asked.fold else base.remove("fold").href,
-        years=_year_range(asked),
+        years=year_range(base, asked.scope),
         unexpanded=base.put("expand", "0").href if result.expansions else None,
         expanded=None if asked.expand else base.remove("expand").href,
         suggestion=base.put("q", result.suggestion).href if result.suggestion else None,
     )
 
 
-def _with(asked: SearchRequest, key: str, value: str, usual: str) -> str:
-    base = search_address(replace(asked, offset=0)).remove(key)
-    return (base if value == usual else base.put(key, value)).href
+def _sorted(asked: SearchRequest, sort: str) -> str:
+    base = search_address(replace(asked, offset=0)).remove("sort")
+    return (base if sort == "relevance" else base.put("sort", sort)).href
 
 
 def _folded(asked: SearchRequest, result: SearchResult) -> Folded | None:
@@ -119,8 +113,3 @@ def _tiers(asked: SearchRequest, result: SearchResult, *, linked: bool) -> tuple
         before += count
     return tuple(out)
 
-
-def _year_range(asked: SearchRequest) -> YearRange:
-    scope, base = asked.scope, search_address(replace(asked, offset=0))
-    low, high = ("" if year is None else str(year) for year in (scope.year_from, scope.year_to))
-    return YearRange(low, high, base.remove("year_from").remove("year_to").params)

@@ -1,0 +1,54 @@
+"""``yiju concordance``: every place of a word or a quotation, with what stands left and right of it."""
+
+from __future__ import annotations
+
+import argparse
+import unicodedata
+
+from indexer.commands.options import Values, common, filters
+from indexer.commands.printing import print_json, safe
+from indexer.exporting.concordance_form import concordance_json
+from indexer.library import Library
+from indexer.model.concordance import CONTEXT_SORTS, DEFAULT_WIDTH, Concordance, ConcordanceLine
+from indexer.requests import read_concordance_request
+
+
+def define(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    common(parser, run)
+    filters(parser, CONTEXT_SORTS)
+    parser.add_argument("--width", metavar="字数", help=f"左右各显示多少字，默认 {DEFAULT_WIDTH}")
+    parser.add_argument("query", help="一个词，或加引号的原文；逐字查找")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do it; returns the exit status."""
+    request = read_concordance_request(Values(options))
+    library = Library.open(options.library, create=False)
+    library.prepare()
+    found = library.concordance(request)
+    if options.json:
+        print_json(concordance_json(found))
+    else:
+        _print(found, request.width)
+    return 0
+
+
+def _print(found: Concordance, width: int) -> None:
+    least = "至少 " if found.total_is == "at_least" else ""
+    print(f"{least}{found.total} 处，出自 {found.documents} 份报告的 {found.passages} 段")
+    for notice in found.notices:
+        print(notice)
+    for line in found.lines:
+        print(_row(line, width))
+
+
+def _row(line: ConcordanceLine, width: int) -> str:
+    """The keys of all lines in one column, a Chinese character being two columns wide."""
+    left = safe(line.left)
+    blank = " " * max(0, 2 * width - _columns(left))
+    return f"{blank}{left}【{safe(line.key)}】{safe(line.right)}  {line.passage.passage_id}"
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)

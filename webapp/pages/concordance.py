@@ -1,0 +1,38 @@
+"""``/concordance`` and ``/api/concordance``: every place of a word or a quotation, with what stands left and right of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, Response, request
+
+from indexer import ConcordanceRequest, concordance_json, read_concordance_request
+from webapp.rendering import asked_words, library, names_of, opened_places, render, reply_json
+from webapp.views.concordance import ROWS, concordance_page
+
+page = Blueprint("concordance", __name__)
+
+EXAMPLES = ("营商环境", "“一带一路”", "新建 | 改建", "改造 -电梯")
+
+
+@page.get("/api/concordance")
+def api() -> Response:
+    """The lines as JSON."""
+    return reply_json(concordance_json(library().concordance(read_concordance_request(request.args))))
+
+
+@page.get("/concordance")
+def show() -> Response:
+    """The lines; without a query the page that says what this is."""
+    if not asked_words().strip():
+        return render("concordance.html", view=None, examples=EXAMPLES)
+    asked = _asked()
+    found = library().concordance(asked)
+    view = concordance_page(asked, found, names_of(asked.scope), opened_places())
+    return render("concordance.html", view=view, examples=EXAMPLES, json_twin=view.json_twin)
+
+
+def _asked() -> ConcordanceRequest:
+    """As asked, with more lines on a page than a program gets unasked."""
+    asked = read_concordance_request(request.args)
+    return asked if request.args.get("limit") else replace(asked, limit=ROWS)
