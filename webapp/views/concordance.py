@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import webapp.wording as wording
-from indexer import CONTEXT_SORTS, Concordance, ConcordanceLine, ConcordanceRequest, Scope
+from indexer import CONTEXT_SORTS, Concordance, ConcordanceLine, ConcordanceRequest, Scope, locator
 from webapp.links import Address, Params, concordance_address, reading, span_link
 from webapp.views.chips import Chip, scope_chips
 from webapp.views.facets import Facet, YearRange, facets, year_range
@@ -93,6 +93,6 @@ def _line(line: ConcordanceLine, query: str) -> Line:
     passage, document = line.passage, line.passage.document
     return Line(
         line.number, line.left, line.key, line.right, span_link(passage, line.span), reading(passage, query),
-        (wording.place_name(document), wording.year_name(document.year), wording.where(passage)),
+        (wording.place_name(document), wording.year_name(document.year), locator(passage)),
         "" if document.state == "report" else wording.STATES[document.state], passage.passage_id,
     )  # fmt: skip
