@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +53,7 @@ def facets(matching: Iterable[Facts], scope: Scope) -> dict[str, list[tuple[str 
             if all(test(fact) for test in others):
                 for value in _values(fact, field):
                     values[value] += count
-        out[field] = _sorted(field, values)
+        out[field] = in_facet_order(field, values)
     return out
 
 
@@ -142,7 +142,7 @@ def _values(fact: Facts, field: str) -> tuple[str | int, ...]:
     return () if value is None else (value,)
 
 
-def _sorted(field: str, values: Counter[str | int]) -> list[tuple[str | int, int]]:
+def in_facet_order(field: str, values: Mapping[str | int, int]) -> list[tuple[str | int, int]]:
     """Years newest first, the nation and then places by code, the rest by count."""
     if field == "year":
         return sorted(values.items(), key=lambda item: -int(item[0]))

@@ -19,8 +19,9 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.filelock import try_for
 
-from indexer.engines.whoosh_reader import Snapshot, WhooshReader
+from indexer.engines.whoosh_reader import WhooshReader
 from indexer.engines.whoosh_schema import pack_facts, schema
+from indexer.engines.whoosh_snapshot import Snapshot
 from indexer.engines.whoosh_writing import TermwiseWriter
 from indexer.model.errors import EngineError
 from indexer.model.matching import Entry

@@ -1,23 +1,34 @@
-"""Asking a Whoosh index: hits as sets of document numbers, ranked by Whoosh's BM25F over its postings.
+"""Asking a Whoosh index: hits from bigram postings, ranked by Whoosh's BM25F.
 
-Hits come from bigram postings alone; the positions decide phrases. What does not depend on the query (the facts of every
-passage, the set of a filter) is worked out once a snapshot and shared by all threads; the searcher is one thread's own.
+Hits come from bigrams alone; their positions decide phrases. Sets of passages are masks, and what does not depend on the query is
+worked out once a snapshot and shared by all threads; the searcher is one thread's own.
 """
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
 from whoosh import scoring
 from whoosh.reading import TermNotFound
 
 from corpus import Scope
-from indexer.engines.facts import Facts, by_document, facets, in_scope, sort_key, tallied, together
-from indexer.engines.whoosh_schema import unpack, unpack_facts
+from indexer.engines.facts import by_document, tallied, together
+from indexer.engines.whoosh_postings import (
+    NONE,
+    POSITION_BITS,
+    WORTH_SKIPPING,
+    Mask,
+    Numbers,
+    Scores,
+    Segment,
+    numbers_of,
+    shared_by,
+    starts_of,
+    weights_of,
+)
+from indexer.engines.whoosh_snapshot import Snapshot
 from indexer.model.matching import (
     Ask,
     Both,
@@ -33,44 +44,8 @@ from indexer.model.matching import (
     WordField,
 )
 
-CACHED_NUMBERS = 2_000_000  # document numbers kept in sets, over all sets of a snapshot: about 100 MB
-Numbers = frozenset[int]
-
-
-class Snapshot:
-    """What all threads share of one state of the index: facts by document number, and sets already worked out."""
-
-    def __init__(self, stamp: tuple[int, int]) -> None:
-        self.stamp = stamp
-        self.facts: list[Facts] = []
-        self.keys: array[int] = array("q")
-        self.live: Numbers = frozenset()
-        self.sets: dict[object, Numbers] = {}
-        self.kept = 0
-
-    def fill(self, leaves: list[tuple[Any, int]]) -> None:
-        """Read the facts of every passage once; the lists are put in place last, so that another thread sees all or none."""
-        facts, keys, live, known = [], array("q"), [], dict[str, Facts]()
-        for leaf, offset in leaves:
-            if not leaf.reader().doc_count_all():  # nothing was ever written: Whoosh's empty reader has no columns
-                continue
-            column = leaf.reader().column_reader("facts")
-            for number in range(leaf.reader().doc_count_all()):
-                value = column[number]
-                key, fact = unpack_facts(value, known)
-                keys.append(key)
-                facts.append(fact)
-                if not leaf.reader().is_deleted(number):
-                    live.append(offset + number)
-        self.keys, self.live, self.facts = keys, frozenset(live), facts
-
-    def remember(self, key: object, found: Numbers) -> Numbers:
-        """Keep a set for the next request."""
-        self.kept += len(found) + 1
-        if self.kept > CACHED_NUMBERS:
-            self.sets, self.kept = {}, len(found) + 1
-        self.sets[key] = found
-        return found
+NO_BAND = 127
+_POSITION = (1 << POSITION_BITS) - 1
 
 
 class WhooshReader:
@@ -79,10 +54,11 @@ class WhooshReader:
     def __init__(self, searcher: Any, snapshot: Snapshot) -> None:
         self._searcher = searcher
         self._weighting = scoring.BM25F()
-        self._leaves: list[tuple[Any, int]] = searcher.leaf_searchers()
+        sized = [(leaf, offset, leaf.reader().doc_count_all()) for leaf, offset in searcher.leaf_searchers()]
+        self._segments = [Segment(*found) for found in sized if found[2]]  # Whoosh's empty reader has no columns
         self._shared = snapshot
-        if not snapshot.facts:
-            snapshot.fill(self._leaves)
+        if not snapshot.filled:
+            snapshot.fill(self._segments)
 
     def close(self) -> None:
         """Close Whoosh's files."""
@@ -97,44 +73,46 @@ class WhooshReader:
 
     def ask(self, ask: Ask) -> Ranking:
         """Rank the passages that match."""
-        found = self._bands(ask)
-        inside = self._in_scope(ask.scope)
-        band_of = {n: band for n, band in found.items() if n in inside}
-        scores = self._scores(ask.score, band_of)
-        facts, keys = self._shared.facts, self._shared.keys
-        order = {n: sort_key(ask.sort, facts[n], band_of[n], scores[n], keys[n]) for n in band_of}
-        ranked = sorted(band_of, key=order.__getitem__)
-        alone = [(n, 1) for n in ranked[: ask.keep]]
-        grouped = by_document(ranked, lambda n: facts[n].document_key)[: ask.keep] if ask.by_document else alone
+        shared = self._shared
+        band = self._bands(ask)
+        found = band != NO_BAND
+        inside = np.flatnonzero(found & shared.in_scope(ask.scope))
+        bands = band[inside]
+        ranked = self._ranked(ask, inside, bands)
+        facts = shared.facts
+        grouped = [(n, 1) for n in ranked]
+        if ask.by_document:
+            grouped = by_document(ranked, lambda n: facts[shared.fact[n]].document_key)[: ask.keep]
         kept = [n for n, _ in grouped]
-        counts = Counter(band_of.values())
+        counts = np.bincount(bands, minlength=len(ask.bands))
         return Ranking(
-            ids=tuple(keys[n] for n in kept),
-            bands=tuple(band_of[n] for n in kept),
-            counts=tuple(counts[i] for i in range(len(ask.bands))),
-            documents=len({facts[n].document_key for n in band_of}),
-            facets=facets((facts[n] for n in found if n in self._shared.live), ask.scope) if ask.facets else {},
-            document_keys=tuple(facts[n].document_key for n in kept),
+            ids=tuple(int(shared.keys[n]) for n in kept),
+            bands=tuple(int(band[n]) for n in kept),
+            counts=tuple(int(counts[i]) for i in range(len(ask.bands))),
+            documents=len(np.unique(shared.document[shared.fact[inside]])),
+            facets=dict(shared.facets(found, ask.scope)) if ask.facets else {},
+            document_keys=tuple(facts[shared.fact[n]].document_key for n in kept),
             sizes=tuple(size for _, size in grouped),
         )
 
     def count(self, match: Match, scope: Scope) -> int:
         """Number of passages in scope that match."""
-        return len(self._matches(match) & self._in_scope(scope))
+        return int(np.count_nonzero(self._matches(match) & self._shared.in_scope(scope)))
 
     def matching(self, match: Match, scope: Scope) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
-        return sorted(self._shared.keys[n] for n in self._matches(match) & self._in_scope(scope))
+        found: list[int] = np.sort(self._shared.keys[self._matches(match) & self._shared.in_scope(scope)]).tolist()
+        return found
 
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
         """By document, where a string stands in scope."""
-        inside, facts = self._in_scope(scope), self._shared.facts
-        found = self._starts((string,)).items()
-        return tallied(((facts[n].document_key, starts) for n, starts in found if n in inside), reach)
+        inside, facts, fact = self._shared.in_scope(scope), self._shared.facts, self._shared.fact
+        found = _by_number(self._starts((string,))).items()
+        return tallied(((facts[fact[n]].document_key, starts) for n, starts in found if inside[n]), reach)
 
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""
-        return bool(self._in_scope(scope))
+        return bool(self._shared.in_scope(scope).any())
 
     def frequency(self, field: WordField, text: str) -> int:
         """Number of passages with this term."""
@@ -148,145 +126,169 @@ class WhooshReader:
 
     def size(self) -> int:
         """Number of passages."""
-        return len(self._shared.live)
+        return int(np.count_nonzero(self._shared.live))
 
     def documents(self) -> Iterable[int]:
         """Keys of the documents held."""
-        return {self._shared.facts[n].document_key for n in self._shared.live}
+        return {int(key) for key in self._shared.document[self._shared.fact[self._shared.live]]}
 
     # sets -----------------------------------------------------------------------------------
 
-    def _bands(self, ask: Ask) -> dict[int, int]:
-        """For every match, in or out of scope, the first band it belongs to."""
-        found: dict[int, int] = {}
-        facts = self._shared.facts
-        for index, band in enumerate(ask.bands):
-            for number in self._matches(band.match):
-                if number not in found and (band.body is None or facts[number].body == band.body):
-                    found[number] = index
+    def _bands(self, ask: Ask) -> Numbers:
+        """For every passage, in or out of scope, the first band it belongs to."""
+        found = np.full(len(self._shared.live), NO_BAND, np.int64)
+        for index in reversed(range(len(ask.bands))):
+            band = ask.bands[index]
+            matching = self._matches(band.match)
+            found[matching if band.body is None else matching & self._shared.bodies(band.body)] = index
         return found
 
-    def _in_scope(self, scope: Scope) -> Numbers:
-        if not scope:
-            return self._shared.live
-        known = self._shared.sets.get(scope)
-        if known is not None:
-            return known
-        inside, facts = in_scope(scope), self._shared.facts
-        return self._shared.remember(scope, frozenset(n for n in self._shared.live if inside(facts[n])))
-
-    def _matches(self, match: Match) -> Numbers:
-        known = self._shared.sets.get(match)
+    def _matches(self, match: Match) -> Mask:
+        known = self._shared.known(match)
         return known if known is not None else self._shared.remember(match, self._evaluate(match))
 
-    def _evaluate(self, match: Match) -> Numbers:
+    def _evaluate(self, match: Match) -> Mask:
         if isinstance(match, GramPhrase):
-            return frozenset(self._phrase(match))
+            return self._mask(self._phrase_numbers(match))
         if isinstance(match, GramPrefix):
-            return frozenset(n for text in self._expand(match) for n, _ in self._postings(match.field, text))
+            return self._mask(*(numbers_of(self._segments, match.field, text) for text in self._expand(match)))
         if isinstance(match, Both):
-            return self._intersection([c for c in match.children])
+            return self._intersection(match.children)
         if isinstance(match, Either):
-            return frozenset().union(*(self._matches(c) for c in match.children))
+            found = np.zeros_like(self._shared.live)
+            for child in match.children:
+                found |= self._matches(child)
+            return found
         if isinstance(match, Without):
-            return self._shared.live - self._matches(match.child)
+            return self._shared.live & ~self._matches(match.child)
         return self._near(match)
 
-    def _intersection(self, children: list[Match]) -> Numbers:
-        found = self._shared.live
+    def _mask(self, *found: Numbers) -> Mask:
+        mask: Mask = np.zeros(len(self._shared.live), np.bool_)
+        for numbers in found:
+            mask[numbers] = True
+        mask[~self._shared.live] = False
+        return mask
+
+    def _intersection(self, children: Iterable[Match]) -> Mask:
+        found: Mask = self._shared.live.copy()
         for child in children:
-            found = found & self._matches(child)
-            if not found:
+            found &= self._matches(child)
+            if not found.any():
                 break
         return found
 
     # phrases --------------------------------------------------------------------------------
 
-    def _postings(self, field: str, text: str) -> Iterator[tuple[int, array[int]]]:
-        """(document number, positions) of a bigram, deleted passages left out."""
-        term = text.encode()
-        for leaf, offset in self._leaves:
-            try:
-                matcher = leaf.reader().postings(field, term)
-            except TermNotFound:
-                continue
-            while matcher.is_active():
-                yield offset + matcher.id(), unpack(matcher.value())
-                matcher.next()
+    def _expand(self, prefix: GramPrefix) -> list[bytes]:
+        return list(self._searcher.reader().expand_prefix(prefix.field, prefix.text.encode()))
 
-    def _postings_in(self, field: str, text: str, wanted: Sequence[int]) -> Iterator[tuple[int, array[int]]]:
-        """The same for some documents only, given in order: blocks of postings without any of them are not read."""
-        term = text.encode()
-        for leaf, offset in self._leaves:
-            try:
-                matcher = leaf.reader().postings(field, term)
-            except TermNotFound:
-                continue
-            for number in wanted[bisect_left(wanted, offset) :]:
-                if matcher.is_active():
-                    matcher.skip_to(number - offset)
-                if not matcher.is_active():
-                    break
-                if matcher.id() == number - offset:
-                    yield number, unpack(matcher.value())
+    def _phrase_numbers(self, phrase: GramPhrase) -> Numbers:
+        if len(phrase.grams) == 1:
+            return numbers_of(self._segments, phrase.field, phrase.grams[0][1].encode())
+        return self._phrase(phrase) >> POSITION_BITS
 
-    def _expand(self, prefix: GramPrefix) -> list[str]:
-        return [t.decode() for t in self._searcher.reader().expand_prefix(prefix.field, prefix.text.encode())]
-
-    def _phrase(self, phrase: GramPhrase) -> dict[int, set[int]]:
-        """Where the phrase begins, by document number. The rarest bigram is read first and bounds the others."""
-        by_rarity = sorted(phrase.grams, key=lambda g: self._searcher.doc_frequency(phrase.field, g[1].encode()))
-        found: dict[int, set[int]] | None = None
-        for distance, text in by_rarity:
-            here: dict[int, set[int]] = {}
+    def _phrase(self, phrase: GramPhrase) -> Numbers:
+        """Where the phrase begins. The rarest bigram is read first and bounds the others."""
+        counted = [(self._searcher.doc_frequency(phrase.field, text.encode()), distance, text.encode()) for distance, text in phrase.grams]
+        found: Numbers | None = None
+        for frequency, distance, term in sorted(counted):
             if found is None:
-                here = {number: {p - distance for p in positions} for number, positions in self._postings(phrase.field, text)}
+                found = starts_of(self._segments, phrase.field, term) - distance
             else:
-                for number, positions in self._postings_in(phrase.field, text, sorted(found)):
-                    starts = found[number].intersection(p - distance for p in positions)
-                    if starts:
-                        here[number] = starts
-            found = here
-            if not found:
+                numbers = np.unique(found >> POSITION_BITS)
+                wanted = numbers if len(numbers) * WORTH_SKIPPING < frequency else None
+                found = shared_by(found, starts_of(self._segments, phrase.field, term, wanted) - distance)
+            if not len(found):
                 break
-        return found or {}
+        return NONE if found is None else found
 
-    def _near(self, near: Near) -> Numbers:
-        """Documents in which every group has a start inside one window.
+    def _near(self, near: Near) -> Mask:
+        """Passages in which every group has a start inside one window.
 
         A window holds a start of every group if it does so when it begins at one of the starts.
         """
         common = self._intersection([Either(group) for group in near.groups])
-        groups = [self._starts(group) for group in near.groups] if common else []
-        return frozenset(n for n in common if together([g[n] for g in groups], near.window))
+        groups = [_by_number(self._starts(group)) for group in near.groups] if common.any() else []
+        numbers = [n for n in np.flatnonzero(common).tolist() if together([set(g[n]) for g in groups], near.window)]
+        return self._mask(np.array(numbers, np.int64))
 
-    def _starts(self, group: tuple[GramPhrase | GramPrefix, ...]) -> dict[int, set[int]]:
-        found: dict[int, set[int]] = {}
+    def _starts(self, group: tuple[GramPhrase | GramPrefix, ...]) -> Numbers:
+        found = [NONE]
         for member in group:
             if isinstance(member, GramPhrase):
-                for number, starts in self._phrase(member).items():
-                    found.setdefault(number, set()).update(starts)
-                continue
-            for text in self._expand(member):
-                for number, positions in self._postings(member.field, text):
-                    found.setdefault(number, set()).update(positions)
-        return found
+                found.append(self._phrase(member))
+            else:
+                found += [starts_of(self._segments, member.field, term) for term in self._expand(member)]
+        return np.unique(np.concatenate(found))
 
-    # scores -----------------------------------------------------------------------
+    # order ----------------------------------------------------------------------------------
 
-    def _scores(self, terms: Iterable[ScoreTerm], wanted: dict[int, int]) -> dict[int, float]:
-        scores = dict.fromkeys(wanted, 0.0)
-        for term in terms:
+    def _ranked(self, ask: Ask, inside: Numbers, bands: Numbers) -> list[int]:
+        """The best passages, as many as are asked for (all of them where documents are counted), in order.
+
+        Years newest first, places by code; the rest is decided by band, reports before other texts, score, document order.
+        """
+        shared = self._shared
+        fact = shared.fact[inside]
+        group = bands * 2 + shared.late[fact]
+        scores = self._scores(ask.score, inside)
+        if ask.sort == "relevance" and not ask.by_document:
+            chosen = _contenders(group, scores, ask.keep)
+            inside, fact, group, scores = inside[chosen], fact[chosen], group[chosen], scores[chosen]
+        keys: list[Numbers | Scores] = [shared.keys[inside], -scores, group]
+        if ask.sort != "relevance":
+            years = np.array([-(f.year or 0) for f in shared.facts], np.int64)
+            keys.append(years[fact])
+        if ask.sort == "place":
+            keys.append(self._places()[fact])
+        found: list[int] = inside[np.lexsort(keys)].tolist()
+        return found if ask.by_document else found[: ask.keep]
+
+    def _places(self) -> Numbers:
+        """By fact, the rank of its place."""
+        places = [f.places[-1:] or ("~",) for f in self._shared.facts]
+        rank = {place: at for at, place in enumerate(sorted(set(places)))}
+        return np.array([rank[place] for place in places], np.int64)
+
+    def _scores(self, terms: Iterable[ScoreTerm], inside: Numbers) -> Scores:
+        """Whoosh's BM25F of each passage, term by term in Whoosh's own arithmetic."""
+        scores = np.zeros(len(self._shared.live))
+        for term in terms if len(inside) else ():
             text = term.text.encode()
-            for leaf, offset in self._leaves:
+            for segment, numbers, weights in weights_of(self._segments, term.field, text, inside):
                 try:
-                    scorer = self._weighting.scorer(leaf, term.field, text)
-                    matcher = leaf.reader().postings(term.field, text, scorer=scorer)
+                    scorer = self._weighting.scorer(segment.searcher, term.field, text)
                 except TermNotFound:
                     continue
-                while matcher.is_active():
-                    number = offset + matcher.id()
-                    if number in scores:
-                        scores[number] += term.weight * matcher.score()
-                    matcher.next()
-        return scores
+                lengths = self._lengths(segment, term.field)[numbers - segment.offset]
+                scores[numbers] += term.weight * scoring.bm25(scorer.idf, weights, lengths, scorer.avgfl, scorer.B, scorer.K1)
+        return scores[inside]
+
+    def _lengths(self, segment: Segment, field: str) -> Scores:
+        key = (field, segment.offset)
+        known = self._shared.lengths.get(key)
+        if known is None:
+            known = self._shared.lengths[key] = segment.lengths(field)
+        return known
+
+
+def _contenders(group: Numbers, scores: Scores, keep: int) -> Mask:
+    """A superset of the best ``keep``, as small as a look at groups and scores allows: ordering all is what costs."""
+    if not 0 < keep < len(group):
+        return np.full(len(group), keep > 0)
+    before = np.cumsum(np.bincount(group))
+    last = int(np.searchsorted(before, keep))
+    among = scores[group == last]
+    needed = keep - int(before[last - 1] if last else 0)
+    least = np.partition(among, len(among) - needed)[len(among) - needed]
+    contenders: Mask = (group < last) | ((group == last) & (scores >= least))
+    return contenders
+
+
+def _by_number(starts: Numbers) -> dict[int, list[int]]:
+    """The positions of starts by passage."""
+    found: dict[int, list[int]] = {}
+    for start in starts.tolist():
+        found.setdefault(start >> POSITION_BITS, []).append(start & _POSITION)
+    return found
