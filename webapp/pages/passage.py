@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 
 import webapp.errors as errors
 from indexer import (
+    STYLES,
     EngineError,
     FigureHit,
     NoIndex,
@@ -83,6 +84,7 @@ def show(passage_id: str) -> Response:
         verdict=verdict,
         digest=_digest(),
         collect=collecting(passage, span if chosen else None),
+        styles=STYLES,
         source_line=source_line(passage),
         citing=citing(
             passage, lambda name: library().cite(passage, name, start=start, end=end, site=site()), style, here, stretch

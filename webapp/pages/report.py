@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import Blueprint, Response, request
 
 import webapp.errors as errors
-from indexer import NotFound, PassageRecord, QueryError, Span, document_json
+from indexer import STYLES, NotFound, PassageRecord, QueryError, Span, document_json
 from webapp.rendering import asked_words, library, render, reply_json
 from webapp.views.provenance import provenance
 from webapp.views.reading import reading_of
@@ -40,6 +40,7 @@ def show(document_id: str) -> Response:
         document=document,
         source=f"{request.host_url}reports/{document.document_id}",
         place=place_path(document),
+        styles=STYLES,
         state=STATES[document.state],
         provenance=provenance(document),
         view=reading_of(document, passages, marks),

@@ -1,10 +1,11 @@
-// Keys for those who keep their hands on the keyboard: / j k o c ? Esc, and n N on a report's page (reading.js). Off
+// Keys for those who keep their hands on the keyboard: / j k o c ? Esc, and n N s S on pages with a report's text (reading.js,
+// sentences.js). Off
 // while anything is typed or composed, with any modifier, and for good if the reader says so (WCAG 2.1.4).
 
 const OFF = "yiju-keys-off";
 const KEYS = [
   ["/", "到检索框"], ["j k", "下一条、上一条结果"], ["o", "打开这一条"], ["c", "复制这一条的原文与出处"],
-  ["n N", "报告中下一处、上一处"], ["?", "看快捷键"], ["Esc", "收起"],
+  ["n N", "报告中下一处、上一处"], ["s S", "选中下一句、上一句"], ["?", "看快捷键"], ["Esc", "收起"],
 ];
 let help = null;
 
@@ -26,8 +27,10 @@ const ACTS = {
   k: () => step(-1),
   o: () => press(".hit__title a"),
   c: () => press("[data-copy='citation']"),
-  n: () => point(1),
-  N: () => point(-1),
+  n: () => point("yiju:match", 1),
+  N: () => point("yiju:match", -1),
+  s: () => point("yiju:sentence", 1),
+  S: () => point("yiju:sentence", -1),
 };
 
 const foot = document.querySelector(".foot__in");
@@ -66,8 +69,8 @@ function press(what) {
   return Boolean(target);
 }
 
-function point(by) {
-  return !document.dispatchEvent(new CustomEvent("yiju:match", { detail: by, cancelable: true })); // false: nobody answered
+function point(name, by) {
+  return !document.dispatchEvent(new CustomEvent(name, { detail: by, cancelable: true })); // false: nobody answered
 }
 
 function openHelp() {
