@@ -13,7 +13,10 @@ from tests.journeys.conftest import PHONE, WIDE, served, sideways
 from tests.journeys.test_everyone import axe, violations  # noqa: F401  the fixture
 
 NAMES = ["410104-2020-p2:137-151", "410104-2020-p6:0-23", "410104-2020-p31"]
-GOOD = {"passage_id": "410104-2020-p2", "digest": "86f014ee194d", "start": 137, "end": 151, "quote": "地区生产总值同比增长6.6%", "note": "", "source": "出处"}
+GOOD = {
+    "passage_id": "410104-2020-p2", "digest": "86f014ee194d", "start": 137, "end": 151, "quote": "地区生产总值同比增长6.6%",
+    "note": "", "source": "出处",
+}  # fmt: skip
 
 
 def basket(*items, version=1):
