@@ -6,8 +6,10 @@ Other rooms import from here only; a test compares ``__all__`` with what is impo
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from corpus.catalog.catalog import Catalog, Taken
+from corpus.catalog.catalog import Catalog
 from corpus.catalog.connection import can_write
+from corpus.catalog.files import KnownReading
+from corpus.catalog.intake import Taken
 from corpus.citations.naming import locator
 from corpus.citations.plain import source_line
 from corpus.citations.registry import DEFAULT_STYLE, STYLES, Style, cite
@@ -26,27 +28,33 @@ from corpus.model.errors import (
     TooLarge,
     YijuError,
 )
+from corpus.model.intake import Found, Prepared, Stamp
 from corpus.model.passage import PARTS, Part, Passage, PassageKind, digest_of
 from corpus.model.place import LEVELS, NATION, Level, Mention, Place, Resolution, prefix_of
 from corpus.model.record import DocumentRecord, PassageRecord
 from corpus.model.scope import Scope
 from corpus.model.span import Span
 from corpus.places.gazetteer import Gazetteer
+from corpus.reader_version import reader_version
 from corpus.shipped import shipped_reports
 from corpus.text.definitions import Definition, definitions, mentions
+from corpus.text.file_names import readable_name
 from corpus.text.folding import compact, is_blank, search_form
 from corpus.text.matching import inside_longer_number, needle_of, occurrences
 from corpus.text.numerals import canonical, parse_number, times
 from corpus.text.sentences import sentences
 
 if TYPE_CHECKING:
-    from corpus.isolated import MOST_BYTES, read_sent
+    from corpus.child import read_file
+    from corpus.isolated import MOST_BYTES, ReadingChild, read_sent
     from corpus.reading import Reading, read_report, read_reports, read_text
 
 # Loaded when first asked for: the reader's tables take 0.2 s, and a server with an index reads nothing.
-LAZY = dict.fromkeys(("Reading", "read_report", "read_reports", "read_text"), "corpus.reading") | dict.fromkeys(
-    ("MOST_BYTES", "read_sent"), "corpus.isolated"
-)
+LAZY = {
+    "read_file": "corpus.child",
+    **dict.fromkeys(("Reading", "read_report", "read_reports", "read_text"), "corpus.reading"),
+    **dict.fromkeys(("MOST_BYTES", "ReadingChild", "read_sent"), "corpus.isolated"),
+}
 
 
 def __getattr__(name: str) -> object:
@@ -73,7 +81,9 @@ __all__ = [
     "Document",
     "DocumentRecord",
     "EmptyFile",
+    "Found",
     "Gazetteer",
+    "KnownReading",
     "Level",
     "Mention",
     "NoReport",
@@ -84,7 +94,9 @@ __all__ = [
     "PassageKind",
     "PassageRecord",
     "Place",
+    "Prepared",
     "Reading",
+    "ReadingChild",
     "ReadingError",
     "Resolution",
     "Scope",
@@ -92,6 +104,7 @@ __all__ = [
     "SeveralReports",
     "Source",
     "Span",
+    "Stamp",
     "State",
     "Style",
     "Taken",
@@ -111,10 +124,13 @@ __all__ = [
     "occurrences",
     "parse_number",
     "prefix_of",
+    "read_file",
     "read_report",
     "read_reports",
     "read_sent",
     "read_text",
+    "readable_name",
+    "reader_version",
     "search_form",
     "sentences",
     "shipped_reports",

@@ -6,6 +6,7 @@ about themselves. Whatever was left out or is odd about the source stands in ``s
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,6 +30,7 @@ from corpus.structure.location import Location, Places, label_remarks, locate, n
 from corpus.structure.sections import arrange
 from corpus.structure.states import state_of
 from corpus.structure.typed import restore_typed
+from corpus.text.file_names import readable_name
 from corpus.text.folding import search_form
 
 EMPTY = "“{}”是空文件，请检查文件内容后重新收录。"
@@ -46,16 +48,36 @@ class Reading:
     refusal: ReadingError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file as it came: its name (shown, never opened), its bytes, the folders it lay in, and when it was changed (ns since 1970)."""
+
+    name: str
+    data: bytes
+    sha256: str
+    folders: tuple[str, ...] = ()
+    modified: int = 0
+
+    def source(self, raw: RawReport, member: Member | None = None) -> Source:
+        """The provenance of what was read from it, or from one member."""
+        if member is None or (not member.name and member.data is None):
+            return Source(self.name, self.sha256, len(self.data), raw.format, raw.encoding)
+        file = f"{self.name}#{member.name}" if member.name else self.name
+        if member.data is None or member.data is self.data:
+            return Source(file, self.sha256, len(self.data), raw.format, raw.encoding)
+        return Source(file, sha256(member.data).hexdigest(), len(member.data), raw.format, raw.encoding)
+
+
 def read_report(path: Path, *, places: Places | None = None) -> Document:
     """Read the file at ``path`` as a report.
 
     Raises a :class:`ReadingError` with a Chinese sentence naming the file and what to do (:class:`EmptyFile`,
     :class:`NoReport` …), and ``OSError`` where the file cannot be opened. ``places`` replaces the built-in gazetteer.
     """
-    data = _bytes_of(path)
-    raw = read_bytes(data, path.name)
-    source = Source(path.name, sha256(data).hexdigest(), len(data), raw.format, raw.encoding)
-    return _document(raw, source, places=places, hints=_folders(path))
+    received = receive(path)
+    _refuse_empty(received)
+    raw = read_bytes(received.data, received.name)
+    return _document(raw, received.source(raw), places=places, hints=received.folders)
 
 
 def read_reports(
@@ -67,39 +89,56 @@ def read_reports(
     ``columns`` tells which heading of a table holds what: ``text``, ``title``, ``place``, ``year``, ``posted``, ``url`` → heading.
     """
     try:
-        data = _bytes_of(path)
+        received = receive(path)
     except ReadingError as error:
         yield Reading("", refusal=error)
         return
-    for member in read_members(data, path.name, columns):
+    yield from readings(received, columns=columns, places=places)
+
+
+def receive(path: Path) -> Received:
+    """A file as it lies there; its size is looked at before it is opened. Raises :class:`ReadingError` and ``OSError``."""
+    name = readable_name(path.name)
+    with path.open("rb") as file:
+        found = os.fstat(file.fileno())
+        refuse_too_large(found.st_size, name)
+        data = file.read()
+    return Received(name, data, sha256(data).hexdigest(), _folders(path), found.st_mtime_ns)
+
+
+def readings(
+    received: Received, *, columns: Mapping[str, str] | None = None, places: Places | None = None
+) -> Iterator[Reading]:
+    """What is in a file that was received; raises nothing."""
+    try:
+        _refuse_empty(received)
+    except EmptyFile as error:
+        yield Reading("", refusal=error)
+        return
+    for member in read_members(received.data, received.name, columns):
         if isinstance(member.content, ReadingError):
             yield Reading(member.name, refusal=member.content)
             continue
         try:
-            yield Reading(member.name, _member_document(member, member.content, data, path, places))
+            yield Reading(member.name, _member_document(member, member.content, received, places))
         except ReadingError as error:
             yield Reading(member.name, refusal=error)
 
 
-def _bytes_of(path: Path) -> bytes:
-    """The bytes of a file; its size is looked at before it is opened."""
-    refuse_too_large(path.stat().st_size, path.name)
-    data = path.read_bytes()
-    if not data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        raise EmptyFile(EMPTY.format(path.name))
-    return data
+def _refuse_empty(received: Received) -> None:
+    if not received.data.strip(b" \t\r\n\x00\xef\xbb\xbf"):
+        raise EmptyFile(EMPTY.format(received.name))
 
 
-def _member_document(member: Member, raw: RawReport, data: bytes, path: Path, places: Places | None) -> Document:
+def _member_document(member: Member, raw: RawReport, received: Received, places: Places | None) -> Document:
     """A member as a document; digest and size are its own bytes' where it has any, else the file's."""
-    own = data if member.data is None else member.data
-    file = f"{path.name}#{member.name}" if member.name else path.name
-    source = Source(file, sha256(own).hexdigest(), len(own), raw.format, raw.encoding)
-    folders = (*_folders(path), *_folders(Path(member.name)))
+    folders = (*received.folders, *_folders(PurePath(member.name)))
+    name = PurePath(received.name)
+    source = received.source(raw, member)
     if member.data is not None:
-        return _document(raw, source, places=places, hints=folders, stem=PurePath(member.name or path.name).stem)
+        return _document(raw, source, places=places, hints=folders, stem=PurePath(member.name or name).stem)
     # Of a table only what a row says is a witness; the table's own name narrows, for it may be that of a whole province.
-    return _document(raw, source, places=places, hints=(*folders, *names_in_title(path.stem)), stem="")
+    return _document(raw, source, places=places, hints=(*folders, *names_in_title(name.stem)), stem="")
 
 
 def read_text(
@@ -236,9 +275,9 @@ def _notes(
     return tuple(dict.fromkeys([*told, *([SPLIT] if long else [])]))
 
 
-def _folders(path: Path) -> tuple[str, ...]:
+def _folders(path: PurePath) -> tuple[str, ...]:
     """Names of the folders a file lies in, which often say the province: 河南/郑州/报告.txt."""
-    return tuple(part for part in path.parent.parts[-3:] if han_count(part) >= 2)
+    return tuple(part for part in map(readable_name, path.parent.parts[-3:]) if han_count(part) >= 2)
 
 
 @lru_cache(maxsize=1)

@@ -49,6 +49,7 @@ from indexer.exporting.indicator_form import (
     indicator_json,
     indicator_rows,
 )
+from indexer.exporting.intake_rows import STATE_WORDS
 from indexer.exporting.json_form import (
     answer_json,
     citation_json,
@@ -126,6 +127,7 @@ from indexer.requests import (
     read_span,
     read_style,
 )
+from indexer.taking import IndexingOptions
 
 __all__ = [
     "CHANGE_WORDS",
@@ -161,6 +163,7 @@ __all__ = [
     "SORTS",
     "STANDINGS",
     "STATES",
+    "STATE_WORDS",
     "STYLES",
     "TIERS",
     "WIDE_CONTEXTS",
@@ -190,6 +193,7 @@ __all__ = [
     "FigureTable",
     "Group",
     "Hit",
+    "IndexingOptions",
     "IndicatorCount",
     "IndicatorPoint",
     "IndicatorRequest",

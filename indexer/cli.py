@@ -56,8 +56,8 @@ def guarded(work: Callable[[], int]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        print("已中断；已收录的报告没有受损，可再次运行。", file=sys.stderr)
+    except KeyboardInterrupt as stopped:
+        print(str(stopped) or "已中断；已收录的报告没有受损，可再次运行。", file=sys.stderr)
         return FAILED
 
 

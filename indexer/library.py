@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -47,7 +47,7 @@ from indexer.sealing import SealedFiles
 from indexer.searching import Search, widened
 from indexer.shelf import Shelf
 from indexer.suggesting import Suggester
-from indexer.taking import files_of, take
+from indexer.taking import IndexingOptions, take
 
 if TYPE_CHECKING:
     from indexer.figure_tables import FigureTables
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
 
 CATALOG = "catalog.sqlite"
 ANY_FIGURE = FigureFilter()
+AS_USUAL = IndexingOptions()
 
 
 class Library(Shelf):
@@ -108,28 +109,24 @@ class Library(Shelf):
             self.suggest("政府")
 
     def index(
-        self,
-        paths: Iterable[Path] = (),
-        *,
-        rebuild: bool = False,
-        engine: str | None = None,
-        report: Callable[[Outcome], None] = lambda outcome: None,
-        columns: Mapping[str, str] | None = None,
+        self, paths: Iterable[Path] = (), options: IndexingOptions = AS_USUAL, *, rebuild: bool = False, engine: str | None = None
     ) -> list[Outcome]:
-        """Read files and folders (none: the shipped reports) and index what is new. One bad file never stops the rest.
+        """As :meth:`indexing`, all at once."""
+        return list(self.indexing(paths, options, rebuild=rebuild, engine=engine))
 
-        ``columns`` tells which heading of a table holds what (``text``, ``title``, ``place``, ``year``, ``posted``, ``url``).
+    def indexing(
+        self, paths: Iterable[Path] = (), options: IndexingOptions = AS_USUAL, *, rebuild: bool = False, engine: str | None = None
+    ) -> Iterator[Outcome]:
+        """Read files and folders (none: the shipped reports) and index what is new, telling of each file once it is kept.
+
+        One bad file never stops the rest. Whoever stops listening stops the reading; what was told of stays, and is indexed at
+        the next occasion. Raises :class:`LibraryError` for a library that cannot be written.
         """
         if not self.writable:
             raise LibraryError(f"库 {self.path} 是只读的，请用 --library 换一个可写的文件夹。")
-        outcomes = []
-        for path in files_of(list(paths) or shipped()):
-            for outcome in take(self._catalog, path, columns):
-                outcomes.append(outcome)
-                report(outcome)
-        self._derived.bring_up(engine, rebuild=rebuild)
+        yield from take(self._catalog, list(paths) or shipped(), options)
+        self._derived.bring_up(engine, rebuild=rebuild, processes=options.workers)
         self._catalog.settle()
-        return outcomes
 
     def remove(self, document_id: str) -> None:
         """Take a report out of the catalog and the index; raises :class:`NotFound`."""

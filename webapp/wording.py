@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import re
 
-from indexer import DocumentRecord
+from indexer import STATE_WORDS, DocumentRecord
 
 TIERS = {"exact": "原样出现", "phrase": "引文齐全", "all": "词语齐全", "some": "只含部分词语"}
 LEVELS = {"country": "全国", "province": "省级", "city": "市级", "county": "县区", "zone": "开发区"}
 PARTS = {"review": "回顾", "goals": "目标", "plan": "部署", "government": "自身建设"}
-STATES = {
-    "report": "报告全文",
-    "resolution": "决议",
-    "digest": "摘要",
-    "excerpt": "节选",
-    "stub": "只有开头",
-    "truncated": "不完整",
-    "placeholder": "占位页",
-    "glossary": "名词解释",
-    "other_speech": "其他讲话",
-}
+STATES = STATE_WORDS
 VERDICTS = {"exact": "逐字相符", "normalised": "形式有别", "altered": "与原文有出入", "not_found": "未找到"}
 FIGURE_VERDICTS = {"stated": "报告中有", "differs": "与报告不同", "not_found": "未找到"}
 DIFFERENCES = {

@@ -1,4 +1,4 @@
-"""The catalog: takes documents in, gives them ids, and hands out records. The truth of the library.
+"""The catalog: takes documents in (``intake.py``), gives them ids, and hands out records. The truth of the library.
 
 It knows neither words nor engines. What the derived store still has to do is kept here too (``pending``, ``removed``), so
 that a crash between the two is found at the next start.
@@ -12,29 +12,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
-from typing import Literal
 
 from corpus.catalog.connection import Connections
-from corpus.catalog.copies import OTHERS, remember
+from corpus.catalog.copies import OTHERS
 from corpus.catalog.grouping import copy_groups
-from corpus.catalog.identity import choose_id, is_id_of, text_digest
-from corpus.catalog.rows import digest_of_document, document_record, document_row, passage_record, passage_rows
+from corpus.catalog.intake import Intake
+from corpus.catalog.rows import document_record, passage_record
 from corpus.catalog.selecting import ORDERS, where
 from corpus.model.copies import CopyGroups
-from corpus.model.document import Document
 from corpus.model.errors import NotFound
 from corpus.model.record import DocumentRecord, PassageRecord
 from corpus.model.scope import Scope
 
 CHUNK = 500  # values in one SQL list; SQLite allows 999 in its oldest builds
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of a document offered to the catalog."""
-
-    document_id: str
-    outcome: Literal["read", "updated", "unchanged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +37,12 @@ class Counts:
     years: tuple[int, int] | None
 
 
-class Catalog:
+class Catalog(Intake):
     """Documents and passages of one library, in one SQLite file; safe to use from several threads."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        self._connections = Connections(path, read_only=read_only)
+        super().__init__(Connections(path, read_only=read_only))
         self._connections.get()
         self._document = lru_cache(maxsize=4096)(self._load_document)
         self._counted: dict[int, tuple[tuple[int, int], Counts]] = {}  # by thread, as versions are by connection
@@ -69,66 +59,6 @@ class Catalog:
     def close(self) -> None:
         """Close every thread's connection."""
         self._connections.close()
-
-    # taking in and taking out -------------------------------------------------------------
-
-    def add(self, document: Document, origin: str) -> Taken:
-        """Take a document in. ``origin`` is where it was read: the same origin read again replaces what it gave before.
-
-        The same document from two origins is kept once.
-        """
-        digest = digest_of_document(document)
-        with self._connections.writing() as connection:
-            old = connection.execute("SELECT * FROM documents WHERE origin = ?", (origin,)).fetchone()
-            if old and old["digest"] == digest:
-                return Taken(old["document_id"], "unchanged")
-            if old:
-                self._take_out(connection, old["key"])
-            same = connection.execute("SELECT document_id FROM documents WHERE digest = ?", (digest,)).fetchone()
-            if same:
-                return Taken(same["document_id"], "updated" if old else "unchanged")
-            kept = old and is_id_of(document, old["document_id"])
-            document_id = old["document_id"] if kept else choose_id(connection, document)
-            self._insert(connection, document, document_id, {"digest": digest, "origin": origin})
-            return Taken(document_id, "updated" if old else "read")
-
-    def forget_others(self, origin: str, seen: Iterable[str]) -> None:
-        """Take out what was once read from this file (``origin``, or ``origin#member``) and is not in it any more."""
-        kept = set(seen)
-        with self._connections.writing() as connection:
-            rows = connection.execute(
-                "SELECT key, origin FROM documents WHERE origin = ? OR (origin >= ? AND origin < ?)",
-                (origin, f"{origin}#", f"{origin}$"),  # "$" follows "#" in ASCII: everything that begins with origin#
-            ).fetchall()
-            for row in rows:
-                if row["origin"] not in kept:
-                    self._take_out(connection, row["key"])
-
-    def remove(self, document_id: str) -> None:
-        """Take a document out; raises :class:`NotFound`."""
-        key = self.document(document_id).key
-        with self._connections.writing() as connection:
-            self._take_out(connection, key)
-
-    @staticmethod
-    def _take_out(connection: sqlite3.Connection, key: int) -> None:
-        connection.execute("DELETE FROM documents WHERE key = ?", (key,))
-        connection.execute("INSERT OR IGNORE INTO removals VALUES (?)", (key,))
-
-    @staticmethod
-    def _insert(
-        connection: sqlite3.Connection, document: Document, document_id: str, more: dict[str, str]
-    ) -> None:
-        row = document_row(document, document_id) | more
-        columns, marks = ", ".join(row), ", ".join("?" * len(row))
-        key = connection.execute(f"INSERT INTO documents ({columns}) VALUES ({marks})", tuple(row.values())).lastrowid
-        connection.executemany(
-            "INSERT INTO passages (document_key, local_id, kind, number, section, part, labels, digest, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            passage_rows(document, key or 0),
-        )
-        remember(connection, key or 0, document.text)
-        connection.execute("INSERT OR REPLACE INTO given_ids VALUES (?, ?)", (document_id, text_digest(document)))
 
     # what the derived store has to do -----------------------------------------------------
 

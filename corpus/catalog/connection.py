@@ -12,10 +12,11 @@ from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
-from corpus.catalog.copies import upgrade
+from corpus.catalog import copies, files
 from corpus.model.errors import CatalogError
 
-VERSION = 2  # PRAGMA user_version: 1 is schema.sql, 2 adds copies
+UPGRADES = {1: copies.upgrade, 2: files.upgrade}  # from each PRAGMA user_version to the next; 1 is schema.sql
+VERSION = 3
 WAIT = 30.0  # seconds a writer waits for another one
 
 
@@ -55,6 +56,13 @@ class Connections:
         with _explained(self.path):
             return connection.execute(sql, tuple(values)).fetchall()
 
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection, with errors in the user's words."""
+        connection = self.get()
+        with _explained(self.path):
+            yield connection
+
     def version(self) -> tuple[int, int]:
         """Changes whenever the catalog does, by this thread's connection or another; to compare within one thread."""
         connection = self.get()
@@ -64,16 +72,20 @@ class Connections:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: committed at the end, rolled back on any error."""
+        """One transaction: committed at the end, rolled back on any error. Inside another one it is a part of that."""
         connection = self.get()
+        if connection.in_transaction:
+            yield connection
+            return
         with _explained(self.path):
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # a full disk has undone it already
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
 
     def _open(self) -> sqlite3.Connection:
         address = self._address()
@@ -94,9 +106,10 @@ class Connections:
             schema = resources.files("corpus.catalog").joinpath("schema.sql").read_text("utf-8")
             connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\nCOMMIT;")
             version = 1
-        if version == 1 and not self.read_only:
-            upgrade(connection)
-        elif 0 < version < VERSION:
+        while version in UPGRADES and not self.read_only:
+            _upgrade(connection, version)
+            version += 1
+        if 0 < version < VERSION:
             raise CatalogError(f"{self.path} 是旧版依据的报告目录而文件夹不可写，请先在可写的地方运行一次 yiju doctor。")
         elif version != VERSION:
             raise CatalogError(
@@ -115,6 +128,19 @@ class Connections:
         if waiting.is_file() and waiting.stat().st_size:
             raise CatalogError(f"{self.path} 有尚未并入的改动而文件夹不可写，请先在可写的地方运行一次 yiju doctor。")
         return address + "?immutable=1"
+
+
+def _upgrade(connection: sqlite3.Connection, version: int) -> None:
+    """From one version of the schema to the next, as a whole or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == version:  # else another process was quicker
+            UPGRADES[version](connection)
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
 
 
 def _close_all(connections: list[sqlite3.Connection]) -> None:
@@ -149,6 +175,8 @@ def _sentence(path: Path, error: sqlite3.DatabaseError) -> str:
     said = str(error)
     if "full" in said:
         return f"磁盘已满，{path} 没有写入，请腾出空间后重试；已收录的报告没有受损。"
+    if "I/O" in said:
+        return f"{path} 写不进去（{said}），磁盘可能已满或有故障，请检查磁盘后重试；已收录的报告没有受损。"
     if "readonly" in said or "unable to open" in said:
         return f"{path} 不可写，请检查文件夹权限，或用 --library 换一个文件夹。"
     if "locked" in said:

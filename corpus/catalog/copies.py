@@ -29,19 +29,18 @@ CREATE TABLE copies (
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE INDEX copies_by_other ON copies (other);
-PRAGMA user_version = 2;
 """
 
 
-def remember(connection: sqlite3.Connection, key: int, text: str) -> None:
+def remember(connection: sqlite3.Connection, key: int, numbers: frozenset[int]) -> None:
     """Keep the sketch of a new document, and whom it is a copy of."""
-    numbers = sketch(text)
-    for other, share in _alike(connection, numbers):
+    for other, share in alike(connection, numbers):
         connection.execute("INSERT OR REPLACE INTO copies VALUES (?, ?, ?)", (*sorted((key, other)), share))
     connection.executemany("INSERT INTO sketches VALUES (?, ?)", [(number, key) for number in numbers])
 
 
-def _alike(connection: sqlite3.Connection, numbers: frozenset[int]) -> list[tuple[int, float]]:
+def alike(connection: sqlite3.Connection, numbers: frozenset[int]) -> list[tuple[int, float]]:
+    """Keys of the documents that share most of a text with the one of this sketch, each with the share."""
     shared: dict[int, int] = {}
     for number in numbers:
         rows = connection.execute("SELECT document_key FROM sketches WHERE number = ? LIMIT ?", (number, STOCK)).fetchall()
@@ -57,18 +56,11 @@ def _alike(connection: sqlite3.Connection, numbers: frozenset[int]) -> list[tupl
 
 def upgrade(connection: sqlite3.Connection) -> None:
     """From version 1 of the schema: make the tables, and compare what is in the catalog already."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if connection.execute("PRAGMA user_version").fetchone()[0] == 1:  # else another process was quicker
-            for statement in SCHEMA.split(";"):
-                connection.execute(statement)
-            for row in connection.execute("SELECT key FROM documents ORDER BY key").fetchall():
-                texts = connection.execute("SELECT text FROM passages WHERE document_key = ? ORDER BY key", (row["key"],))
-                remember(connection, row["key"], "\n".join(text["text"] for text in texts))
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+    for statement in SCHEMA.split(";"):
+        connection.execute(statement)
+    for row in connection.execute("SELECT key FROM documents ORDER BY key").fetchall():
+        texts = connection.execute("SELECT text FROM passages WHERE document_key = ? ORDER BY key", (row["key"],))
+        remember(connection, row["key"], sketch("\n".join(text["text"] for text in texts)))
 
 
 # Keys of the documents that may be copies of document ?1: the same text, or a report of the same place and year. The best

@@ -24,9 +24,8 @@ def text_digest(document: Document) -> str:
     return sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def choose_id(connection: sqlite3.Connection, document: Document) -> str:
-    """The id for a document that is new to the catalog: the base id, or on a clash with 6 digits of the text's digest."""
-    base, digest = base_id(document), text_digest(document)
+def choose_id(connection: sqlite3.Connection, base: str, digest: str) -> str:
+    """The id for a document that is new to the catalog: its base id, or on a clash with 6 digits of the text's digest."""
     for candidate in (base, f"{base}-{digest[:6]}", f"{base}-{digest[:12]}"):
         given = connection.execute("SELECT digest FROM given_ids WHERE document_id = ?", (candidate,)).fetchone()
         in_use = connection.execute("SELECT 1 FROM documents WHERE document_id = ?", (candidate,)).fetchone()
@@ -35,9 +34,9 @@ def choose_id(connection: sqlite3.Connection, document: Document) -> str:
     return f"{base}-{digest}"
 
 
-def is_id_of(document: Document, document_id: str) -> bool:
-    """Whether an id given before still says what the document is: its place, year and state."""
-    return re.fullmatch(re.escape(base_id(document)) + "(?:-[0-9a-f]{6,64})?", document_id) is not None
+def is_id_of(base: str, document_id: str) -> bool:
+    """Whether an id given before still says what the document of this base id is: its place, year and state."""
+    return re.fullmatch(re.escape(base) + "(?:-[0-9a-f]{6,64})?", document_id) is not None
 
 
 def _suffix(document: Document) -> list[str]:

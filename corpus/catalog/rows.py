@@ -15,6 +15,12 @@ from corpus.model.place import Level, Place
 from corpus.model.record import DocumentRecord, PassageRecord
 from corpus.model.span import Span
 
+DOCUMENT_COLUMNS = (
+    "title", "year", "date", "place_code", "place_name", "level", "path", "meeting", "speaker", "role", "state", "notes", "outline",
+    "source", "passages", "paragraphs", "characters",
+)  # fmt: skip
+PASSAGE_COLUMNS = ("local_id", "kind", "number", "section", "part", "labels", "digest", "text")
+
 
 def as_json(value: object) -> str:
     """Compact JSON, Chinese unescaped."""
@@ -28,11 +34,11 @@ def digest_of_document(document: Document) -> str:
     return sha256(as_json(recognised).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def document_row(document: Document, document_id: str) -> dict[str, object]:
-    """The columns of ``documents`` that come from the document itself."""
+def document_row(document: Document) -> dict[str, object]:
+    """The columns of ``documents`` that come from the document itself: :data:`DOCUMENT_COLUMNS`."""
     place, body = document.place, [p for p in document.passages if p.kind == "body"]
     return {
-        "document_id": document_id, "title": document.title, "year": document.year,
+        "title": document.title, "year": document.year,
         "date": document.date, "place_code": place and place.code, "place_name": place and place.name,
         "level": place and place.level, "path": as_json(place.path if place else ()), "meeting": document.meeting,
         "speaker": document.speaker, "role": document.role, "state": document.state, "notes": as_json(document.notes),
@@ -42,11 +48,11 @@ def document_row(document: Document, document_id: str) -> dict[str, object]:
     }  # fmt: skip
 
 
-def passage_rows(document: Document, key: int) -> Iterable[tuple[object, ...]]:
-    """The columns of ``passages`` but for ``key``, in order."""
+def passage_rows(document: Document) -> Iterable[tuple[object, ...]]:
+    """The columns of ``passages`` that come from the document: :data:`PASSAGE_COLUMNS`."""
     for p in document.passages:
         labels = as_json([[s.start, s.end] for s in p.labels])
-        yield (key, p.local_id, p.kind, p.number, as_json(p.section), p.part, labels, p.digest, p.text)
+        yield (p.local_id, p.kind, p.number, as_json(p.section), p.part, labels, p.digest, p.text)
 
 
 def document_record(row: sqlite3.Row) -> DocumentRecord:

@@ -23,7 +23,7 @@ _BEFORE_GOVERNMENT = re.compile(r"(.*?)(?:人民政府|政府|行政公署|行�
 _OFFICE = re.compile(r"(?:代理?|副|常务副)*(?:主席|省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|专员|主任)$")
 _REPRESENTS = re.compile(r"(?:我|受|谨)(?:谨)?代表([\u4e00-\u9fff]{0,20}?)(?:人民政府|政府)")
 _REST_OF_TITLE = re.compile(r"(?:人民)?(?:政府)?工作(?:的)?报告|国民经济|(?:人民)?政府$")
-_YEARS = re.compile(r"(?:19|20)\d{2}\s*年度?|[一二][零九][零一二三四五六七八九]{2}年")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)\s*(?:年度?)?|[一二][零九][零一二三四五六七八九]{2}年")
 _UNIT = re.compile(r"^(?:全|本|我)?(?:省|市|县|区|旗|州|盟|自治区|自治州|自治县|自治旗|地区|镇|乡|各位|大会|会议)?$")
 
 
@@ -114,13 +114,13 @@ def names_in_opening(paragraphs: Iterable[str]) -> list[str]:
 def names_in_title(title: str) -> list[str]:
     """What is left of a title without its tag, its year and the word for report.
 
-    >>> names_in_title("[河南] 2020年郑州市管城回族自治区政府工作报告"), names_in_title("政 府 工 作 报 告")
-    (['郑州市管城回族自治区'], [])
+    >>> [names_in_title(t) for t in ("[河南] 2020年郑州市管城回族自治区政府工作报告", "政 府 工 作 报 告", "2021_安阳市")]
+    [['郑州市管城回族自治区'], [], ['安阳市']]
     """
     form = search_form(title)
     if _NATION.search(form):
         return [NATION_NAME]
-    bare = "".join(_YEARS.sub("", TAG.sub("", title)).split()).strip("—-–·:： ")
+    bare = "".join(_YEARS.sub("", TAG.sub("", title)).split()).strip("—-–_·:： ")
     bare = bare.removeprefix("关于")
     rest = _REST_OF_TITLE.search(search_form(bare))
     return _useful([bare[: rest.start()] if rest else bare])
@@ -133,7 +133,7 @@ def tags_in_title(title: str) -> list[str]:
 
 
 def _useful(names: Iterable[str]) -> list[str]:
-    cleaned = ("".join(name.split()).strip("—-–：:，,（）()") for name in names)
+    cleaned = ("".join(name.split()).strip("—-–_：:，,（）()") for name in names)
     return [name for name in cleaned if 2 <= len(name) <= 30 and not _UNIT.match(name) and not year_in(name)]
 
 

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from indexer.commands.options import FAILED, common
-from indexer.commands.printing import print_json, safe
+from indexer.commands.printing import print_json
+from indexer.commands.progress import Show, counted, shown
+from indexer.crew import default_workers
 from indexer.engines import ENGINES
+from indexer.exporting.intake_rows import INTAKE_COLUMNS, intake_row
+from indexer.exporting.tables import csv_lines
 from indexer.library import Library
 from indexer.model.errors import ParameterError
-from indexer.model.status import Outcome
+from indexer.model.status import Fate, Outcome
+from indexer.taking import IndexingOptions
 
 COLUMNS = ("text", "title", "place", "year", "posted", "url")
-FATE_WORDS = {"read": "收录", "updated": "更新", "unchanged": "未变", "refused": "未收录"}
+STOPPED = "已中断：{counted}。已收录的不会丢失，再次运行同一条命令即可接着做。"
 
 
 def define(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     common(parser, run)
     parser.add_argument("paths", nargs="*", type=Path, metavar="路径", help="报告文件或文件夹；不写则收录随软件附带的报告")
+    parser.add_argument("--workers", type=int, metavar="个数", help="同时读取文件的进程数；0：不另开进程。默认按处理器个数")
+    parser.add_argument("--report", type=Path, metavar="文件.csv", help="把每个文件的结果另存为表格")
+    parser.add_argument("--reread", action="store_true", help="没有改动的文件也重新读取")
+    parser.add_argument("--prune", action="store_true", help="文件已经不在了的报告，从库中删除")
     parser.add_argument("--rebuild", action="store_true", help="从报告目录重新建立索引")
     parser.add_argument("--engine", choices=sorted(ENGINES), help="检索引擎")
     parser.add_argument(
@@ -32,23 +43,71 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
-    library = Library.open(options.library)
-    show = (lambda outcome: None) if options.json else _print_outcome
     missing = [p for p in options.paths if not p.exists()]
     if missing:
         raise ParameterError(f"没有这个文件或文件夹：{missing[0]}，请检查路径。")
-    columns = _columns(options.column)
-    outcomes = library.index(options.paths, rebuild=options.rebuild, engine=options.engine, report=show, columns=columns)
-    status, refused = library.status(), [o for o in outcomes if o.fate == "refused"]
+    how = IndexingOptions(_columns(options.column), _workers(options), options.reread, options.prune)
+    library = Library.open(options.library)
+    tally: Counter[Fate] = Counter()
+    files: list[dict[str, Any]] = []
+    with _noting(options, files, tally) as note, _table(options.report, library) as enter:
+        try:
+            for outcome in library.indexing(options.paths, how, rebuild=options.rebuild, engine=options.engine):
+                tally[outcome.fate] += 1
+                note(outcome)
+                enter(outcome)
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt(STOPPED.format(counted=counted(tally) or "还没有收录")) from None
+    status = library.status()
     if options.json:
-        files = [
-            {"file": str(o.file), "member": o.member or None, "outcome": o.fate, "document_id": o.document_id, "reason": o.reason}
-            for o in outcomes
-        ]
-        print_json({"files": files, "documents": status.documents, "passages": status.passages})
+        print_json({"files": files, "outcomes": dict(tally), "documents": status.documents, "passages": status.passages})
     else:
-        print(f"库 {library.path} 现有 {status.documents} 份报告、{status.passages} 段。")
-    return FAILED if refused else 0
+        print(f"{counted(tally) or '没有可收录的文件'}。库 {library.path} 现有 {status.documents} 份报告、{status.passages} 段。")
+    return FAILED if tally["refused"] else 0
+
+
+@contextmanager
+def _noting(options: argparse.Namespace, files: list[dict[str, Any]], tally: Counter[Fate]) -> Iterator[Show]:
+    """Outcomes on the terminal, or for ``--json`` into ``files``."""
+    if options.json:
+        yield lambda outcome: files.append(_as_json(outcome))
+        return
+    with shown(options.paths, tally) as show:
+        yield show
+
+
+def _as_json(o: Outcome) -> dict[str, Any]:
+    return {"file": str(o.file), "member": o.member or None, "outcome": o.fate, "document_id": o.document_id, "reason": o.reason}
+
+
+@contextmanager
+def _table(path: Path | None, library: Library) -> Iterator[Show]:
+    """Outcomes as rows of a CSV file, each as soon as it is known."""
+    if path is None:
+        yield lambda outcome: None
+        return
+    try:
+        file = path.open("w", encoding="utf-8", errors="replace", newline="")
+    except OSError as error:
+        raise ParameterError(f"无法写入 {path}（{error.strerror or error}），请换一个文件。") from error
+
+    def enter(outcome: Outcome) -> None:
+        document = library.document(outcome.document_id) if outcome.document_id and outcome.fate != "removed" else None
+        *_, line = csv_lines(INTAKE_COLUMNS, [intake_row(outcome, document)])
+        file.write(line)
+
+    with file:
+        file.writelines(csv_lines(INTAKE_COLUMNS, ()))
+        yield enter
+
+
+def _workers(options: argparse.Namespace) -> int:
+    """The reports that ship with the program are few and ours: this process reads them."""
+    if options.workers is None:
+        return default_workers() if options.paths else 0
+    if not 0 <= options.workers <= 64:
+        raise ParameterError(f"--workers {options.workers} 不对，请写 0 到 64 之间的整数。")
+    return int(options.workers)
 
 
 def _columns(values: Sequence[str]) -> dict[str, str]:
@@ -58,9 +117,3 @@ def _columns(values: Sequence[str]) -> dict[str, str]:
     if unknown:
         raise ParameterError(f"--column {unknown[0]} 不对，请写成 用途=列名，例如 text=正文；用途有 {'、'.join(COLUMNS)}。")
     return told
-
-
-def _print_outcome(outcome: Outcome) -> None:
-    print(f"{FATE_WORDS[outcome.fate]} {safe(outcome.name)}" + (f" → {outcome.document_id}" if outcome.document_id else ""))
-    if outcome.reason:
-        print(f"  {outcome.reason}", file=sys.stderr)

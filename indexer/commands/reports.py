@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from corpus import DocumentRecord
 from indexer.commands.options import Values, common, filters
 from indexer.commands.printing import print_json, safe
+from indexer.exporting.intake_rows import STATE_WORDS
 from indexer.exporting.json_form import documents_json
 from indexer.library import Library
 from indexer.model.errors import ParameterError
@@ -37,5 +39,11 @@ def run(options: argparse.Namespace) -> int:
         return 0
     print(f"共 {total} 份报告")
     for document in found:
-        print(f"{document.document_id}\t{document.year or '年份不详'}\t{safe(document.title)}\t{document.paragraphs} 段")
+        print("\t".join(map(str, _cells(document))))
     return 0
+
+
+def _cells(document: DocumentRecord) -> tuple[str | int, ...]:
+    place = "".join(document.place.path) if document.place else "地区不详"
+    state = STATE_WORDS[document.state]
+    return document.document_id, document.year or "年份不详", place, state, safe(document.title), f"{document.paragraphs} 段"

@@ -107,10 +107,11 @@ class FigureStore:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield FigureWriter(connection)
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # a full disk has undone it already
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
 
     def check(self) -> None:
         """Raise :class:`EngineError` unless the table can be read."""

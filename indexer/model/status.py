@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Fate = Literal["read", "updated", "unchanged", "refused"]
+from corpus import readable_name
+
+Fate = Literal["read", "updated", "unchanged", "refused", "missing", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one file, or of one report in it (``member``): the id it got, or why it was refused (one Chinese sentence)."""
+    """What became of one file, or of one report in it (``member``): the id it got, or why it was refused (one Chinese sentence).
+
+    ``missing`` are reports whose file is no longer there; they are kept until they are ``removed`` on request.
+    """
 
     file: Path
     fate: Fate
@@ -22,7 +27,8 @@ class Outcome:
     @property
     def name(self) -> str:
         """The file's name, with the report's in it."""
-        return f"{self.file.name}#{self.member}" if self.member else self.file.name
+        name = readable_name(self.file.name)
+        return f"{name}#{self.member}" if self.member else name
 
 
 @dataclass(frozen=True, slots=True)

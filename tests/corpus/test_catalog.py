@@ -232,7 +232,7 @@ def test_a_catalog_of_the_first_version_learns_of_copies(tmp_path: Path) -> None
     catalog.add(document(LONG, place=None, year=None), "/b.txt")
     catalog.close()
     with sqlite3.connect(path) as connection:
-        connection.executescript("DROP TABLE copies; DROP TABLE sketches; PRAGMA user_version = 1;")
+        connection.executescript("DROP TABLE readings; DROP TABLE files; DROP TABLE copies; DROP TABLE sketches; PRAGMA user_version = 1;")
     connection.close()
     again = Catalog(path)
     assert len(again.copies(again.document("410104-2020"))) == 1

@@ -115,7 +115,7 @@ def test_a_refused_file_fails_the_command_but_not_the_others(tmp_path: Path, cap
 
 
 def test_reports_and_doctor(run: Any) -> None:
-    assert "410104-2020\t2020\t2020年郑州市管城回族自治区政府工作报告\t55 段" in run("reports")[1]
+    assert "410104-2020\t2020\t河南省郑州市管城回族区\t报告全文\t2020年郑州市管城回族自治区政府工作报告\t55 段" in run("reports")[1]
     assert json.loads(run("reports", "--json")[1])["documents"][0]["place_code"] == "410104"
     assert json.loads(run("reports", "--json", "--year", "1999")[1]) == {"total": 0, "documents": []}
     status, out, _ = run("doctor")
