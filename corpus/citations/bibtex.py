@@ -1,4 +1,7 @@
-"""BibTeX and biblatex: an entry with the field names of both. Double braces keep names and titles whole."""
+"""BibTeX and biblatex: an entry with the field names of both, for XeLaTeX or LuaLaTeX, as Chinese needs them anyway.
+
+Double braces keep names and titles whole.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ _TEX = {
     "^": r"\textasciicircum{}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
 }  # fmt: skip
 _SPECIAL = re.compile(r"[\\{}~^%&#_$]")
+_LIGATURE = re.compile(r"([-,<>'`])(?=\1)|([!?])(?=`)")  # two of these would be printed as one other character
 _NOT_IN_URL = re.compile(r"[\\{}\s]")
 
 
@@ -24,12 +28,14 @@ def write(cited: Cited) -> str:
 
 
 def escape(text: str) -> str:
-    r"""``text`` so that TeX prints just these characters.
+    r"""``text`` so that TeX prints these characters and a reference manager reads them back.
+
+    Straight quotation marks stay as they are: TeX curls them, but readers drop the commands for straight ones.
 
     >>> escape("增长6.6%_{约}")
     '增长6.6\\%\\_\\textbraceleft{}约\\textbraceright{}'
     """
-    return _SPECIAL.sub(lambda found: _TEX[found[0]], text)
+    return _LIGATURE.sub(r"\g<0>{}", _SPECIAL.sub(lambda found: _TEX[found[0]], text))
 
 
 def _fields(cited: Cited) -> list[tuple[str, str]]:

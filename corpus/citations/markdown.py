@@ -9,7 +9,6 @@ from corpus.citations.cited import Cited
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$]")
 _OPENING = re.compile(r"([#+=\-])|(\d{1,9})([.)])")  # what makes a heading, a rule or a list of a line's beginning
-_EDGE = re.compile(r"^[ \t]+|[ \t]+$")  # white space that a renderer would drop
 
 
 def write(cited: Cited) -> str:
@@ -25,17 +24,16 @@ def escape(text: str) -> str:
     >>> escape("1. 完成*号_下划线_[链接](x)")
     '1\\. 完成\\*号\\_下划线\\_\\[链接\\](x)'
     """
-    edges = _EDGE.search(text)
-    if edges and text.strip(" \t"):
-        inner = text.strip(" \t")
-        at = text.index(inner)
-        return _spaces(text[:at]) + escape(inner) + _spaces(text[at + len(inner) :])
-    text = _SPECIAL.sub(lambda found: "\\" + found[0], text)
-    opening = _OPENING.match(text)
-    if opening is None:
-        return text
-    return f"\\{text}" if opening[1] else f"{opening[2]}\\{opening[3]}{text[opening.end() :]}"
+    inner = text.strip()
+    before, _, after = text.partition(inner) if inner else (text, "", "")
+    escaped = _SPECIAL.sub(lambda found: "\\" + found[0], inner)
+    opening = _OPENING.match(escaped)
+    if opening:
+        at = opening.start(1) if opening[1] else opening.start(3)
+        escaped = f"{escaped[:at]}\\{escaped[at:]}"
+    return _kept(before) + escaped + _kept(after)
 
 
-def _spaces(text: str) -> str:
-    return "".join(f"&#{ord(c)};" for c in text)
+def _kept(space: str) -> str:
+    """White space at an edge as character references: a renderer would drop it."""
+    return "".join(f"&#{ord(c)};" for c in space)

@@ -2,7 +2,8 @@
 
 Source: https://wicg.github.io/scroll-to-text-fragment/. Browsers accept a match only where it begins and ends at the
 boundary of a word, which for Chinese depends on their dictionary; cut at punctuation it always does. So the words before
-and after are given up to the next mark, and a long quotation by its first and last clause.
+and after are given up to a mark, as far as it takes to tell the place from others, and a long quotation by its first and
+last clause.
 """
 
 from __future__ import annotations
@@ -32,24 +33,29 @@ def remarks(cited: Cited) -> tuple[str, ...]:
 
 
 def _around(text: str, span: Span) -> tuple[str, str]:
-    """What stands between the quotation and the nearest marks around it; empty where it begins or ends at one."""
-    ends = [found.end() for found in _MARK.finditer(text, 0, span.start)]
+    """What stands between the quotation and the nearest marks around it; empty where it begins or ends at one.
+
+    Where the words stand there more than once, more goes before them, clause by clause.
+    """
     following = _MARK.search(text, span.end)
-    return text[ends[-1] if ends else 0 : span.start], text[span.end : following.start() if following else len(text)]
+    end = following.start() if following else len(text)
+    starts = [0, *(found.end() for found in _MARK.finditer(text, 0, span.start))]
+    start = next((s for s in reversed(starts) if text.find(text[s:end]) == s), 0)
+    return text[start : span.start].strip(), text[span.end : end].strip()
 
 
 def _words(text: str, span: Span) -> list[str]:
-    """The quotation, or its first and last clause if it is long and the last stands only at its end."""
+    """The quotation, or if it is long its beginning and end: as many clauses as it takes for each to stand there only."""
     whole = span.of(text).strip()
-    if len(whole) <= LONGEST:
+    start = text.index(whole, span.start) if whole else span.start
+    end = start + len(whole)
+    marks = [m for m in _MARK.finditer(text, start, end) if start < m.start() and m.end() < end]
+    if len(whole) <= LONGEST or len(marks) < 2:
         return [whole]
-    marks = list(_MARK.finditer(text, span.start, span.end))
-    inner = [m for m in marks if span.start < m.start() and m.end() < span.end]
-    if len(inner) < 2:
-        return [whole]
-    first, last = text[span.start : inner[0].start()], text[inner[-1].end() : span.end]
-    unique = text.find(last, inner[0].start()) == inner[-1].end()
-    return [first.strip(), last.strip()] if first.strip() and last.strip() and unique else [whole]
+    first = next((text[start : m.start()] for m in marks if text.find(text[start : m.start()]) == start), whole)
+    after = start + len(first)
+    last = next((text[m.end() : end] for m in reversed(marks) if text.find(text[m.end() : end], after) == m.end()), whole)
+    return [first, last] if len(first) + len(last) < len(whole) else [whole]
 
 
 def _encoded(text: str) -> str:
