@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus import NATION, DocumentRecord, PassageRecord, search_form
 from indexer.analysis.analyzer import Analyzer, gram_pairs
 from indexer.figures.store import FigureRow, Placed, figure_rows
-from indexer.figuring import figures_of
+from indexer.figuring import figures_of, with_leads
 from indexer.model.matching import Entry
 
 
@@ -25,7 +25,7 @@ class Analysed:
 
 def analysed(passages: Iterable[PassageRecord], analyzer: Analyzer) -> list[Analysed]:
     """Passages ready to be written, in order."""
-    return [Analysed(entry_of(p, analyzer), figure_rows(placed(p), figures_of(p))) for p in passages]
+    return [Analysed(entry_of(p, analyzer), figure_rows(placed(p), figures_of(p, lead))) for p, lead in with_leads(passages)]
 
 
 def placed(passage: PassageRecord) -> Placed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -31,14 +31,26 @@ SAYING = frozenset(
     {"增长", "增加", "提高", "上升", "下降", "减少", "降低", "完成", "达到", "实现", "为", "是", "约", "达", "共", "计划", "目标", "同比"}
 )
 _GLUED = re.compile("(?<=[A-Za-zＡ-Ｚａ-ｚ])(?=[0-9０-９])")  # GDP6.6%, as it is typed; in a report letters and digits are a name
+LIST_ITEM = "—"  # how an item of a list begins
 ReadWords = Callable[[Sequence[str], frozenset[str]], tuple[list[list[str]], Scope, ReadAs]]
 
 
-def figures_of(passage: PassageRecord) -> list[tuple[Figure, Amount]]:
-    """The figures of a passage, labelled, each with its exact amount in base units."""
+def figures_of(passage: PassageRecord, lead: str = "") -> list[tuple[Figure, Amount]]:
+    """The figures of a passage, labelled, each with its exact amount in base units; ``lead`` is as in :func:`with_leads`."""
     quantities = extract(passage.text)
-    context = Context(passage.document.year, passage.part, passage.section, passage.labels)
+    context = Context(passage.document.year, passage.part, passage.section, passage.labels, lead)
     return [(figure, amount_of(figure.quantity)) for figure in label(passage.text, quantities, context)]
+
+
+def with_leads(passages: Iterable[PassageRecord]) -> Iterator[tuple[PassageRecord, str]]:
+    """Passages in order, the items of a list (——…) each with the paragraph that opens it, the others with nothing."""
+    lead, document = "", None
+    for passage in passages:
+        if passage.document.key != document or passage.kind != "body":
+            lead, document = "", passage.document.key
+        item = passage.text.startswith(LIST_ITEM)
+        yield passage, lead if item else ""
+        lead = lead if item else passage.text if passage.kind == "body" else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus import STATES, Catalog, Scope
+from corpus import STATES, Catalog, Scope, search_form
 from indexer.figure_hits import amount_of, hits_of, sentence_of
 from indexer.figure_tables import PlaceNames
 from indexer.figures.store import FigureStore, Found
@@ -21,6 +21,7 @@ from indexer.model.query import ReadAs
 from indexer.quantities.approximators import sense
 from indexer.quantities.indicators import indicators
 from indexer.quantities.measures import chosen_measure, measure_of, read_name, similar_names
+from indexer.quantities.stretches import is_average
 from indexer.queries.narrowing import narrow
 from indexer.series.choosing import sort_out
 from indexer.series.comparing import compared
@@ -28,6 +29,7 @@ from indexer.series.dating import dated
 
 MOST_FIGURES = 20_000  # of one answer: some 200 places over 50 years
 MOST_SUGGESTED = 8
+REACH = 60  # characters before a figure in which 年均 is looked for
 ReadWords = Callable[[Sequence[str], frozenset[str]], tuple[list[list[str]], Scope, ReadAs]]
 
 
@@ -90,9 +92,11 @@ class IndicatorSearch:
 def point_of(hit: FigureHit) -> IndicatorPoint:
     """A figure as a point: dated, measured, a fall with its sign."""
     figure = hit.figure
-    passage = hit.hit.passage
+    passage, span = hit.hit.passage, figure.quantity.span
     year, flags = dated(figure, passage.document.year)
-    sentence = sentence_of(passage.text, figure.quantity.span)
+    if is_average(search_form(passage.text[max(0, span.start - REACH) : span.start]), 0, REACH):
+        flags += ("average",)
+    sentence = sentence_of(passage.text, span)
     return IndicatorPoint(
         hit, _signed(figure), measure_of(figure), year, sentence, sense(figure.quantity.approximator), flags
     )

@@ -19,7 +19,7 @@ MEASURE_WORDS: dict[Measure, str] = {
 FLAG_WORDS: dict[Flag, str] = {
     "restated": "各报告所述不一", "differs": "同一报告另有所述", "look_back": "后来回述", "old_currency": "旧人民币（1万元合新币1元）",
     "cumulative": "累计数", "average": "年均", "multi_year": "多年合计或年均", "part_year": "不满一年", "long_term": "远期目标",
-    "origin": "起点数", "undated": "年份不明",
+    "undated": "年份不明",
 }  # fmt: skip
 _COLUMNS: tuple[tuple[str, Callable[[IndicatorPoint], Cell]], ...] = (
     ("地区", lambda p: _place(p)),

@@ -14,8 +14,7 @@ from indexer.model.query import ReadAs
 Measure = Literal["level", "growth", "increase", "points", "multiple", "share", "rank"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 Flag = Literal[
-    "restated", "differs", "look_back", "old_currency", "cumulative", "average", "multi_year", "part_year", "long_term", "origin",
-    "undated",
+    "restated", "differs", "look_back", "old_currency", "cumulative", "average", "multi_year", "part_year", "long_term", "undated",
 ]  # fmt: skip
 
 
@@ -55,7 +54,7 @@ class IndicatorPoint:
     ``sense`` is what its approximator means. Flags: ``restated`` another report gives another amount for that year; ``differs``
     the same report does; ``look_back`` told later than by the next year's report; ``old_currency`` money of before March 1955
     (10,000 to 1); ``cumulative`` 累计; ``average`` of several years; ``multi_year`` of several years together; ``part_year``
-    上半年 and such; ``long_term`` a target further ahead than the next year; ``origin`` where a rise begins (从…); ``undated``.
+    上半年 and such; ``long_term`` a target further ahead than the next year; ``undated``.
     """
 
     hit: FigureHit

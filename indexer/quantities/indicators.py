@@ -1,7 +1,7 @@
 """Canonical indicators: which of the known measures a noun phrase names, if any.
 
 In goes a noun phrase as printed, out comes an id of ``indicators.tsv`` (id, canonical name, other names, look-alikes kept apart,
-nature).
+nature, dimension).
 A phrase names an indicator only if nothing narrows it: 全市粮食产量 is grain output, 夏粮产量 and 高新区财政收入 are not the
 same series and get no id. GDP and its growth share an id; the figure's change tells them apart.
 """
@@ -19,13 +19,14 @@ from corpus import search_form
 
 # What may stand before a name without narrowing it. A place's own name is one: 北京市地区生产总值 is the report's own.
 _BEFORE = re.compile(
-    r"(?:预计|全年|全[国省市区县州旗]|我[国省市区县州旗]|安排|拟安排|辖区|区域|地方级|当年|年度|主要指标|[\u4e00-\u9fff]{2,4}[省市州县旗](?=.)|实现|完成|全社会|全口径)*"
+    r"(?:预计|全年|全[国省市区县州旗]|我[国省市区县州旗]年?|年(?=进出口|均)|安排|拟安排|辖区|区域|地方级|当年|年度|主要指标|[\u4e00-\u9fff]{2,4}[省市州县旗](?=.)|实现|完成|全社会|全口径)*"
 )
 _AFTER = re.compile(
-    r"(?:(?:年均|平均|同比)?(?:增速|增幅|增长率|增长速度|增长|涨幅|降幅|完成|实现|总体|总规模|水平|预期目标|预计)|人数|人员|的)*$"
+    r"(?:增速|增幅|增长率|增长速度|增长|涨幅|降幅|总量|总额|年均|平均|同比|完成|实现|总体|总规模|规模|水平|(?:宏观)?(?:调控|预期|计划)?目标|预期|预计|人数|人员|任务|的)$"
 )
 
 
+_ANY = frozenset({"ratio", "percentage point", "multiple", "doubling", "level", "rate", "number"})  # 减少1240万 leaves the unit out
 Nature = Literal["amount", "ratio", "growth", "increase"]
 _NATURES: dict[str, Nature] = {nature: nature for nature in get_args(Nature)}
 
@@ -33,13 +34,15 @@ _NATURES: dict[str, Nature] = {nature: nature for nature in get_args(Nature)}
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """A row of the table. ``names`` hold the canonical name first, in print form. ``nature`` says what it is a measure of:
-    an amount (财政收入), a ratio (失业率), or nothing but a growth (居民消费价格) or an increase (减少贫困人口).
+    an amount (财政收入), a ratio (失业率), or nothing but a growth (居民消费价格) or an increase (减少贫困人口). ``dimension`` is
+    that of its level, empty for any.
     """
 
     indicator_id: str
     names: tuple[str, ...]
     kept_apart: tuple[str, ...]
     nature: Nature
+    dimension: str
 
 
 @cache
@@ -50,9 +53,9 @@ def indicators() -> tuple[Indicator, ...]:
 
 
 def _indicator(line: str) -> Indicator:
-    key, name, others, apart, nature = (*line.split("\t"), "", "", "")[:5]
+    key, name, others, apart, nature, dimension = (line + "\t" * 5).split("\t")[:6]
     names, look_alikes = (name, *others.split("、")), apart.split("、")
-    return Indicator(key, tuple(n for n in names if n), tuple(n for n in look_alikes if n), _NATURES.get(nature, "amount"))
+    return Indicator(key, tuple(n for n in names if n), tuple(n for n in look_alikes if n), _NATURES.get(nature, "amount"), dimension)
 
 
 @cache
@@ -72,7 +75,12 @@ def indicator_id(phrase: str) -> str | None:
     (None, None, None)
     """
     words = search_form(phrase).strip()
-    return _named(words) or _named(_AFTER.sub("", words, count=1))
+    while not (found := _named(words)):
+        shorter = _AFTER.sub("", words)
+        if shorter == words or words in _names():  # a look-alike is one with all its words
+            return None
+        words = shorter
+    return found
 
 
 def id_of_name(words: str) -> str | None:
@@ -93,13 +101,28 @@ def _named(words: str) -> str | None:
 
 
 @cache
-def _natures() -> Mapping[str, Nature]:
-    return {row.indicator_id: row.nature for row in indicators()}
+def _rows() -> Mapping[str, Indicator]:
+    return {row.indicator_id: row for row in indicators()}
+
+
+def level_of(key: str) -> str:
+    """The dimension of an indicator's level, empty for any."""
+    return _rows()[key].dimension if key in _rows() else ""
 
 
 def nature_of(key: str) -> Nature:
     """What an indicator measures; what is not in the table is taken for an amount."""
-    return _natures().get(key, "amount")
+    return _rows()[key].nature if key in _rows() else "amount"
+
+
+def can_measure(key: str, dimension: str) -> bool:
+    """Whether a figure of this dimension can be of the indicator: no 13亿多人 is an unemployment rate. Any growth may be.
+
+    >>> can_measure("unemployment_registered", "count"), can_measure("gdp", "money"), can_measure("gdp", "ratio")
+    (False, True, True)
+    """
+    own = level_of(key)
+    return not own or dimension == own or dimension in _ANY
 
 
 @cache

@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus import Part, Span, search_form
 from indexer.model.quantity import Change, Figure, Kind, Quantity
 from indexer.quantities.clauses import Clause, clauses
-from indexer.quantities.indicators import indicator_id
+from indexer.quantities.indicators import can_measure, indicator_id
 from indexer.quantities.kinds import kind_of
 from indexer.quantities.noun_phrases import REACH, words_of
 from indexer.quantities.periods import Time, own_time, times, topic_times
+from indexer.quantities.stretches import begins_a_rise, compared_with, is_average
 from indexer.quantities.subjects import Reading, readings
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where a text stands: the report's year, the part, the headings above it (outermost first), its run-in labels."""
+    """Where a text stands: the report's year, the part, the headings above it (outermost first), its run-in labels. ``lead`` is
+    the paragraph that opens the list in which it is an item (——…), empty elsewhere.
+    """
 
     report_year: int | None = None
     part: Part | None = None
     section: tuple[str, ...] = ()
     labels: tuple[Span, ...] = ()
+    lead: str = ""
 
 
 def label(text: str, quantities: Sequence[Quantity], context: Context) -> list[Figure]:
@@ -65,16 +69,22 @@ class _Page:
         """The figures, in text order."""
         read = iter(readings(self.form, self.quantities, self.clauses))
         found, topic = [], None
+        telling = {clause.sentence for clause in self.clauses if clause.figures}
         for clause in self.clauses:
-            topic = self._topic(self.topics.get(clause.sentence), topic)
+            leads_up = clause.sentence - 1 in self.topics and clause.sentence - 1 not in telling
+            topic = self._topic(self.topics.get(clause.sentence), topic, leads_up)
             found += [self._figure(i, clause, next(read), topic) for i in clause.figures]
         return found
 
-    def _topic(self, new: Time | None, old: Time | None) -> Time | None:
-        """What the sentences that follow speak of; a look back (去年… in a plan, another year in a review) ends with its sentence."""
+    def _topic(self, new: Time | None, old: Time | None, leads_up: bool) -> Time | None:
+        """What the sentences that follow speak of; a look back (去年… in a plan, another year in a review) ends with its sentence,
+        or with the next one if it only leads up to the figures there.
+        """
         year, part = self.context.report_year, self.context.part
-        if new is not None or old is None or year is None or part is None:
+        if new is not None or old is None or year is None or part is None or leads_up:
             return new or old
+        if old.first != old.last < year:
+            return old  # 五年来… is what the paragraph is about
         aside = old.last > year or old.first == old.last < year - 1 if part == "review" else old.last < year
         return None if aside else old
 
@@ -88,12 +98,13 @@ class _Page:
             self.form[sentence : min(sentence + REACH, clause.start)] if self.context.part in (None, "review") else ""
         )
         kind = self._kind(opening + words, time, reading)
+        change = change_of(quantity.unit, quantity.span.of(self.form), noun or "", reading)
         return Figure(
             quantity,
             noun,
-            indicator_id(noun) if noun else None,
-            change_of(quantity.unit, quantity.span.of(self.form), noun or "", reading),
-            self._period(time, kind, words, reading),
+            _indicator(noun, quantity, change, reading),
+            change,
+            self._period(quantity, clause, time, kind, change, words, reading),
             kind,
         )
 
@@ -101,21 +112,75 @@ class _Page:
         if reading.threshold:
             return "other"
         first, last = (time.first, time.last) if time else (None, None)
-        return kind_of(words, self.context.part, first, last, self.context.report_year)
+        kind = kind_of(words, self.context.part, first, last, self.context.report_year)
+        told = kind == "other" and self.context.part is None and self.default is not None
+        return "result" if told else kind
 
-    def _period(self, time: Time | None, kind: Kind, words: str, reading: Reading) -> str | None:
-        """The figure's own time, else the heading's, else the part's usual year; 累计 is kept.
-
-        Under a heading of several years a level reached (达到) is that of the last one, and only a total is of them all.
+    def _period(
+        self, quantity: Quantity, clause: Clause, time: Time | None, kind: Kind, change: Change, words: str, reading: Reading
+    ) -> str | None:  # fmt: skip
+        """The figure's own time, else the heading's, else the part's usual year; 累计 is kept. What something rose from is from
+        before the stretch of years in which it rose.
         """
         known = time or self.default or _usual(kind, self.context.report_year)
         if known is None:
             return None
-        noun = words_of(self.form, reading.phrase)
-        if time is None and _REACHED.search(reading.before.predicate) and not _TOTAL.search(noun):
-            known = _year(known.last)
+        if not known.origin and begins_a_rise(self.form, clause.start, quantity.span.start, quantity.span.end):
+            base = compared_with(self.times, self.sentences[clause.sentence], quantity.span.start, origins=True)
+            return str(base or known.first - 1) if time or base else None  # when it began is not said
+        if not known.origin:
+            known = self._stretched(quantity, clause, known, time is None, change, reading)
         total = kind == "result" and "累计" in words and known.period == str(known.first)
         return known.period + ("累计" if total else "")
+
+    def _stretched(
+        self, quantity: Quantity, clause: Clause, known: Time, assumed: bool, change: Change, reading: Reading
+    ) -> Time:  # fmt: skip
+        """The years a figure is of, where its words make them other than those that govern it.
+
+        An average or a growth over an earlier year is of all the years between. Of a stretch of years a level reached (达到)
+        is that of the last one, and only a total is of them all.
+        """
+        start, average = quantity.span.start, is_average(self.form, clause.start, quantity.span.start)
+        if average or change in ("growth", "fall"):
+            sentence = self.sentences[clause.sentence]
+            begin = max(sentence, self.form.rfind(";", sentence, start))
+            base = compared_with(self.times, begin, start, origins=average)
+            if base is not None and base < known.last - 1:
+                return replace(known, first=base + 1, part="")
+        reached = _REACHED.search(reading.before.predicate) and not _TOTAL.search(words_of(self.form, reading.phrase))
+        if known.part and "全年" in self.form[clause.start : start]:
+            return _year(known.last)
+        if known.first != known.last and reached and not average and (assumed or change == "level"):
+            return _year(known.last)
+        return known
+
+
+def _indicator(noun: str | None, quantity: Quantity, change: Change, reading: Reading) -> str | None:
+    """The id of what is measured. 经济 is no indicator, 经济增长 is; of two things of which one number holds (均为) the first."""
+    key = indicator_id(noun) if noun else None
+    if noun and key is None and change in ("growth", "fall"):
+        key = indicator_id(noun + "增长")
+    if noun and key is None and _BOTH.search(reading.before.predicate):
+        key = indicator_id(_AND.split(noun, maxsplit=1)[0])
+    return key if key and can_measure(key, quantity.dimension) else None
+
+
+_BOTH = re.compile("均|都")
+_AND = re.compile("和|与|及|、")
+
+
+def _role(unit: str, reading: Reading) -> str:
+    """The role of the predicate. In 失业率低于4.6% nothing falls, the word only bounds the number; 增长目标为17% is a growth."""
+    predicate = reading.before.predicate
+    if unit == "%" and (aim := _AIMED.match(predicate)):
+        return _ROLES[aim[1]]
+    bounded = unit == "%" and predicate.endswith(("低于", "高于")) and not reading.before.share
+    return _ROLES.get(predicate[:2], "") if bounded else reading.before.role
+
+
+_AIMED = re.compile("(?:预期|计划|同比)*(增长|上涨|下降|降低)(?:的?(?:预期|预定|计划)?目标|预期|均|都)")
+_ROLES = {"增长": "growth", "上涨": "growth", "提高": "growth", "下降": "fall", "降低": "fall"}
 
 
 def _within_marks(noun: str) -> str:
@@ -134,16 +199,30 @@ def _sentence_starts(found: Sequence[Clause]) -> dict[int, int]:
 
 
 def _default_time(context: Context) -> Time | None:
-    """What the headings say of time, else the year that the part speaks of."""
-    year, past = context.report_year, context.part == "review"
-    for heading in reversed(context.section):
-        for time in times(search_form(heading), year, year):
-            fits = year is None or (time.last < year if past else time.last >= year)
-            if fits and not time.base and context.part is not None:
-                return time
+    """What the paragraph before a list says of time, else the headings, else the year that the part speaks of."""
+    year = context.report_year
     if year is None or context.part is None:
-        return None
+        return _told_by_heading(context)
+    said = [_led_by(context), *(times(search_form(h), year, year) for h in reversed(context.section))]
+    past = context.part == "review"
+    for time in (t for found in said for t in found):
+        if not time.base and (time.last < year if past else time.last >= year):
+            return time
     return _year(year - past)
+
+
+def _led_by(context: Context) -> list[Time]:
+    """The time with which the paragraph before the list begins: 过去五年极不寻常."""
+    year = context.report_year
+    return [t for t in times(search_form(context.lead[:LEAD]), year, year) if t.start < 2]
+
+
+def _told_by_heading(context: Context) -> Time | None:
+    """Where the part is not known: the one past year that the heading right above names (首先报告2001年的工作)."""
+    year, heading = context.report_year, search_form(context.section[-1]) if context.section else ""
+    found = {(t.first, t.last): t for t in times(heading, year, year)}
+    only = next(iter(found.values())) if len(found) == 1 and year is not None else None
+    return only if only and year is not None and only.last < year else None
 
 
 def _usual(kind: Kind, report_year: int | None) -> Time | None:
@@ -157,11 +236,12 @@ def _year(year: int) -> Time:
     return Time(0, 0, year, year, "", False)
 
 
+LEAD = 12  # characters of a paragraph in which the time it speaks of is named
 _REACHED = re.compile("达到|达$|突破|跃上|迈上|跨上|站上|[到至]$")
 _TOTAL = re.compile("新增|新建|累计|竣工|投入|完成|减免|转移|引进|改造|投资|建成")
 _BOUNDED = ("低于", "高于", "超出")  # 失业率低于4.6% is a level, 低于全国0.5个百分点 a step
 _NEW = ("新增", "净增")
-_GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|升幅)$")
+_GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|升幅|增长)(?:的?(?:主要|宏观)?(?:预期|计划|调控)?目标|预期)?$")
 _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|下降率)$|^(?:减少|压减|压缩|降低|削减|核减)")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|比例|份额)$")
 
@@ -171,7 +251,7 @@ def change_of(unit: str, printed: str, noun: str, reading: Reading) -> Change:
 
     ``printed`` is the figure itself, which may hold a predicate: 约占四分之一.
     """
-    role = reading.before.role
+    role = _role(unit, reading)
     if role == "rank":
         return "rank"
     if reading.behind and noun.startswith(_NEW):

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from corpus import search_form
 from indexer.model.indicator import IndicatorName, Measure
 from indexer.model.quantity import Figure, Kind
-from indexer.quantities.indicators import id_of_name, indicator_id, indicators, name_of, nature_of
+from indexer.quantities.indicators import id_of_name, indicator_id, indicators, level_of, name_of, nature_of
 
 _MEASURE_WORDS: tuple[tuple[re.Pattern[str], tuple[Measure, ...]], ...] = (
     (
@@ -41,8 +41,8 @@ def read_name(typed: str) -> IndicatorName:
 
     >>> read_name("国内生产总值增速目标")
     IndicatorName(key='gdp', name='地区生产总值', known=True, measures=('growth', 'increase', 'multiple', 'points'), kinds=frozenset({'target'}))
-    >>> read_name("全国粮食产量").key, read_name("居民消费价格涨幅").key, read_name("高速铁路营业里程").key
-    ('grain_output', 'cpi', '高速铁路营业里程')
+    >>> read_name("全国粮食产量").key, read_name("居民消费价格涨幅").key, read_name("新建公厕").key
+    ('grain_output', 'cpi', '新建公厕')
     """
     words = _FRAME.sub("", _BRACKETS.sub("", search_form(typed).replace(" ", "")).strip("\"'"))
     kinds: frozenset[Kind] = frozenset()
@@ -78,10 +78,16 @@ def measure_of(figure: Figure) -> Measure:
         return "multiple"
     if change in ("growth", "fall"):
         return "growth" if dimension == "ratio" else "increase"
-    nature = nature_of(figure.indicator_id or "")
-    if nature in ("growth", "increase"):
+    key, noun = figure.indicator_id or "", figure.indicator or ""
+    nature, level = nature_of(key), level_of(key)
+    if nature == "growth" or (nature == "increase" and _REDUCED.search(noun)):
         return nature
-    return "growth" if dimension == "ratio" and nature == "amount" and "增长" in (figure.indicator or "") else "level"
+    if dimension == "ratio" and level not in ("", "ratio"):
+        return "growth" if "增长" in noun else "share"  # no amount of money is a percentage
+    return "level"
+
+
+_REDUCED = re.compile("减|脱")
 
 
 def chosen_measure(asked: Iterable[Measure], key: str, counts: Mapping[Measure, int]) -> Measure:
@@ -98,8 +104,8 @@ def chosen_measure(asked: Iterable[Measure], key: str, counts: Mapping[Measure, 
 def similar_names(typed: str) -> list[str]:
     """Names of the table that may have been meant: those that hold what was typed, then those most alike.
 
-    >>> similar_names("生产总值")[:2], similar_names("城镇失业率")[:2]
-    (['地区生产总值', '人均地区生产总值'], ['城镇调查失业率', '城镇登记失业率'])
+    >>> similar_names("人均生产")[:1], similar_names("城镇失业率")[:2]
+    (['人均地区生产总值'], ['城镇调查失业率', '城镇登记失业率'])
     """
     words = search_form(typed).replace(" ", "")
     if len(words) < _SHORTEST:

@@ -26,8 +26,10 @@ Phrase = tuple[Span, ...]
 REACH = 60  # characters read before a number; a longer clause is a list or an argument, not a noun
 _BEHIND = 36
 _LONG = 20
+_LONG_LIST = 32  # of names joined: 农村居民人均纯收入和城镇居民人均可支配收入
 
 _SINGLE = frozenset("钢煤铁糖盐布茶油棉纱粮猪牛羊鱼")  # nouns of one character, from the product lists of the 1950s
+_SEVERAL = re.compile("[和与、]")
 _ENDS = re.compile("|".join(sorted(map(re.escape, ENDS), key=len, reverse=True)))
 _DETERMINER = re.compile("各类|各种|各项")
 
@@ -209,4 +211,5 @@ def topic_of(form: str, start: int, end: int) -> Span | None:
     shortest = (
         1 if form[start] in _SINGLE else 2 if stop == end else 3
     )  # 粮食: 达到… names it whole, 全面加强… does not
-    return Span(start, stop) if shortest <= stop - start <= _LONG else None
+    longest = _LONG if _SEVERAL.search(form, start, stop) is None else _LONG_LIST
+    return Span(start, stop) if shortest <= stop - start <= longest else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 _DIGITS = {c: str(i) for i, c in enumerate("零一二三四五六七八九")}
 _COUNT = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_YEAR = r"(?:1[89]\d\d|20\d\d|一[八九][零一二三四五六七八九]{2}|二零[零一二三四五六七八九]{2})"
+_YEAR = r"(?:1 ?[89] ?\d ?\d|2 ?0 ?\d ?\d|一[八九][零一二三四五六七八九]{2}|二零[零一二三四五六七八九]{2})"
 _SEASON = (
     r"(?:上半年|下半年|前三季度|[一二三四]季度|第[一二三四]季度|(?:1|一)[-至到](?:\d{1,2}|十?[一二三四五六七八九十])月)"
 )
@@ -21,11 +21,12 @@ _PLAN = r"(?:十[一二三四五]|[一二三四五六七八九])"
 _TIME = re.compile(
     rf"(?P<from>{_YEAR})年?(?:-|至|到|~)+(?P<to>{_YEAR}|\d\d(?=年))年?"
     rf"|(?P<since>{_YEAR})年以来"
-    rf"|(?P<year>{_YEAR})年(?P<season>{_SEASON})?"
+    rf"|(?P<year>{_YEAR}) ?年(?P<season>{_SEASON})?"
     rf"|(?P<relative>去年|上年|过去的?一年|上一年|今年|本年|明年|前年|进入新的一年|新的一年|新年伊始|今年以来)(?P<part>{_SEASON})?"
     rf"|\"?(?P<plan>{_PLAN})五\"?(?:时期|期间|以来|五年|头\w年|后\w年|末|规划期|计划期|计划期间|计划末)"
     rf"|第(?P<nth>[一二三四五六七八九]|十[一二三四五]?)个五年(?:计划|规划)(?:期间|内|时期|期内|期末|末)"
-    rf"|(?P<past>(?:过去的?|近|这|最近|前)(?P<n1>[两二三四五六七八九十])年|(?P<n2>[两二三四五六七八九十])年(?:来|间|中|累计|多来|共|新增|(?=年均|平均)))"
+    rf"|(?P<past>(?:过去的?|近|这|最近|前)(?P<n1>[两二三四五六七八九十])年|(?<![零一二三四五六七八九十百第])(?P<n2>[两二三四五六七八九十])年(?:来|间|中|累计|多来|共|新增|(?=年均|平均|增长|增加)))"
+    rf"|(?:^|(?<=[,。;:]))(?P<whole>[两三四五十])年(?=全|城|农|国|新增|共|累计|总)"
     rf"|(?P<future>(?:今后|未来)的?(?P<n3>[两二三四五六七八九十])年)"
     rf"|(?P<bare>{_SEASON})"
 )
@@ -34,6 +35,7 @@ _RELATIVE = {"去年": -1, "过去一年": -1, "过去的一年": -1, "上年": 
 _COMPARING = re.compile(r"(?:比|较|同|与|于|按|以|超过|相当于|占|为|是|和|恢复到|达到|跟)$")
 _MULTIPLE = r"的(?=[\d.]+(?:倍|%|成)|[一二三四五六七八九十百点几]+(?:倍|成)|百分之)"
 _BASELINE = re.compile(rf"年?(?:的?(?:同期|水平|不变价|基数|可比|价格)|末?(?:相比|比较)|{_MULTIPLE})")
+_GROUND = re.compile("[^,。;]{0,16}基础上")
 _GOES_ON = re.compile(r"起|开始|以来|至|到|以后|-")
 
 
@@ -95,6 +97,8 @@ def _relative(named: dict[str, str | None], report: int, usual: int | None) -> I
         yield year, year, named["part"] or ""
     elif named["past"]:
         yield report - _COUNT[named["n1"] or named["n2"] or "一"], report - 1, ""
+    elif named["whole"] and usual and usual < report:  # 五年全社会固定资产投资…, in a review
+        yield report - _COUNT[named["whole"]], report - 1, ""
     elif named["future"]:
         yield report, report + _COUNT[named["n3"] or "一"] - 1, ""
     elif named["bare"]:
@@ -102,7 +106,7 @@ def _relative(named: dict[str, str | None], report: int, usual: int | None) -> I
 
 
 def _number(year: str) -> int:
-    return int("".join(_DIGITS.get(c, c) for c in year))
+    return int("".join(_DIGITS.get(c, c) for c in year.replace(" ", "")))
 
 
 def _plan_years(plan: str) -> tuple[int, int]:
@@ -125,6 +129,8 @@ def _is_base(form: str, match: re.Match[str]) -> bool:
     if match["bare"] and _HAN.match(
         form, match.start() - 1, match.start()
     ):  # 188个项目上半年落地: of that one figure only
+        return True
+    if form.startswith("在", match.start() - 1) and _GROUND.match(form, match.end()):  # 在1992年快速增长的基础上,1993年…
         return True
     return bool(_COMPARING.search(form, max(0, match.start() - 4), match.start()) or _BASELINE.match(form, match.end()))
 

@@ -52,7 +52,8 @@ class Reading:
 
 @dataclass(slots=True)
 class _Memory:
-    """What later clauses may leave out: the last subject, and the last list of subjects that 分别 shared out."""
+    """What later clauses may leave out: the last subject, and the last list of subjects that 分别 shared out, all that
+    its sentence named, the clause before."""
 
     subject: Phrase = ()
     last: Reading | None = None
@@ -60,6 +61,8 @@ class _Memory:
     sentence: int = -1
     begun: bool = False
     topics: list[Clause] = field(default_factory=list)
+    named: list[Phrase] = field(default_factory=list)
+    previous: Clause | None = None
 
 
 class _Reader:
@@ -74,7 +77,7 @@ class _Reader:
         """The readings of the clause's figures, in order."""
         if clause.sentence != self.memory.sentence:
             self.memory.sentence, self.memory.group, self.memory.begun = clause.sentence, [], False
-            self.memory.topics = []
+            self.memory.topics, self.memory.named = [], []
         if not clause.figures and not self.memory.begun:
             self.memory.topics.append(clause)
         self.memory.begun = bool(clause.figures) or self.memory.begun
@@ -83,6 +86,7 @@ class _Reader:
             readings, begin = self._read_run(run, begin, clause)
             self.memory.last = readings[-1]
             yield from readings
+        self.memory.previous = clause
 
     def _subject(self) -> Phrase:
         """The subject that may be left out: of the clauses that open the sentence without a figure, else of the last figure.
@@ -98,6 +102,7 @@ class _Reader:
 
     def _remember(self, phrase: Phrase) -> None:
         self.memory.subject, self.memory.topics = phrase, []
+        self.memory.named.append(phrase)
 
     def _read_run(self, run: Sequence[int], begin: int, clause: Clause) -> tuple[list[Reading], int]:
         """Figures joined by 、 alone: one noun for all, or one each. Also where the next figure's stretch begins."""
@@ -143,9 +148,9 @@ class _Reader:
             return [()] * n  # 三个月后
         if left.noun is None and goes_on and memory.last and memory.last.before.share:
             return [memory.last.phrase] * n  # 占…比重由1.4%提高到1.97%
-        if left.noun is None:
-            return memory.group if n > 1 and len(memory.group) == n else [self._subject()] * n
         units = {self.quantities[i].unit for i in run}
+        if left.noun is None:
+            return self._left_out(n, left, len(units) == 1)
         shared = share_out(self.form, left.noun, n) if n > 1 and ("分别" in left.predicate or len(units) == 1) else None
         if shared:
             memory.group = shared
@@ -156,6 +161,27 @@ class _Reader:
         if not left.share and not is_attribute(left.noun.of(self.form)):
             self._remember(phrase)
         return [phrase] * n
+
+    def _left_out(self, n: int, left: Before, alike: bool) -> list[Phrase]:
+        """The subjects of figures without a noun: all the same, or one each where as many were named before.
+
+        城镇居民人均可支配收入17175元,农村居民人均纯收入5153元,实际增长9.8%和8.5%.
+        """
+        memory, subject = self.memory, self._subject()
+        if n > 1 and len(memory.group) != n and alike:
+            several = self._listed_before(n) or (share_out(self.form, subject[0], n) if len(subject) == 1 else None)
+            named = list(dict.fromkeys(memory.named))[-n:]
+            stepped = left.role in ("growth", "fall") or "分别" in left.predicate
+            memory.group = several or (named if stepped and len(named) == n else [])
+        return memory.group if n > 1 and len(memory.group) == n else [subject] * n
+
+    def _listed_before(self, n: int) -> list[Phrase] | None:
+        """The subjects that the clause before lists without a figure: 化学需氧量、二氧化硫排放总量首次双下降,分别下降3.14%和4.66%."""
+        before = self.memory.previous
+        if before is None or before.figures or before.sentence != self.memory.sentence:
+            return None
+        topic = topic_of(self.form, before.start, before.end)
+        return share_out(self.form, topic, n) if topic else None
 
     def _with_verb(self, phrase: Phrase, index: int, begin: int) -> Phrase:
         """新增 of 新增规上企业6家、高新技术企业11家 for the second too, unless that has a verb of its own."""

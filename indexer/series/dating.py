@@ -10,7 +10,7 @@ from indexer.model.quantity import Figure
 
 LAST_OLD_YEAR = 1954  # the old yuan went out of use on 1 March 1955: 国务院关于发行新的人民币和收回现行的人民币的命令
 CUMULATIVE = "累计"
-APART: frozenset[Flag] = frozenset({"multi_year", "part_year", "long_term", "origin", "undated"})
+APART: frozenset[Flag] = frozenset({"multi_year", "average", "part_year", "long_term", "undated"})
 
 
 def year_of(period: str | None) -> tuple[int | None, tuple[Flag, ...]]:

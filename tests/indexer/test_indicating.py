@@ -107,7 +107,7 @@ def test_results_and_targets_of_every_year_and_place(library: Library) -> None:
 def test_what_is_of_no_single_year_stands_apart(library: Library) -> None:
     found = library.indicator(IndicatorRequest("GDP增速", Scope(places=frozenset({ZHENGZHOU}))))
     assert [told(p)[1:] for p in found.apart] == [
-        (None, "result", "8.2%", ("multi_year",)),
+        (None, "result", "8.2%", ("multi_year", "average")),
         (2020, "result", "0.2%", ("part_year",)),
     ]
     assert found.apart[1].amount.low == Decimal("-0.2")  # a fall has its sign
