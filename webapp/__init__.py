@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from indexer import Library
-from webapp import errors, rendering, safety, statics
+from webapp import crowding, errors, rendering, safety, statics
 from webapp.pages import PAGES
 
 __all__ = ["create_app"]
@@ -22,6 +22,7 @@ def create_app(config: Mapping[str, object] | None = None, library: Library | No
     app = Flask(__name__)
     app.config.update(config or {})
     app.extensions["yiju"] = library or Library.open()
+    crowding.install(app)
     safety.install(app)
     statics.install(app)
     rendering.install(app, tuple((page.label, page.path) for page in PAGES if page.label))

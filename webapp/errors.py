@@ -45,6 +45,7 @@ YIJU_TITLES = {
     "unreadable": "文件读不出来",
     "no_index": "库中还没有报告",
     "address_too_long": "网址太长",
+    "busy": "现在太忙",
 }
 
 
@@ -82,7 +83,7 @@ def _of_http(error: HTTPException) -> Response:
     if isinstance(error, Refusal):
         code, title, sentence = error.slug, YIJU_TITLES.get(error.slug, title), error.description or sentence
     response = answer(Failure(status, code, title, sentence))
-    for name, value in error.get_headers():  # Allow for 405, Retry-After for 429
+    for name, value in error.get_headers():  # Allow for 405, Retry-After where it is busy
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from werkzeug.exceptions import HTTPException
 
 
@@ -47,3 +49,15 @@ class CrossSite(Refusal):
     code = 403
     slug = "cross_site"
     description = "这次提交不是从本站页面发出的，或者页面已经过期，没有执行。请刷新页面后再试一次。"
+
+
+class Busy(Refusal):
+    """More requests wait than can be answered in time."""
+
+    code = 503
+    slug = "busy"
+    description = "现在使用的人太多，这次请求没有处理。请隔几秒再试。"
+
+    def get_headers(self, *args: Any, **options: Any) -> list[tuple[str, str]]:
+        """With the seconds after which to try again."""
+        return [*super().get_headers(*args, **options), ("Retry-After", "2")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import socket
 from typing import Any
 
 from flask import Flask
@@ -18,6 +19,7 @@ from waitress.task import ErrorTask
 from webapp.safety import HEADERS
 
 THREADS = 8
+CONNECTIONS = 500  # at once; those beyond what can be answered in time are told so, see webapp.crowding
 BUFFERED = 1 << 20  # bytes of a body that waitress takes in before we see the request and refuse it in our own words
 
 SENTENCES = {  # status: code, sentence
@@ -54,13 +56,18 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     error_task_class = Refusal
 
 
-def server_of(app: Flask, host: str, port: int) -> Any:
-    """A server that is bound and ready to ``run()``. Raises ``OSError`` if the address cannot be had."""
+def server_of(app: Flask, host: str, port: int, listening: socket.socket | None = None) -> Any:
+    """A server that is bound and ready to ``run()``, on a socket that listens already where one is given.
+
+    Raises ``OSError`` if the address cannot be had.
+    """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # else it warns whenever eight readers come at once
     listeners: dict[int, Any] = {}
+    where: dict[str, Any] = {"sockets": [listening]} if listening else {"host": host, "port": port}
     server = create_server(
-        app, map=listeners, host=host, port=port, threads=THREADS, ident=None, max_request_body_size=BUFFERED
+        app, map=listeners, threads=THREADS, ident=None, max_request_body_size=BUFFERED, connection_limit=CONNECTIONS, **where
     )
+    app.config["WAITING"] = lambda: len(server.task_dispatcher.queue)
     for listener in listeners.values():
         if hasattr(listener, "channel_class"):
             listener.channel_class = Channel
