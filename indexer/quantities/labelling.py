@@ -17,7 +17,7 @@ from indexer.quantities.indicators import can_measure, indicator_id
 from indexer.quantities.kinds import kind_of
 from indexer.quantities.noun_phrases import REACH, words_of
 from indexer.quantities.periods import Time, own_time, times, topic_times
-from indexer.quantities.stretches import begins_a_rise, compared_with, is_average
+from indexer.quantities.stretches import begins_a_rise, compared_with, is_average, rise_began
 from indexer.quantities.subjects import Reading, readings
 
 
@@ -126,8 +126,8 @@ class _Page:
         if known is None:
             return None
         if not known.origin and begins_a_rise(self.form, clause.start, quantity.span.start, quantity.span.end):
-            base = compared_with(self.times, self.sentences[clause.sentence], quantity.span.start, origins=True)
-            return str(base or known.first - 1) if time or base else None  # when it began is not said
+            began = rise_began(self.times, self.sentences[clause.sentence], quantity.span.start)
+            return began or (str(known.first - 1) if time else None)  # it may not be said when it began
         if not known.origin:
             known = self._stretched(quantity, clause, known, time is None, change, reading)
         total = kind == "result" and "累计" in words and known.period == str(known.first)

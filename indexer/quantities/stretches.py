@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from indexer.quantities.periods import Time
 
 _AVERAGE = re.compile("(?:年均(?!浓度|值|气温|降)|平均每年|每年平均|年平均|每年递增|平均递增)(?![^,。;]*(?:达到|总量|总额达))[^,。;]*$")
-_FROM = re.compile("(?:从|由)(?!事|于|业)[^,。;从由]{0,14}$")
+_FROM = re.compile("(?:从|由)(?!事|于|业)[^,。;从由]{0,24}$")
 _RISES = re.compile(
     "[^,。;0-9]{0,4}(?:增加|增长|提高|上升|扩大|扩展|下降|降低|减少|回落|跃升|发展|上涨|压减|压缩|缩减|缩小|增|升|降|减|涨)了?[到至为]"
+    "|(?:[、和][\\d.]{1,6}%){0,4},?转为"
 )
 
 
@@ -47,3 +48,9 @@ def compared_with(times: Sequence[Time], begin: int, start: int, origins: bool =
         if begin <= time.start and time.end <= start and time.base and time.first == time.last and (origins or not time.origin):
             return time.last
     return None
+
+
+def rise_began(times: Sequence[Time], begin: int, start: int) -> str | None:
+    """The period that what rises is said to begin from: 1997 of 从1997年的7.4万亿元, 2004-2006 of 由前三年分别上升4.9%."""
+    named = (t for t in reversed(times) if begin <= t.start and t.end <= start and t.base)
+    return next((t.period for t in named), None)

@@ -32,6 +32,11 @@ def _left_open(point: IndicatorPoint, amount: Decimal) -> bool:
     return point.sense in ("le", "lt") and low - room <= amount <= low
 
 
+def digits(amount: Decimal) -> int:
+    """How many digits of an amount were printed, as far as it shows: 5 of 11377亿, 1 of 1万亿."""
+    return len(amount.normalize().as_tuple().digits)
+
+
 def _step(amount: Decimal) -> Decimal:
     """The unit of the last digit that was printed, as far as the amount shows it: 13.65万亿 was printed to 100亿."""
     exponent = amount.normalize().as_tuple().exponent

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from indexer.model.indicator import Flag, IndicatorPoint
-from indexer.series.agreeing import agree
+from indexer.series.agreeing import agree, digits
 from indexer.series.dating import APART
 
 _PARTS = {
@@ -51,11 +51,14 @@ def _key(point: IndicatorPoint) -> tuple[str, int, str, str]:
 def _stand_in(points: Sequence[IndicatorPoint]) -> tuple[list[IndicatorPoint], list[IndicatorPoint]]:
     """The point that stands for a year and those of other reports that contradict it; then the rest.
 
-    The report of the next year comes first, of one report the part where such figures are at home, then the order of the text.
+    The report of the next year comes first, of one report the part where such figures are at home, then the order of
+    the text; of amounts that agree there the one printed with most digits.
     """
-    ordered = sorted(points, key=_rank)
-    main, series, repeats = ordered[0], list[IndicatorPoint](), list[IndicatorPoint]()
-    for point in ordered[1:]:
+    first, *rest = sorted(points, key=_rank)
+    beside = [p for p in rest if _home(p) == _home(first) and agree(first, p)]
+    main = max((first, *beside), key=lambda p: digits(p.amount.low))  # 首次突破万亿元,达到11377亿元
+    series, repeats = list[IndicatorPoint](), list[IndicatorPoint]()
+    for point in (p for p in (first, *rest) if p is not main):
         if agree(main, point) or any(agree(p, point) for p in series):
             repeats.append(point)
         elif _report(point) == _report(main):
@@ -75,6 +78,12 @@ def _rank(point: IndicatorPoint) -> tuple[object, ...]:
         point.hit.hit.passage.key,
         point.hit.figure.quantity.span,
     )
+
+
+def _home(point: IndicatorPoint) -> tuple[str, int]:
+    """The report of a point, and how much at home such a point is where it stands in it: 0 the most."""
+    part, homes = point.hit.hit.passage.part, _PARTS[point.kind]
+    return _report(point), homes.index(part) if part in homes else len(homes)
 
 
 def _report(point: IndicatorPoint) -> str:
