@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from corpus import NATION, Scope
 from indexer.model.matching import Entry, Tally
@@ -13,6 +13,8 @@ from indexer.model.query import Sort
 
 FACETS = ("year", "place", "level", "part", "state")
 REPORTS = ("report", "truncated")  # states of a text that is the report itself, be its end missing
+
+Facets: TypeAlias = "dict[str, list[tuple[str | int, int]]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,15 @@ def in_scope(scope: Scope) -> Callable[[Facts], bool]:
     return lambda facts: all(test(facts) for test in tests)
 
 
-def facets(matching: Iterable[Facts], scope: Scope) -> dict[str, list[tuple[str | int, int]]]:
+def filtered(scope: Scope) -> frozenset[str]:
+    """The facets of which a scope has a filter."""
+    return frozenset(name for name, _ in _tests(scope)) & frozenset(FACETS)
+
+
+def facets(matching: Iterable[Facts], scope: Scope) -> Facets:
     """Counts by field over the matches in and out of scope, each under all filters but its own."""
     tests, counted = _tests(scope), Counter(matching)
-    out: dict[str, list[tuple[str | int, int]]] = {}
+    out: Facets = {}
     for field in FACETS:
         others = [test for name, test in tests if name != field]
         values: Counter[str | int] = Counter()

@@ -17,7 +17,10 @@ WordField = Literal["words", "subject"]
 
 @dataclass(frozen=True, slots=True)
 class GramPhrase:
-    """Bigrams that stand at these distances from one another: (distance from the first, bigram)."""
+    """A string by its bigrams, one for each of its characters but the last: (distance from the first, bigram).
+
+    Distances grow by one, and by a jump where a sentence ends.
+    """
 
     grams: tuple[tuple[int, str], ...]
     field: GramField = "grams"
@@ -54,7 +57,10 @@ class Without:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Each group has a phrase that begins within ``window`` positions of the others'."""
+    """One sentence holds a string of each group: they begin within ``window`` positions, the jump between sentences.
+
+    None of the strings runs over the end of a sentence.
+    """
 
     groups: tuple[tuple[GramPhrase | GramPrefix, ...], ...]
     window: int

@@ -33,11 +33,11 @@ def stands(string: str, text: str) -> bool:
 
 
 def same_sentence(node: SameSentence, text: str) -> bool:
-    """Whether one sentence holds the beginning of every child."""
+    """Whether one sentence holds every child."""
     squeezed = needle_of(text)
     bounds = [0, *(m.end() for m in re.finditer(f"[{SENTENCE_ENDS}]", squeezed)), len(squeezed)]
     for low, high in zip(bounds, bounds[1:], strict=False):
-        if all(any(_begins(s, squeezed, low, high) for s in _strings(c)) for c in node.children):
+        if all(any(needle_of(s) in squeezed[low:high] for s in _strings(c)) for c in node.children):
             return True
     return False
 
@@ -45,7 +45,3 @@ def same_sentence(node: SameSentence, text: str) -> bool:
 def _strings(child: Term | Phrase) -> tuple[str, ...]:
     return (child.text, *(child.expansions if isinstance(child, Term) else ()))
 
-
-def _begins(string: str, text: str, low: int, high: int) -> bool:
-    at = text.find(needle_of(string), low)
-    return low <= at < high

@@ -6,6 +6,7 @@ A new engine in ``indexer.engines.ENGINES`` runs these cases without another lin
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -47,7 +48,7 @@ SENTENCES = [
     "文化、旅游、体育事业协调发展？值得肯定。",
     "教育优先发展。新建中小学16所,新增学位4050个。卫生健康事业稳步推进。",
 ]
-EVERY_ENGINE = {**ENGINES, "example": ExampleEngine}
+EVERY_ENGINE = (*ENGINES, "example")
 PLACES = [("410000", "410100", "410104"), ("410000", "410100"), ("130000",), ("100000",)]
 LEVELS = ["county", "city", "province", "country"]
 PARTS = ["review", "goals", "plan", "government", None]
@@ -90,6 +91,15 @@ def compiler(analyzer: Analyzer) -> Compiler:
     return Compiler(analyzer)
 
 
+def made(name: str, folder: Path) -> Engine:
+    """An engine over a folder; skipped where Python is too old for it."""
+    if name == "example":
+        return ExampleEngine(folder, SealedFiles())
+    if name == "tantivy" and sys.version_info < (3, 11):
+        pytest.skip("tantivy is built for Python 3.11 and newer")
+    return engine(name, folder, SealedFiles())
+
+
 @pytest.fixture(params=sorted(EVERY_ENGINE), scope="module")
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
@@ -97,7 +107,7 @@ def name(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def filled(name: str, analyzer: Analyzer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    found = EVERY_ENGINE[name](tmp_path_factory.mktemp(name) / "engine", SealedFiles())
+    found = made(name, tmp_path_factory.mktemp(name) / "engine")
     with found.writer() as writer:
         for line in lines(analyzer):
             writer.add(line.entry)
@@ -107,7 +117,7 @@ def filled(name: str, analyzer: Analyzer, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture
 def fresh(name: str, analyzer: Analyzer, tmp_path: Path) -> Iterator[Engine]:
-    found = EVERY_ENGINE[name](tmp_path / "engine", SealedFiles())
+    found = made(name, tmp_path / "engine")
     with found.writer() as writer:
         for line in lines(analyzer)[:14]:
             writer.add(line.entry)
@@ -145,6 +155,14 @@ NODES: list[tuple[Node, str]] = [
     (SameSentence((Phrase("110亿"), Phrase("6.6%"))), "sentences apart, and inside a longer number"),
     (SameSentence((Phrase("文化"), Phrase("体育"), Phrase("发展"))), "three"),
     (SameSentence((Phrase("体育"), Phrase("肯定"))), "either side of ？"),
+    (SameSentence((Phrase("项目"), Phrase("10亿元"))), "the same characters elsewhere in the sentence"),
+    (SameSentence((Phrase("全面实施。启"), Phrase("老旧"))), "a string over the end of a sentence stands in none"),
+    (SameSentence((Phrase("一网通办”。"), Phrase("推进"))), "up to the end of the sentence"),
+    (SameSentence((Phrase("张"), Phrase("区"))), "single characters"),
+    (SameSentence((Term("公共厕所", ("公共", "厕所"), ("公厕",)), Phrase("环卫"))), "a synonym in the sentence"),
+    (SameSentence((Phrase("元宇宙"), Phrase("改造"))), "one of them nowhere"),
+    (Not(SameSentence((Phrase("小区"), Phrase("改造")))), "not in one sentence"),
+    (Phrase("厂房改造10处。"), "an odd number of characters, to the end"),
 ]
 
 
@@ -364,7 +382,7 @@ def test_frequencies(filled: Engine, analyzer: Analyzer) -> None:
 
 def test_no_index_is_said_so(name: str, tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="yiju index"):
-        EVERY_ENGINE[name](tmp_path / "nothing", SealedFiles()).reader()
+        made(name, tmp_path / "nothing").reader()
 
 
 def test_features_are_known(filled: Engine) -> None:

@@ -1,0 +1,84 @@
+"""How a passage lies in a tantivy index.
+
+``words`` and ``subject`` rank (BM25). ``grams`` and ``titles`` hold bigrams, one for each character, at positions that count
+characters: a phrase of bigrams is a string of the text, over the ends of sentences too. ``sentences`` holds the characters,
+each with the number of its sentence, since tantivy can ask whether terms follow one another but not whether strings stand
+together; characters take half the room that bigrams would. The rest are facts, for filters, facets and order. Nothing is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import add
+
+import tantivy
+
+from indexer.engines.term_text import escaped, is_odd, joined, ranked, sentence_marks
+from indexer.model.matching import Entry
+
+SCHEMA_VERSION = 1
+SORTED_BY = "key"  # documents lie in document order in each segment, so that ties come out in it
+RANKED = ("words", "subject")
+PLACED = ("grams", "titles", "sentences")
+LETTERS = ("chars", "title_chars")
+FACTS = ("document", "document_id", "body", "year", "places", "level", "part", "state", "by_year", "by_place")
+LAST_YEAR = 9999
+
+
+def schema() -> tantivy.Schema:
+    """The fields of the index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    builder.add_unsigned_field("document_key", fast=True)
+    for fields, detail in ((RANKED, "freq"), (PLACED, "position"), (LETTERS, "basic")):
+        for field in fields:
+            builder.add_text_field(field, tokenizer_name="whitespace", index_option=detail)
+    for field in FACTS:
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+    return builder.build()
+
+
+def document(entry: Entry) -> tantivy.Document:
+    """A passage as tantivy takes it in."""
+    grams, titles = [text for text, _ in entry.grams], [text for text, _ in entry.titles]
+    marks = sentence_marks([position for _, position in entry.grams])
+    found = tantivy.Document()
+    found.add_unsigned("key", entry.key)
+    found.add_unsigned("document_key", entry.document_key)
+    for field, text in (
+        ("words", ranked(entry.words)),
+        ("subject", ranked(entry.subject)),
+        ("grams", joined(grams)),
+        ("titles", joined(titles)),
+        ("sentences", _marked([gram[0] for gram in grams], marks)),
+        ("chars", joined([*dict.fromkeys(gram[0] for gram in grams)])),
+        ("title_chars", joined([*dict.fromkeys(gram[0] for gram in titles)])),
+        *facts(entry),
+    ):
+        found.add_text(field, text)
+    return found
+
+
+def facts(entry: Entry) -> list[tuple[str, str]]:
+    """Field and value of everything filters, facets and order need; what is unknown has no value."""
+    year = None if entry.year is None else str(entry.year)
+    newest_first = f"{LAST_YEAR - (entry.year or 0):04}"
+    place = entry.places[-1] if entry.places else "~"
+    values = [
+        ("document", str(entry.document_key)),
+        ("document_id", entry.document_id),
+        ("body", str(int(entry.body))),
+        ("year", year),
+        ("level", entry.level),
+        ("part", entry.part),
+        ("state", entry.state),
+        ("by_year", newest_first),
+        ("by_place", f"{place}/{newest_first}"),
+        *(("places", code) for code in entry.places),
+    ]
+    return [(field, value) for field, value in values if value is not None]
+
+
+def _marked(letters: Sequence[str], marks: Sequence[str]) -> str:
+    """Characters, each with the mark of its sentence."""
+    return " ".join(map(add, map(escaped, letters) if is_odd(letters) else letters, marks))
