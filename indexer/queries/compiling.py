@@ -157,9 +157,14 @@ class Compiler:
         groups = []
         for child in node.children:
             strings = [child.text, *(child.expansions if isinstance(child, Term) else ())]
-            found = [self.string(s) for s in strings]
-            groups.append(tuple(g for g in found if isinstance(g, GramPhrase | GramPrefix) and not _runs_over(g)))
+            found = [self.string(s) for s in strings if not self._runs_over(s)]
+            groups.append(tuple(g for g in found if isinstance(g, GramPhrase | GramPrefix)))
         return Near(tuple(groups), SENTENCE_WINDOW)
+
+    def _runs_over(self, text: str) -> bool:
+        """Whether a string goes on after the end of a sentence, so that no sentence holds it."""
+        found = self._analyzer.grams(search_form(text))
+        return bool(found) and found[-1].position >= SENTENCE_WINDOW
 
 
 def _least_ways(units: Sequence[tuple[float, Match]], needed: float) -> Iterator[list[Match]]:
@@ -171,11 +176,6 @@ def _least_ways(units: Sequence[tuple[float, Match]], needed: float) -> Iterator
             if sum(units[i][0] for i in chosen) >= needed - 1e-9 and not any(f <= here for f in found):
                 found.append(here)
                 yield [units[i][1] for i in chosen]
-
-
-def _runs_over(string: GramPhrase | GramPrefix) -> bool:
-    """Whether a string goes on after the end of a sentence, so that no sentence holds it."""
-    return isinstance(string, GramPhrase) and string.grams[-1][0] >= SENTENCE_WINDOW
 
 
 def _both(matches: Sequence[Match]) -> Match:
