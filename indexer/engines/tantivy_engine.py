@@ -46,7 +46,7 @@ class TantivyEngine:
     """A tantivy index in ``folder``; safe to use from several threads."""
 
     name = "tantivy"
-    features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort"})
+    features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort", "group", "tally"})
 
     def __init__(self, folder: Path, seals: Seals) -> None:
         self.folder = folder

@@ -51,6 +51,12 @@ class Queries:
             return every([], [self.match(match.child)])
         return self._near(match)
 
+    def string(self, letters: str, field: str) -> Query:
+        """Passages in which these characters stand in a row; it scores by how often they do."""
+        if len(letters) == 1:
+            return self.term(LETTERS[field], escaped(letters), "freq")
+        return self._phrase(field, [letters[i : i + 2] for i in range(len(letters) - 1)])
+
     def _phrase(self, field: str, grams: Sequence[str]) -> Query:
         """A string by its bigrams: every second one and the last hold all its characters."""
         last = len(grams) - 1
@@ -59,7 +65,7 @@ class Queries:
     def _following(self, field: str, places: Sequence[tuple[int, str]]) -> Query:
         """Terms at these distances from one another."""
         if len(places) == 1:
-            return self.term(field, places[0][1])
+            return self.term(field, places[0][1], "freq")
         return Query.phrase_query(self._schema, field, list(places))
 
     def _near(self, near: Near) -> Query:
@@ -97,9 +103,9 @@ class Queries:
     def _one_of(self, field: str, values: Iterable[str]) -> Query:
         return some([self.term(field, value) for value in sorted(values)])
 
-    def term(self, field: str, value: str) -> Query:
-        """Passages with a term."""
-        return Query.term_query(self._schema, field, value, index_option="basic")
+    def term(self, field: str, value: str, detail: str = "basic") -> Query:
+        """Passages with a term; its frequencies are read where the detail is ``freq``."""
+        return Query.term_query(self._schema, field, value, index_option=detail)
 
     # bands ----------------------------------------------------------------------------------
 
@@ -118,11 +124,8 @@ class Queries:
     def scored(self, query: Query, terms: Iterable[ScoreTerm]) -> Query:
         """A condition whose passages have the score of these terms."""
         words = [
-            Query.boost_query(
-                Query.term_query(self._schema, t.field, ranking_term(t.text), index_option="freq"), t.weight
-            )
-            for t in terms
-        ]  # fmt: skip
+            Query.boost_query(self.term(t.field, ranking_term(t.text), "freq"), t.weight) for t in terms
+        ]
         held = Query.const_score_query(query, 0.0)
         return Query.boolean_query([(Occur.Must, held), *((Occur.Should, word) for word in words)])
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import tantivy
-from tantivy import FieldType, Order, Query
+from tantivy import Order, Query
 
 from corpus import Scope
 from indexer.engines.facts import FACETS, Facets, filtered, in_facet_order
 from indexer.engines.tantivy_query import Queries, every, some
+from indexer.engines.tantivy_ranking import Hits
+from indexer.engines.tantivy_tally import Frequencies
 from indexer.engines.term_text import PRESENT, ranking_term, unescaped
-from indexer.engines.ties import Scored, groups, tied
-from indexer.model.matching import EVERYTHING, Ask, Match, Ranking, ScoreTerm, WordField
+from indexer.engines.ties import Scored
+from indexer.model.matching import EVERYTHING, Ask, GramPhrase, GramPrefix, Match, Ranking, Tally, WordField
 
 FIELD_OF = {facet: facet for facet in FACETS} | {"place": "places"}
-GROUPED_BY = {"year": "by_year", "place": "by_place"}
-MARGIN = 20  # hits asked for beyond those wanted, to see whether a tie ends
-CHUNK = 1000  # hits of a long tie looked at together
+SORTED_BY = {"year": "by_year", "place": "by_place"}
 MOST_VALUES = 65_000  # of a facet: tantivy gives no more
 CACHED = 10_000  # counts kept for the next requests
 
@@ -32,6 +32,8 @@ class TantivyReader:
         self._untouched = self._searcher.doc_freq("words", PRESENT) == self._size  # nothing was taken out since the last merge
         years = [int(text) for text, _ in self._terms("year")]
         self._queries = Queries(self._schema, self._endings, years)
+        self._hits = Hits(self._searcher, self._schema, self._queries)
+        self._frequencies = Frequencies(self._searcher, self._queries)
         self._counts: dict[object, int] = {}
 
     # the contract ---------------------------------------------------------------------------
@@ -40,16 +42,18 @@ class TantivyReader:
         """Rank the passages that match."""
         inside = self._queries.scope(ask.scope)
         matching = [self._queries.band(band) for band in ask.bands]
-        bands = self._queries.apart(ask, matching)
-        if ask.sort == "relevance":
-            ids, of_band, counts = self._ranked(ask, bands, inside, ask.keep)
-        else:
-            ids, of_band, counts = self._sorted(ask, bands, inside)
-        found = some(matching)
+        bands, found = self._queries.apart(ask, matching), some(matching)
+        sizes = self._by_document(every([found, *inside]))
+        kept = self._in_order(ask, self._stretches(ask, bands, inside), sizes)
         return Ranking(
-            tuple(ids), tuple(of_band), tuple(counts), self._documents(every([found, *inside])),
-            self._facets(found, ask.scope) if ask.facets else {},
-        )  # fmt: skip
+            ids=tuple(hit.key for _, hit in kept),
+            bands=tuple(band for band, _ in kept),
+            counts=tuple(self._count(every([band, *inside])) for band in bands),
+            documents=len(sizes),
+            facets=self._facets(found, ask.scope) if ask.facets else {},
+            document_keys=tuple(hit.document_key for _, hit in kept),
+            sizes=tuple(sizes[hit.document_key] if ask.by_document else 1 for _, hit in kept),
+        )
 
     def count(self, match: Match, scope: Scope) -> int:
         """Number of passages in scope that match."""
@@ -64,6 +68,12 @@ class TantivyReader:
     def matching(self, match: Match, scope: Scope) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
         return self._keys(every([self._queries.match(match), *self._queries.scope(scope)]), self._size)
+
+    def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
+        """By document, where a string stands in scope."""
+        inside = self._queries.scope(scope)
+        passages = self._by_document(every([self._queries.match(string), *inside]))
+        return self._frequencies.tally(string, inside, passages)
 
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""
@@ -88,79 +98,35 @@ class TantivyReader:
 
     # order ----------------------------------------------------------------------------------
 
-    def _ranked(
-        self, ask: Ask, bands: Sequence[Query], inside: Sequence[Query], keep: int
-    ) -> tuple[list[int], list[int], list[int]]:
-        """The best keys, the band of each, and the number of passages in each band."""
-        ids: list[int] = []
-        of_band: list[int] = []
-        counts = []
-        for index, band in enumerate(bands):
-            best, count = self._best([band, *inside], ask.score, keep - len(ids))
-            ids += best
-            of_band += [index] * len(best)
-            counts.append(count)
-        return ids, of_band, counts
+    def _in_order(self, ask: Ask, stretches: Iterable[tuple[int, Query]], sizes: Mapping[int, int]) -> list[tuple[int, Scored]]:
+        """The hits to keep, each with its band; by document, the first of each."""
+        found: list[tuple[int, Scored]] = []
+        seen: set[int] = set()
+        for band, query in stretches:
+            for hit in self._hits.ranked(query, ask.score, ask.keep - len(found)):
+                if ask.by_document and hit.document_key in seen:
+                    continue
+                seen.add(hit.document_key)
+                found.append((band, hit))
+                if len(found) == ask.keep or (ask.by_document and len(seen) == len(sizes)):
+                    return found
+        return found
 
-    def _sorted(self, ask: Ask, bands: Sequence[Query], inside: Sequence[Query]) -> tuple[list[int], list[int], list[int]]:
-        """The same with the values of a fact in order, and ranked within each value."""
-        ids: list[int] = []
-        of_band: list[int] = []
-        field = GROUPED_BY[ask.sort]
-        terms = {"field": field, "size": ask.keep, "segment_size": MOST_VALUES, "order": {"_key": "asc"}}
-        for value, _ in self._values(every([some(bands), *inside]), {field: terms})[field]:
-            here = [*inside, self._queries.term(field, str(value))]
-            more, bands_of_more, _ = self._ranked(ask, bands, here, ask.keep - len(ids))
-            ids += more
-            of_band += bands_of_more
-            if len(ids) == ask.keep:
-                break
-        return ids, of_band, [self._count(every([band, *inside])) for band in bands]
+    def _stretches(self, ask: Ask, bands: Sequence[Query], inside: Sequence[Query]) -> Iterator[tuple[int, Query]]:
+        """What comes before what: values of the fact that sorts, then bands, then reports before other texts."""
+        for value in self._sorting_values(ask, every([some(bands), *inside])):
+            for index, band in enumerate(bands):
+                for report in ("1", "0"):
+                    yield index, every([band, *value, *inside, self._queries.term("report", report)])
 
-    def _best(self, conditions: Sequence[Query], score: Sequence[ScoreTerm], wanted: int) -> tuple[list[int], int]:
-        """So many keys, best first, and how many there are."""
-        query = every(conditions)
-        if not (wanted and score):
-            return (self._keys(query, wanted) if wanted else []), self._count(query)
-        hits, count = self._hits(self._queries.scored(query, score), wanted + MARGIN)
-        *whole, last = groups(hits) or [[]]
-        best = [key for group in whole for _, key in group]
-        if len(hits) == count:
-            best += [key for _, key in last]
-        elif len(best) < wanted:
-            best += self._tied_with(last[-1][0], conditions, score, wanted - len(best), count)
-        return best[:wanted], count
-
-    def _tied_with(
-        self, tie: float, conditions: Sequence[Query], score: Sequence[ScoreTerm], wanted: int, count: int
-    ) -> list[int]:
-        """The first so many keys in document order whose score is this: looked for in one stretch of keys after another.
-
-        Thousands of reports hold the same line; their passages are equal to the last digit.
-        """
-        found: list[int] = []
-        low, most = 0, self._last_key()
-        width = most * CHUNK // count + 1
-        while len(found) < wanted and low <= most:
-            stretch = Query.range_query(self._schema, "key", FieldType.Unsigned, low, low + width - 1)
-            hits, here = self._hits(self._queries.scored(every([*conditions, stretch]), score), CHUNK)
-            if here > CHUNK:
-                width = width // 2
-                continue
-            found += sorted(key for other, key in hits if tied(tie, other))
-            low += width
-        return found[:wanted]
-
-    def _last_key(self) -> int:
-        result = self._searcher.search(Query.all_query(), 1, count=False, order_by_field="key", order=Order.Desc)
-        return int(result.hits[0][0]) if result.hits else 0
-
-    def _hits(self, query: Query, limit: int) -> tuple[list[Scored], int]:
-        """The best hits, ties in no order, and how many hits there are."""
-        result: Any = self._searcher.search(query, limit)
-        hits = result.hits
-        keys: list[Any] = self._searcher.fast_field_values("key", [address for _, address in hits])
-        return list(zip((score for score, _ in hits), keys, strict=True)), result.count
+    def _sorting_values(self, ask: Ask, query: Query) -> Iterator[list[Query]]:
+        if ask.sort == "relevance":
+            yield []
+            return
+        field = SORTED_BY[ask.sort]
+        terms = {"field": field, "size": MOST_VALUES, "segment_size": MOST_VALUES, "order": {"_key": "asc"}}
+        for value, _ in self._values(query, {field: terms})[field]:
+            yield [self._queries.term(field, value)]
 
     def _keys(self, query: Query, wanted: int) -> list[int]:
         """The first so many keys in document order."""
@@ -173,10 +139,10 @@ class TantivyReader:
 
     # facts ----------------------------------------------------------------------------------
 
-    def _documents(self, query: Query) -> int:
-        """Number of documents with a hit: counted, since tantivy's own count of values is an estimate."""
+    def _by_document(self, query: Query) -> dict[int, int]:
+        """Number of hits by document: all of them, since tantivy's own count of values is an estimate."""
         terms = {"field": "document_key", "size": MOST_VALUES, "segment_size": MOST_VALUES}
-        return len(self._values(query, {"document_key": terms})["document_key"])
+        return {int(document): n for document, n in self._values(query, {"document_key": terms})["document_key"]}
 
     def _facets(self, found: Query, scope: Scope) -> Facets:
         """Counts by field, each under all filters but its own."""

@@ -3,7 +3,8 @@
 ``words`` and ``subject`` rank (BM25). ``grams`` and ``titles`` hold bigrams, one for each character, at positions that count
 characters: a phrase of bigrams is a string of the text, over the ends of sentences too. ``sentences`` holds the characters,
 each with the number of its sentence, since tantivy can ask whether terms follow one another but not whether strings stand
-together; characters take half the room that bigrams would. The rest are facts, for filters, facets and order. Nothing is stored.
+together; characters take half the room that bigrams would. ``chars`` holds them bare. The rest are facts, for filters, facets and
+order, and lengths. Nothing is stored.
 """
 
 from __future__ import annotations
@@ -13,15 +14,16 @@ from operator import add
 
 import tantivy
 
+from indexer.engines.facts import REPORTS
 from indexer.engines.term_text import escaped, is_odd, joined, ranked, sentence_marks
 from indexer.model.matching import Entry
 
 SCHEMA_VERSION = 1
 SORTED_BY = "key"  # documents lie in document order in each segment, so that ties come out in it
-RANKED = ("words", "subject")
+COUNTED = ("words", "subject", "chars", "title_chars")
 PLACED = ("grams", "titles", "sentences")
-LETTERS = ("chars", "title_chars")
-FACTS = ("document", "document_id", "body", "year", "places", "level", "part", "state", "by_year", "by_place")
+LENGTH_OF = {"grams": "length", "titles": "title_length"}  # terms of each, and of the field of its characters
+FACTS = ("document", "document_id", "body", "year", "places", "level", "part", "state", "report", "by_year", "by_place")
 LAST_YEAR = 9999
 
 
@@ -29,8 +31,9 @@ def schema() -> tantivy.Schema:
     """The fields of the index."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", indexed=True, fast=True)
-    builder.add_unsigned_field("document_key", fast=True)
-    for fields, detail in ((RANKED, "freq"), (PLACED, "position"), (LETTERS, "basic")):
+    for field in ("document_key", *LENGTH_OF.values()):
+        builder.add_unsigned_field(field, fast=True)
+    for fields, detail in ((COUNTED, "freq"), (PLACED, "position")):
         for field in fields:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option=detail)
     for field in FACTS:
@@ -45,14 +48,16 @@ def document(entry: Entry) -> tantivy.Document:
     found = tantivy.Document()
     found.add_unsigned("key", entry.key)
     found.add_unsigned("document_key", entry.document_key)
+    found.add_unsigned("length", len(grams))
+    found.add_unsigned("title_length", len(titles))
     for field, text in (
         ("words", ranked(entry.words)),
         ("subject", ranked(entry.subject)),
         ("grams", joined(grams)),
         ("titles", joined(titles)),
         ("sentences", _marked([gram[0] for gram in grams], marks)),
-        ("chars", joined([*dict.fromkeys(gram[0] for gram in grams)])),
-        ("title_chars", joined([*dict.fromkeys(gram[0] for gram in titles)])),
+        ("chars", joined([gram[0] for gram in grams])),
+        ("title_chars", joined([gram[0] for gram in titles])),
         *facts(entry),
     ):
         found.add_text(field, text)
@@ -72,6 +77,7 @@ def facts(entry: Entry) -> list[tuple[str, str]]:
         ("level", entry.level),
         ("part", entry.part),
         ("state", entry.state),
+        ("report", str(int(entry.state in REPORTS))),
         ("by_year", newest_first),
         ("by_place", f"{place}/{newest_first}"),
         *(("places", code) for code in entry.places),

@@ -7,10 +7,17 @@ Engines add the same numbers in different orders, so that equal scores may diffe
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 TIE = 2e-6  # of the score: ten times what sums of some tens of 32-bit numbers were seen to differ by
 
-Scored = tuple[float, int]  # score, key
+
+class Scored(NamedTuple):
+    """A hit inside an engine."""
+
+    score: float
+    key: int
+    document_key: int
 
 
 def tied(one: float, other: float) -> bool:
@@ -18,12 +25,16 @@ def tied(one: float, other: float) -> bool:
     return abs(one - other) <= TIE * max(abs(one), abs(other))
 
 
-def groups(hits: Iterable[Scored]) -> list[list[Scored]]:
-    """Hits by ties, the best first; within a tie in document order."""
+def ties(hits: Iterable[Scored]) -> list[list[Scored]]:
+    """Hits by their ties, the best first; within a tie in document order.
+
+    >>> ties([Scored(1.0000001, 7, 1), Scored(2.0, 9, 1), Scored(1.0, 3, 1)])[1][0].key
+    3
+    """
     found: list[list[Scored]] = []
-    for hit in sorted(hits, key=lambda h: (-h[0], h[1])):
-        if found and tied(found[-1][-1][0], hit[0]):
+    for hit in sorted(hits, key=lambda h: -h.score):
+        if found and tied(found[-1][-1].score, hit.score):
             found[-1].append(hit)
         else:
             found.append([hit])
-    return [sorted(group, key=lambda h: h[1]) for group in found]
+    return [sorted(tie, key=lambda h: h.key) for tie in found]

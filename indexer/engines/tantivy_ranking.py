@@ -1,0 +1,85 @@
+"""Hits of a tantivy index in their order, as many as are asked for: by score, ties in document order.
+
+tantivy breaks ties by segment, so that more hits are looked at than are wanted, to where a tie ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tantivy import FieldType, Order, Query, Schema, Searcher
+
+from indexer.engines.tantivy_query import Queries, every
+from indexer.engines.ties import Scored, tied, ties
+from indexer.model.matching import ScoreTerm
+
+MARGIN = 20  # hits looked at beyond those wanted
+GROWTH = 4  # times as many are looked at next
+CHUNK = 1000  # hits of a long tie looked at together
+
+
+class Hits:
+    """Looks hits up in one snapshot."""
+
+    def __init__(self, searcher: Searcher, schema: Schema, queries: Queries) -> None:
+        self._searcher, self._schema, self._queries = searcher, schema, queries
+
+    def ranked(self, query: Query, score: Sequence[ScoreTerm], wanted: int) -> Iterator[Scored]:
+        """The hits of a query, best first; ``wanted`` is a guess at how many of them will be taken."""
+        if not score:
+            yield from self._in_document_order(query, wanted)
+            return
+        given, limit = 0, wanted + MARGIN
+        while True:
+            hits, count = self._best(self._queries.scored(query, score), limit)
+            *whole, last = ties(hits) or [[]]
+            settled = [hit for tie in (whole if len(hits) < count else [*whole, last]) for hit in tie]
+            yield from settled[given:]
+            given = max(given, len(settled))
+            if given == count:
+                return
+            if len(last) > CHUNK // 2:
+                for hit in self._tied_with(last[0].score, query, score, count):
+                    given += 1
+                    yield hit
+            limit = max(limit, given + MARGIN) * GROWTH
+
+    def _tied_with(self, tie: float, query: Query, score: Sequence[ScoreTerm], count: int) -> Iterator[Scored]:
+        """The hits whose score is this, in document order: looked for in one stretch of keys after another.
+
+        Thousands of reports hold the same line; their passages are equal to the last digit.
+        """
+        low, most = 0, self._last_key()
+        width = most * CHUNK // count + 1
+        while low <= most:
+            stretch = Query.range_query(self._schema, "key", FieldType.Unsigned, low, low + width - 1)
+            hits, here = self._best(self._queries.scored(every([query, stretch]), score), CHUNK)
+            if here > CHUNK:
+                width = width // 2
+                continue
+            yield from sorted((hit for hit in hits if tied(tie, hit.score)), key=lambda h: h.key)
+            low += width
+
+    def _last_key(self) -> int:
+        result = self._searcher.search(Query.all_query(), 1, count=False, order_by_field="key", order=Order.Desc)
+        return int(result.hits[0][0]) if result.hits else 0
+
+    def _best(self, query: Query, limit: int) -> tuple[list[Scored], int]:
+        """The best hits, ties in no order, and how many hits there are."""
+        result: Any = self._searcher.search(query, limit)
+        hits = result.hits
+        addresses = [address for _, address in hits]
+        keys: list[Any] = self._searcher.fast_field_values("key", addresses)
+        documents: list[Any] = self._searcher.fast_field_values("document_key", addresses)
+        return [Scored(s, k, d) for (s, _), k, d in zip(hits, keys, documents, strict=True)], result.count
+
+    def _in_document_order(self, query: Query, wanted: int) -> Iterator[Scored]:
+        given, limit = 0, wanted
+        while True:
+            hits = self._searcher.search(query, limit, count=False, order_by_field="key", order=Order.Asc).hits
+            documents: list[Any] = self._searcher.fast_field_values("document_key", [address for _, address in hits[given:]])
+            yield from (Scored(0.0, key, document) for (key, _), document in zip(hits[given:], documents, strict=True))
+            if len(hits) < limit:
+                return
+            given, limit = limit, limit * GROWTH

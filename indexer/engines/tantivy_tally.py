@@ -1,0 +1,74 @@
+"""How often a string stands in the passages of a tantivy index.
+
+tantivy tells no positions and no frequencies, but what a phrase scores: BM25, ``weight · f / (f + norm)``, from which the
+frequency ``f`` is worked out. The weight and the mean length stand in its explanation of one hit, the length of each passage
+in a field of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from tantivy import DocAddress, Query, Searcher
+
+from indexer.engines.overlapping import counted
+from indexer.engines.tantivy_query import Queries, every, letters_of
+from indexer.engines.tantivy_schema import LENGTH_OF
+from indexer.model.matching import GramPhrase, GramPrefix, Tally
+
+K1, B = 1.2, 0.75
+EXACT = 24  # lengths up to this are kept exactly, of what is beyond only the first four bits (Lucene's SmallFloat)
+
+
+def rounded_length(length: int) -> int:
+    """A length as engines of Lucene's kind keep it.
+
+    >>> rounded_length(40), rounded_length(41), rounded_length(1000)
+    (40, 40, 984)
+    """
+    over = max(0, length - EXACT)
+    shift = max(0, over.bit_length() - 4)
+    return min(length, EXACT) + (over >> shift << shift)
+
+
+class Frequencies:
+    """Frequencies in one snapshot."""
+
+    def __init__(self, searcher: Searcher, queries: Queries) -> None:
+        self._searcher, self._queries = searcher, queries
+
+    def tally(self, string: GramPhrase | GramPrefix, inside: Sequence[Query], passages: Mapping[int, int]) -> dict[int, Tally]:
+        """By document key the passages with a string and its places, given the passages."""
+        most = sum(passages.values())
+        places = counted(letters_of(string), lambda text: self._by_document(text, string.field, inside, most))
+        return {document: Tally(n, places[document]) for document, n in passages.items()}
+
+    def _by_document(self, text: str, field: str, inside: Sequence[Query], most: int) -> Counter[int]:
+        """By document how often a string stands in it, overlapping places too."""
+        query = self._queries.string(text, field)
+        found: Counter[int] = Counter()
+        hits = self._searcher.search(every([query, *(Query.const_score_query(q, 0.0) for q in inside)]), max(1, most)).hits
+        if hits:
+            addresses = [address for _, address in hits]
+            documents: list[Any] = self._searcher.fast_field_values("document_key", addresses)
+            for document, frequency in zip(documents, self._frequencies(query, field, hits), strict=True):
+                found[document] += frequency
+        return found
+
+    def _frequencies(self, query: Query, field: str, hits: Sequence[tuple[float, DocAddress]]) -> Iterator[int]:
+        lengths: list[Any] = self._searcher.fast_field_values(LENGTH_OF[field], [address for _, address in hits])
+        explained = dict(_values(json.loads(query.explain(self._searcher, hits[0][1]).to_json())))
+        weight, mean = (K1 + 1) * explained["idf"], explained["avgdl"]
+        for (score, _), length in zip(hits, lengths, strict=True):
+            norm = K1 * (1 - B + B * rounded_length(length) / mean)
+            yield round(norm * score / (weight - score))
+
+
+def _values(explanation: dict[str, Any]) -> Iterator[tuple[str, float]]:
+    """The numbers of an explanation under the first words of their descriptions."""
+    yield explanation["description"].split(",")[0], explanation["value"]
+    for detail in explanation.get("details", ()):
+        yield from _values(detail)
