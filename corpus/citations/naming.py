@@ -112,8 +112,8 @@ def remarks(document: DocumentRecord, *, as_printed: bool) -> tuple[str, ...]:
     if document.state == "placeholder":
         told.append("这是占位页，不是报告原文，不宜当作报告引用。")
     elif document.state != "report":
-        told.append(f"这份文本不是报告全文（{STATE_WORDS[document.state][0]}），引用时已注明。")
-    if document.speaker is None and document.place and document.state == "report":
+        told.append(f"这份文本不是完整的报告：{STATE_WORDS[document.state][0]}。")
+    if document.speaker is None and is_report(document) and government(document):
         told.append(f"来源没有写明报告人，责任者按地区著录为{government(document)}。")
     if document.date is None:
         told.append("报告日期不明，只著录年份。" if document.year else "报告日期与年份都不明。")

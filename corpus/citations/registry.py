@@ -34,7 +34,7 @@ def _nothing(cited: Cited) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A citation style: ``label`` and ``hint`` are its Chinese names for the reader, ``suffix`` that of a file of it.
+    """A citation style: ``label`` and ``hint`` are its Chinese names for the reader.
 
     ``remarks`` adds to what is to be said of every citation of the document; ``verbatim`` says that lines count.
     """
@@ -42,7 +42,6 @@ class Style:
     label: str
     write: Callable[[Cited], str]
     hint: str = ""
-    suffix: str = "txt"
     remarks: Callable[[Cited], tuple[str, ...]] = _nothing
     verbatim: bool = False
 
@@ -58,12 +57,12 @@ STYLES: dict[str, Style] = {
     "plain": Style("原文与出处", plain.write, "写稿用"),
     "apa": Style("APA", apa.write, "第 7 版", remarks=apa.remarks),
     "chicago": Style("Chicago", chicago.write, "注释体"),
-    "markdown": Style("Markdown", markdown.write, "引文块", "md", verbatim=True),
-    "html": Style("HTML", html.write, "引文块", "html", verbatim=True),
-    "bibtex": Style("BibTeX", bibtex.write, "LaTeX", "bib", verbatim=True),
-    "ris": Style("RIS", ris.write, "EndNote、NoteExpress", "ris", verbatim=True),
-    "csl-json": Style("CSL-JSON", csl_json.write, "Zotero、pandoc", "json", verbatim=True),
-    "web-annotation": Style("网页批注", web_annotation.write, "W3C 选择器", "jsonld", verbatim=True),
+    "markdown": Style("Markdown", markdown.write, "引文块", verbatim=True),
+    "html": Style("HTML", html.write, "引文块", verbatim=True),
+    "bibtex": Style("BibTeX", bibtex.write, "LaTeX", verbatim=True),
+    "ris": Style("RIS", ris.write, "EndNote、NoteExpress", verbatim=True),
+    "csl-json": Style("CSL-JSON", csl_json.write, "Zotero、pandoc", verbatim=True),
+    "web-annotation": Style("网页批注", web_annotation.write, "W3C 选择器", verbatim=True),
     "text-fragment": Style("文本片段链接", text_fragment.write, "打开即标出原文", remarks=text_fragment.remarks),
 }  # fmt: skip
 

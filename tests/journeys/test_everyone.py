@@ -34,6 +34,7 @@ STATES = {
     "report with marks": "/reports/410104-2020?q=老旧小区#p17",
     "report of one paragraph": "/reports/130683-2018-stub",
     "passage": "/p/410104-2020-p17",
+    "stretch of a passage": "/p/410104-2020-p17?start=0&end=12&style=bibtex",
     "passage unchanged": "/p/410104-2020-p17?d=000000000000",
     "no such passage": "/p/410104-2020-p999",
     "no such page": "/nowhere",

@@ -159,6 +159,9 @@ def test_a_library_without_its_index_still_cites(get, library, monkeypatch):
 
 def test_a_link_to_a_changed_text_warns_that_the_stretch_may_be_another(get):
     assert "标出的未必是原来那句" in get(f"{STRETCH}&d=000000000000").one(cls="verdict").text
+    page = get(f"/p/{P2.passage_id}?d=000000000000&start=3&end=9999")  # it was longer then: there is nothing to mark
+    assert "这一段的文字变过" in page.one(cls="verdict").text
+    assert not page.one(id="passage").find("mark")
     assert "标出的" not in get(f"/p/{P2.passage_id}?d=000000000000").one(cls="verdict").text
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from corpus import shipped_reports
-from indexer import Library
+from indexer import STYLES, Library
 from tests.indexer.conftest import write_report
 from tests.webapp.conftest import client_of
 from tests.webapp.page import Element, read
@@ -174,3 +176,22 @@ def test_a_line_that_stands_twice_has_moved_to_the_nearer_of_them(reader: Reader
     first = reader.library.passage("410104-2020-p1").text
     reader.write(reader.file.read_text("utf-8").replace(first, f"{first}\n\n这一段是后来补上的,原先没有。一年来各项工作都有进展。"))
     assert [reader.cited(link)["passage_id"] for link in links] == ["410104-2020-p7", "410104-2020-p43"]
+
+
+@given(data=st.data())
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_quotation_is_found_verbatim_at_its_permalink(real: FlaskClient, shipped: Library, data: st.DataObject) -> None:
+    """The law: what a citation quotes stands, at the place it says, on the page its link leads to, and is marked there."""
+    passage = data.draw(st.sampled_from(shipped.passages("410104-2020")))
+    start = data.draw(st.integers(0, len(passage.text) - 1))
+    end = data.draw(st.integers(start + 1, len(passage.text)))
+    style = data.draw(st.sampled_from(sorted(STYLES)))
+    cited = real.get(f"/api/passages/{passage.passage_id}/citation?style={style}&start={start}&end={end}").get_json()
+    page = read(real.get(f"{cited['permalink'].removeprefix('http://localhost')}&start={start}&end={end}").get_data(as_text=True))
+    shown = page.one(id="passage")
+    assert shown.text[slice(*cited["span"])] == cited["quote"] == passage.text[start:end]
+    assert "原文未变动" in page.one(cls="verdict").text
+    if end - start < len(passage.text):
+        assert "".join(mark.text for mark in shown.find("mark", cls="quote")) == cited["quote"]
+    copies = {e.attrs["id"]: e.text for e in page.find(cls="cite__text") if "id" in e.attrs}
+    assert cited["text"] in copies.values()

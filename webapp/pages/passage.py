@@ -63,6 +63,8 @@ def show(passage_id: str) -> Response:
     except NotFound as error:
         return _missing(error, passage_id)
     start, end = read_span(request.args)
+    if verdict == "changed" and (end or 0) > len(passage.text):  # the place belongs to the text as it was
+        start = end = None
     style = read_style(request.args, Preferences.of(request.cookies).style)
     span = library().cite(passage, style, start=start, end=end, site="").span
     here = passage_address(passage)
