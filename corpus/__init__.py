@@ -10,9 +10,11 @@ from corpus.catalog.catalog import Catalog
 from corpus.catalog.connection import can_write
 from corpus.catalog.files import KnownReading
 from corpus.catalog.intake import Taken
+from corpus.citations.cited import Work
+from corpus.citations.markdown import escape as escape_markdown
 from corpus.citations.naming import locator
 from corpus.citations.plain import source_line
-from corpus.citations.registry import DEFAULT_STYLE, STYLES, Style, cite
+from corpus.citations.registry import DEFAULT_STYLE, STYLES, Style, cite, enter, remarks_on
 from corpus.model.citation import Citation
 from corpus.model.copies import NO_COPIES, CopyGroups
 from corpus.model.document import STATES, Document, Section, Source, State
@@ -109,6 +111,7 @@ __all__ = [
     "Style",
     "Taken",
     "TooLarge",
+    "Work",
     "YijuError",
     "can_write",
     "canonical",
@@ -116,6 +119,8 @@ __all__ = [
     "compact",
     "definitions",
     "digest_of",
+    "enter",
+    "escape_markdown",
     "inside_longer_number",
     "is_blank",
     "locator",
@@ -131,6 +136,7 @@ __all__ = [
     "read_text",
     "readable_name",
     "reader_version",
+    "remarks_on",
     "search_form",
     "sentences",
     "shipped_reports",

@@ -33,6 +33,7 @@ from corpus import (
     source_line,
 )
 from indexer.excerpt_requests import read_excerpts, read_short_excerpts
+from indexer.exporting.basket_files import BASKET_FORMATS, BasketFormat, basket_file
 from indexer.exporting.concordance_form import (
     CONCORDANCE_COLUMNS,
     WIDE_CONTEXTS,
@@ -40,6 +41,7 @@ from indexer.exporting.concordance_form import (
     concordance_row,
     line_json,
 )
+from indexer.exporting.excerpt_rows import STANDING_WORDS
 from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, KIND_WORDS, SENTENCE, figure_row
 from indexer.exporting.indicator_form import (
     FLAG_WORDS,
@@ -52,8 +54,8 @@ from indexer.exporting.indicator_form import (
 from indexer.exporting.intake_rows import STATE_WORDS
 from indexer.exporting.json_form import (
     answer_json,
+    basket_json,
     citation_json,
-    collected_json,
     document_json,
     documents_json,
     draft_json,
@@ -64,6 +66,7 @@ from indexer.exporting.json_form import (
     search_json,
     verification_json,
 )
+from indexer.exporting.reference_list import Listed, Reference, ReferenceList, reference_list
 from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
 from indexer.folders import default_folder
 from indexer.library import Library
@@ -130,6 +133,7 @@ from indexer.requests import (
 from indexer.taking import IndexingOptions
 
 __all__ = [
+    "BASKET_FORMATS",
     "CHANGE_WORDS",
     "CONCORDANCE_COLUMNS",
     "CONTEXT_SORTS",
@@ -162,6 +166,7 @@ __all__ = [
     "SENTENCE",
     "SORTS",
     "STANDINGS",
+    "STANDING_WORDS",
     "STATES",
     "STATE_WORDS",
     "STYLES",
@@ -169,6 +174,7 @@ __all__ = [
     "WIDE_CONTEXTS",
     "Answer",
     "AskResult",
+    "BasketFormat",
     "Cell",
     "CheckedFigure",
     "CheckedQuote",
@@ -202,6 +208,7 @@ __all__ = [
     "Library",
     "LibraryError",
     "LibraryStatus",
+    "Listed",
     "Measure",
     "NoIndex",
     "NotFound",
@@ -217,6 +224,8 @@ __all__ = [
     "QuoteMatch",
     "ReadAs",
     "ReadingError",
+    "Reference",
+    "ReferenceList",
     "Scope",
     "SearchRequest",
     "SearchResult",
@@ -234,8 +243,9 @@ __all__ = [
     "Verification",
     "YijuError",
     "answer_json",
+    "basket_file",
+    "basket_json",
     "citation_json",
-    "collected_json",
     "concordance_json",
     "concordance_row",
     "csv_lines",
@@ -268,6 +278,7 @@ __all__ = [
     "read_sort",
     "read_span",
     "read_style",
+    "reference_list",
     "search_json",
     "sentences",
     "source_line",

@@ -50,6 +50,17 @@ def asked_words() -> str:
     return (request.args.getlist("q") or [""])[-1]
 
 
+def sent_json() -> dict[str, object] | None:
+    """The JSON object that was sent, None if the body is no JSON; anything else that is JSON is an object without fields."""
+    if not request.is_json:
+        return None
+    try:
+        body = request.get_json(silent=True)
+    except RecursionError:  # brackets without end
+        body = None
+    return body if isinstance(body, dict) else {}
+
+
 def opened_places() -> tuple[str, ...]:
     """The branches of the tree of places that are to be open; anything else in the parameter is left out."""
     return tuple(dict.fromkeys(code for code in request.args.getlist("open") if CODE.fullmatch(code)))[:MOST_OPEN]

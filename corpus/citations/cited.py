@@ -1,4 +1,4 @@
-"""What every style is given: a stretch of a passage, its address, and the day it was looked at."""
+"""What styles are given: a stretch of a passage, or a document as a whole, its address, and the day it was looked at."""
 
 from __future__ import annotations
 
@@ -38,3 +38,21 @@ class Cited:
         """A name of its own for each stretch of each passage, for formats in which entries have names."""
         stretch = f"-{self.span.start}-{self.span.end}" if self.partial else ""
         return f"yiju-{self.passage.passage_id}{stretch}"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document as one entry of a numbered list; where in it something stands is then said in the text: ``[1]第8段``.
+
+    ``address`` is a whole address, or empty; ``notes`` are lines for the formats that have room for them.
+    """
+
+    document: DocumentRecord
+    address: str
+    accessed: date
+    notes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """A name of its own for each document."""
+        return f"yiju-{self.document.document_id}"

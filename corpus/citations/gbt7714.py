@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from corpus.citations import dates, naming
-from corpus.citations.cited import Cited
+from corpus.citations.cited import Cited, Work
+from corpus.model.record import DocumentRecord
 
 OUTSIDE = "段号不在这条著录之内，请写在文中引用处的序号之后，如“[1]{}”。"
 NO_ADDRESS = "来源没有记录网址，不能按网页转载著录，已按报告著录。"
@@ -20,15 +21,21 @@ _WEB = re.compile(r"https?://[^\s\x00-\x1f]+", re.IGNORECASE)
 def report_2025(cited: Cited) -> str:
     """``A. T[R/OL]. D：P. U.``"""
     when = dates.iso(dates.given_on(cited.document)) or "[日期不明]"
-    return _entry(cited, _mark(cited), f"{when}：{naming.locator(cited.passage)}", cited.permalink)
+    return _entry(cited.document, _mark(cited), f"{when}：{naming.locator(cited.passage)}", cited.permalink)
+
+
+def work_2025(work: Work) -> str:
+    """``A. T[R/OL]. D. U.``: the report as a whole, for a numbered list."""
+    when = dates.iso(dates.given_on(work.document)) or "[日期不明]"
+    return _entry(work.document, _medium(work.document, work.address), when, work.address)
 
 
 def report_2015(cited: Cited) -> str:
     """``A. T[R/OL]. (D)[V]. U.``; without an address ``A. T[R]. D: P.``"""
     when = dates.iso(dates.given_on(cited.document))
     if not cited.permalink:
-        return _entry(cited, _mark(cited), f"{when or '[日期不明]'}: {naming.locator(cited.passage)}", "")
-    return _entry(cited, _mark(cited), (f"({when})" if when else "") + f"[{cited.accessed.isoformat()}]", cited.permalink)
+        return _entry(cited.document, _mark(cited), f"{when or '[日期不明]'}: {naming.locator(cited.passage)}", "")
+    return _entry(cited.document, _mark(cited), (f"({when})" if when else "") + f"[{cited.accessed.isoformat()}]", cited.permalink)
 
 
 def web_2025(cited: Cited) -> str:
@@ -65,16 +72,20 @@ def source_address(cited: Cited) -> str:
 def _reprint(cited: Cited, brackets: str) -> str:
     posted = dates.iso(dates.parts_of(cited.document.source.posted))
     when = brackets.format(posted) if posted else ""
-    return _entry(cited, "EB/OL", f"{when}[{cited.accessed.isoformat()}]", source_address(cited))
+    return _entry(cited.document, "EB/OL", f"{when}[{cited.accessed.isoformat()}]", source_address(cited))
 
 
 def _mark(cited: Cited) -> str:
+    return _medium(cited.document, cited.permalink)
+
+
+def _medium(document: DocumentRecord, address: str) -> str:
     """[R] for reports; [Z], other documents, for what is none."""
-    return ("R" if naming.is_report(cited.document) else "Z") + ("/OL" if cited.permalink else "")
+    return ("R" if naming.is_report(document) else "Z") + ("/OL" if address else "")
 
 
-def _entry(cited: Cited, mark: str, when: str, address: str) -> str:
+def _entry(document: DocumentRecord, mark: str, when: str, address: str) -> str:
     """Square brackets hold what the source does not say itself: the mark, and what the document is if no report."""
-    who, what = naming.author(cited.document), naming.label(cited.document)
-    title = cited.document.title + (f"[{what}]" if what else "") + f"[{mark}]"
+    who, what = naming.author(document), naming.label(document)
+    title = document.title + (f"[{what}]" if what else "") + f"[{mark}]"
     return "".join(f"{element}. " for element in (who, title, when, address) if element).rstrip()

@@ -22,9 +22,9 @@ from corpus.citations import (
     text_fragment,
     web_annotation,
 )
-from corpus.citations.cited import Cited
+from corpus.citations.cited import Cited, Work
 from corpus.model.citation import Citation
-from corpus.model.record import PassageRecord
+from corpus.model.record import DocumentRecord, PassageRecord
 from corpus.model.span import Span
 
 
@@ -65,6 +65,22 @@ STYLES: dict[str, Style] = {
     "web-annotation": Style("网页批注", web_annotation.write, "W3C 选择器", verbatim=True),
     "text-fragment": Style("文本片段链接", text_fragment.write, "打开即标出原文", remarks=text_fragment.remarks),
 }  # fmt: skip
+
+
+# A document as a whole, as an entry of a list.
+ENTRIES: dict[str, Callable[[Work], str]] = {
+    DEFAULT_STYLE: gbt7714.work_2025, "bibtex": bibtex.write_work, "ris": ris.write_work,
+}  # fmt: skip
+
+
+def enter(work: Work, style: str = DEFAULT_STYLE) -> str:
+    """The entry of a document in a list of references. Raises ``KeyError`` for a style that is not in :data:`ENTRIES`."""
+    return ENTRIES[style](work)
+
+
+def remarks_on(document: DocumentRecord) -> tuple[str, ...]:
+    """What whoever lists the document should know: Chinese sentences that are no part of the entry."""
+    return naming.remarks(document, as_printed=True)
 
 
 def cite(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from corpus import STYLES, Citation, DocumentRecord, PassageRecord, Scope, Section
+from corpus import STYLES, Citation, DocumentRecord, PassageRecord, Scope, Section, source_line
+from indexer.exporting.reference_list import Listed, ReferenceList
 from indexer.model.answer import Answer, AskResult, Evidence
-from indexer.model.excerpt import Collected
 from indexer.model.hit import Facets, FigureHit, FigureResult, FigureTable, Hit, SearchResult
 from indexer.model.quantity import Quantity
 from indexer.model.query import ReadAs
@@ -171,13 +171,26 @@ def citation_json(citation: Citation) -> Json:
     }  # fmt: skip
 
 
-def collected_json(found: Collected) -> Json:
-    """An excerpt of a basket as it stands now; ``quote`` is the report's own text, null where the words no longer stand."""
+def basket_json(listed: ReferenceList) -> Json:
+    """A basket: every excerpt as it stands now, and the numbered references of those that can be cited."""
+    return {
+        "items": [_listed(row) for row in listed.rows],
+        "references": [
+            {"number": r.number, "document_id": r.work.document.document_id, "text": r.text, "remarks": list(r.remarks)}
+            for r in listed.references
+        ],
+    }  # fmt: skip
+
+
+def _listed(row: Listed) -> Json:
+    """``quote`` is the report's own text, null where the words no longer stand."""
+    found = row.found
     passage, span = found.passage, found.span
     return {
         "asked": found.excerpt.passage_id, "standing": found.standing, "start": span and span.start, "end": span and span.end,
         "quote": found.quote, "whole": bool(span and passage and len(span) == len(passage.text)), "note": found.excerpt.note,
-        "digest": passage and passage.digest, "passage": passage and _place_of(passage),
+        "digest": passage and passage.digest, "passage": passage and _place_of(passage), "reference": row.reference,
+        "locator": row.locator, "permalink": row.permalink, "source": source_line(passage) if passage else "",
     }  # fmt: skip
 
 

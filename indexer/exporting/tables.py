@@ -80,4 +80,9 @@ def _plain(value: Cell) -> Cell:
     """What a cell of a spreadsheet can hold: without control characters, not too long, no digit lost."""
     if isinstance(value, Decimal) and len(value.as_tuple().digits) > MOST_DIGITS:
         value = format(value, "f")
-    return _FORBIDDEN.sub("", value)[:MOST_CHARACTERS] if isinstance(value, str) else value
+    return storable(value)[:MOST_CHARACTERS] if isinstance(value, str) else value
+
+
+def storable(text: str) -> str:
+    """Without the characters that no XML file, and so neither XLSX nor Word, can hold."""
+    return _FORBIDDEN.sub("", text)

@@ -16,7 +16,7 @@ from indexer import (
     read_sent,
     verification_json,
 )
-from webapp.rendering import asked_words, library, render, reply_json
+from webapp.rendering import asked_words, library, render, reply_json, sent_json
 from webapp.views.drafts import COLUMNS, draft_page, draft_rows
 from webapp.views.quotations import quotation_page
 
@@ -94,8 +94,8 @@ def _draft() -> str:
 
 
 def _posted() -> str:
-    body = request.get_json(silent=True) if request.is_json else None
-    value = body.get("q", "") if isinstance(body, dict) else request.form.get("q", "")
+    body = sent_json()
+    value = request.form.get("q", "") if body is None else body.get("q", "")
     return value if isinstance(value, str) else ""
 
 

@@ -1,18 +1,21 @@
-// The page of the basket: the excerpts this browser keeps, in the reader's order, with notes. On opening, the server is asked
-// how each stands now; its text is shown where the words still stand, what was collected where they do not.
+// The page of the basket: the excerpts this browser keeps, in the reader's order, with notes. On opening and after a change of
+// order the server is asked how each stands now and what number its report has; its text is shown where the words still
+// stand, what was collected where they do not.
 
 import { MOST_BYTES, Unreadable, add, clear, keyOf, load, onChange, parsed, raw, save, written } from "./store.js";
 
 const page = document.getElementById("basket");
 const part = (name, within = page) => within.querySelector(`[data-f=${name}]`);
 const list = page.querySelector("ol.basket");
-const pattern = document.getElementById("basket-entry").content.firstElementChild;
-const standings = new Map(); // key → the server's word
+const pattern = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
+const words = new Map(); // key → what the server said: { standing, mark }
 let before = null; // what 撤销 brings back
 let dragged = null;
+let latest = null; // what was last looked up
 
 page.hidden = false;
 page.addEventListener("click", onClick);
+page.querySelector("form").addEventListener("submit", onExport);
 list.addEventListener("input", onNote);
 part("file").addEventListener("change", onFile);
 for (const type of ["dragstart", "dragover", "drop", "dragend"]) list.addEventListener(type, onDrag);
@@ -25,8 +28,11 @@ check();
 function show() {
   let items = [];
   try { items = load(); } catch (error) { return complain(error); }
-  if (list.contains(document.activeElement) && document.activeElement.matches("textarea") && same(items)) return; // a note is being written
+  const focus = list.contains(document.activeElement) ? document.activeElement : null;
+  if (focus?.matches("textarea") && same(items)) return; // a note is being written
+  const row = [...list.children].find((one) => one.contains(focus));
   list.replaceChildren(...items.map(entry));
+  if (row) [...list.children].find((one) => one.dataset.key === row.dataset.key)?.querySelector(focus.dataset.act ? `[data-act=${focus.dataset.act}]` : "textarea").focus();
   part("empty").hidden = items.length > 0;
   part("count").textContent = items.length ? `${items.length} 条` : "";
   for (const act of page.querySelectorAll("[data-act=save], [data-act=clear], [data-act=print]")) act.disabled = !items.length;
@@ -37,7 +43,7 @@ function same(items) {
 }
 
 function entry(item, index, items) {
-  const row = pattern.cloneNode(true);
+  const row = pattern("basket-entry");
   const key = (row.dataset.key = keyOf(item));
   part("number", row).textContent = String(index + 1);
   part("source", row).textContent = item.source || item.passage_id;
@@ -51,12 +57,14 @@ function entry(item, index, items) {
   for (const act of row.querySelectorAll("[data-act], textarea")) {
     act.setAttribute("aria-label", `${act.dataset.act ? act.textContent : "备注"}：第 ${index + 1} 条`);
   }
-  tell(row, standings.get(key));
+  tell(row, words.get(key));
   return row;
 }
 
-function tell(row, standing) {
-  for (const word of row.querySelectorAll("[data-standing]")) word.hidden = word.dataset.standing !== standing;
+function tell(row, said) {
+  for (const word of row.querySelectorAll("[data-standing]")) word.hidden = word.dataset.standing !== said?.standing;
+  part("mark", row).textContent = said?.mark ?? "";
+  part("mark", row).hidden = !said?.mark;
 }
 
 function complain(error) {
@@ -89,6 +97,10 @@ const ACTS = {
   },
   clear: () => change(() => [], "已清空引文夹", 0),
   undo: () => { const items = before; before = null; attempt(() => save(items)); offer(""); say("已撤销"); check(); page.querySelector("#mine").focus(); },
+  references: () => {
+    const text = [...page.querySelectorAll(".references li")].map((one) => `[${part("number", one).textContent}] ${part("text", one).textContent}`).join("\n");
+    document.dispatchEvent(new CustomEvent("yiju:copy", { detail: { text: Promise.resolve(text), done: "已复制参考文献" } }));
+  },
   save: () => download(written(load()), `yiju-basket-${new Date().toISOString().slice(0, 10)}.json`),
   rescue: () => download(raw(), "yiju-basket-raw.txt"),
   discard: () => { clear(); part("trouble").hidden = true; },
@@ -112,6 +124,7 @@ function move(from, to, act) {
   const again = row.querySelector(`[data-act=${act}]`);
   (again.disabled ? row.querySelector("[data-act]:not(:disabled)") : again).focus();
   say(`移到了第 ${to + 1} 条，共 ${list.children.length} 条`);
+  check();
 }
 
 function rearranged(items, from, to) {
@@ -127,6 +140,7 @@ function change(made, words, at) {
   say(words);
   const next = list.children[Math.min(at, list.children.length - 1)];
   (next?.querySelector("[data-act=remove]") ?? part("undo").querySelector("button")).focus();
+  check();
 }
 
 function offer(words) {
@@ -162,13 +176,23 @@ function onDrag(event) {
     attempt(() => save(order));
     say(`移到了第 ${to + 1} 条，共 ${order.length} 条`);
     dragged = null;
+    check();
   } else if (event.type === "dragend") {
     dragged = null;
     show(); // not dropped: as it was
   }
 }
 
-// files ---------------------------------------------------------------------------------------
+// taking away ---------------------------------------------------------------------------------------
+
+// What the server looks up again; the words only where it needs them to find the place.
+function onExport(event) {
+  const asked = load().map(({ passage_id, digest, start, end, quote, note }) => {
+    const found = words.get(`${passage_id}:${start}-${end}`)?.standing === "unchanged";
+    return { passage_id, digest, start, end, note, ...(found ? {} : { quote }) };
+  });
+  event.target.elements.items.value = JSON.stringify(asked);
+}
 
 function download(text, name) {
   const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(new Blob([text], { type: "application/json" })), download: name });
@@ -201,14 +225,18 @@ async function onFile(event) {
 async function check() {
   let items = [];
   try { items = load(); } catch { return; } // it was said already
+  part("cited").hidden = !items.length;
   if (!items.length) return;
+  const asked = (latest = items);
   try {
     const headers = { "Content-Type": "application/json" };
-    const asked = items.map(({ passage_id, digest, start, end, quote }) => ({ passage_id, digest, start, end, quote }));
-    const reply = await fetch("/api/basket", { method: "POST", headers, body: JSON.stringify({ items: asked }) });
+    const sent = items.map(({ passage_id, digest, start, end, quote }) => ({ passage_id, digest, start, end, quote }));
+    const reply = await fetch("/api/basket", { method: "POST", headers, body: JSON.stringify({ items: sent }) });
     if (!reply.ok) throw new Error(String(reply.status));
-    const found = (await reply.json()).items;
-    attempt(() => follow(new Map(items.map((item, index) => [keyOf(item), found[index]]))));
+    const found = await reply.json();
+    if (asked !== latest) return; // the order has changed again
+    showReferences(found.references);
+    attempt(() => follow(new Map(items.map((item, index) => [keyOf(item), found.items[index]]))));
   } catch {
     part("trouble").textContent = "没有连上服务，暂时不知道这些引文是否还与报告一致。列出的是收入时的文字。";
     part("trouble").hidden = false;
@@ -217,14 +245,26 @@ async function check() {
 
 // What has moved is kept at its new place; the text is the report's own wherever its words still stand.
 function follow(found) {
-  const items = load().map((item) => {
+  const kept = load();
+  const items = kept.map((item) => {
     const now = found.get(keyOf(item));
     if (!now) return item; // put there in the meantime
     const followed = now.quote === null ? item
       : { ...item, passage_id: now.passage.passage_id, digest: now.digest, start: now.start, end: now.end, quote: now.quote, source: now.source };
-    standings.set(keyOf(followed), now.standing);
+    words.set(keyOf(followed), { standing: now.standing, mark: now.reference && `[${now.reference}]${now.locator}` });
     return followed;
   });
-  save(items);
-  show();
+  if (written(items) !== written(kept)) save(items);
+  for (const row of list.children) tell(row, words.get(row.dataset.key));
+}
+
+function showReferences(references) {
+  page.querySelector(".references").replaceChildren(...references.map(({ number, text, remarks }) => {
+    const entry = pattern("basket-reference");
+    const remark = entry.querySelector(".cite__remark");
+    part("number", entry).textContent = String(number);
+    part("text", entry).textContent = text;
+    remark.replaceWith(...remarks.map((words) => Object.assign(remark.cloneNode(), { textContent: words })));
+    return entry;
+  }));
 }
