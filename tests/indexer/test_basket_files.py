@@ -62,7 +62,7 @@ def paragraphs(basket: ReferenceList) -> list[tuple[str, str]]:
 
 def test_one_entry_a_report_numbered_by_first_mention_with_the_place_outside():
     assert [row.mark for row in BASKET.rows] == ["[1]第2段", "[2]第2段", "", "[1]第4段", ""]
-    assert [r.text for r in BASKET.references][0] == ENTRY
+    assert BASKET.references[0].text == ENTRY
     assert BASKET.references[0].remarks == (f"题名照录；{NOTE}",)
     assert BASKET.references[1].text.startswith("李克强. ")
     assert [row.permalink for row in BASKET.rows] == [
@@ -237,7 +237,9 @@ def test_the_json_of_a_basket():
 
 # What the catalog may hold: no line breaks, control characters or halves of surrogate pairs; everything else.
 WORDS = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufffe\uffff"), min_size=1, max_size=30)
-TRAPS = st.sampled_from(["=1+1", "**6.6%**", "`a`", "{6.6%}\\", "<sup>[1]</sup>", "1. 一", "# 二", " 前后 ", "\u3000全角", "ER  - ", "𠮷祥", "&amp;", "[1](x)"])
+TRAPS = st.sampled_from(
+    ["=1+1", "**6.6%**", "`a`", "{6.6%}\\", "<sup>[1]</sup>", "1. 一", "# 二", " 前后 ", "\u3000全角", "ER  - ", "𠮷祥", "&amp;", "[1](x)"]
+)
 
 
 @settings(max_examples=60, deadline=None)

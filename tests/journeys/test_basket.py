@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from indexer import Library
@@ -138,6 +141,39 @@ def test_saved_to_a_file_and_loaded_in_another_browser(visit, tmp_path):
     other.wait_for_selector("text=从文件载入 0 条，另有 3 条已经在引文夹里")
 
 
+def taken(page, label):
+    with page.expect_download() as download:
+        page.click(f"#basket >> button:has-text('{label}')")
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_taken_away_as_files_with_numbered_references(visit):
+    page = visit("/")
+    filled(page)
+    page.locator("#basket textarea").nth(0).fill("记一笔")
+    page.locator("[data-act=up]").nth(2).click()
+    page.wait_for_function("() => document.querySelectorAll('.basket__item:nth-child(2) [data-f=mark]')[0].textContent === '[1]第31段'")
+    reference = page.locator(".references li").inner_text()
+    assert "[1]" in reference
+    assert "张艳敏. 2020年郑州市管城回族自治区政府工作报告[R/OL]. 2020-05-27." in reference
+    name, content = taken(page, "Word")
+    words = [p.text for p in docx.Document(io.BytesIO(content)).paragraphs]
+    assert (name, words[0], words[2]) == ("yiju-basket.docx", "引文", "备注：记一笔")
+    assert [text[:8] for text in (words[1], *words[3:5])] == [FIRST, THIRD, SECOND]
+    assert words[1].endswith("[1]第2段")
+    name, content = taken(page, "CSV")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    assert (name, [row["段"] for row in rows]) == ("yiju-basket.csv", ["第2段", "第31段", "第6段"])
+    assert rows[1]["引文"] == page.request.get("/api/passages/410104-2020-p31").json()["text"]
+    assert taken(page, "Markdown")[1].decode().startswith("# 引文\n\n> 地区生产总值同比增长6.6%<sup>")
+    assert taken(page, "RIS")[1].decode().count("N1  - ") == 3
+    assert taken(page, "BibTeX")[1].decode().startswith("@techreport{yiju-410104-2020,")
+    assert quotes(page) == [FIRST, THIRD, SECOND]  # the page is still there
+    page.click("[data-act=references]")
+    page.wait_for_selector("text=已复制参考文献")
+    assert page.evaluate("() => navigator.clipboard.readText()").startswith("[1] 张艳敏. ")
+
+
 HOSTILE = {
     "no JSON": ("{", "内容不是 JSON"),
     "another file": ('{"a": 1}', "里面没有引文的列表"),
@@ -262,6 +298,10 @@ def test_without_script_the_page_says_so_and_lists_what_an_address_names(visit):
     assert not page.locator("#basket").is_visible()
     page.fill("#p", "410104-2020-p2:137-151 410104-2020-p6:0-23")
     page.click("noscript button")
+    with page.expect_download() as download:
+        page.click("main section:not([hidden]) >> button:has-text('Word')")
+    words = [p.text for p in docx.Document(download.value.path()).paragraphs]
+    assert words[1] == "地区生产总值同比增长6.6%[1]第2段"
     assert [q[:8] for q in page.locator("blockquote:visible").all_text_contents()] == [FIRST, SECOND]
 
 

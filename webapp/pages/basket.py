@@ -26,6 +26,12 @@ from webapp.views.basket import STANDINGS, linked
 page = Blueprint("basket", __name__)
 
 
+@page.before_request
+def make_room() -> None:
+    """Forms are read up to the length that ``webapp.safety`` lets in; Flask's own limit is half a megabyte."""
+    request.max_form_memory_size = MAX_BASKET
+
+
 @page.get("/basket")
 def show() -> Response:
     """The page: what the browser keeps, put there by script; ``?p=`` lists excerpts that the address names, without any."""
@@ -74,8 +80,6 @@ def _listed(excerpts: list[Excerpt]) -> ReferenceList:
 def _posted() -> list[Excerpt]:
     """The excerpts of a request: ``items`` in JSON or as a field, or the short forms ``p``."""
     body = sent_json()
-    if body is None:
-        request.max_form_memory_size = MAX_BASKET
     items = request.form.get("items") if body is None else body.get("items")
     if items is not None:
         return read_excerpts(items)
