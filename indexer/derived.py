@@ -14,7 +14,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -77,10 +77,7 @@ class DerivedStore:
 
     def engine_name(self) -> str:
         """The engine this library was last built with, the default one for a new library."""
-        try:
-            name = self._pointer.read_text("utf-8").rsplit("-", 1)[0]
-        except (OSError, ValueError):
-            return DEFAULT_ENGINE
+        name = self._pointed_at().rsplit("-", 1)[0]
         return name if name in ENGINES else DEFAULT_ENGINE
 
     def bring_up(self, engine_name: str | None = None, *, rebuild: bool = False, processes: int | None = None) -> int:
@@ -96,7 +93,10 @@ class DerivedStore:
             return 0
         with self._building_alone():
             generation = None if rebuild else self._usable(wanted)
-            return self._filled(generation, processes) if generation else self._built(wanted, processes)
+            if generation is None:
+                return self._built(wanted, processes, afresh=rebuild)
+            self._sweep(generation.name)
+            return self._filled(generation, processes)
 
     @contextmanager
     def _building_alone(self) -> Iterator[None]:
@@ -134,20 +134,43 @@ class DerivedStore:
 
         return catch_up(self._catalog, generation.engine, generation.figures, self._analyzer, generation.name, processes)
 
-    def _built(self, engine_name: str, processes: int | None) -> int:
-        name = f"{engine_name}-{secrets.token_hex(4)}"  # never a name used before: the catalog remembers who holds what
-        folder = self.folder / name
+    def _built(self, engine_name: str, processes: int | None, *, afresh: bool) -> int:
+        """A generation of its own, filled aside and then switched to; one that a killed process had begun is gone on with."""
         try:
-            folder.mkdir(parents=True)
-            generation = Generation.at(folder, engine(engine_name, folder / "engine", self._seals))
-            with generation.engine.writer(), generation.figures.writer():
-                pass  # an empty library has an index too
+            generation = (None if afresh else self._begun(engine_name)) or self._new(engine_name)
             done = self._filled(generation, processes)
-            self._seals.write(folder / STAMP, {"versions": self._versions(generation.engine)})
-            self._switch(name)
+            self._switch(generation.name)
         except OSError as error:
             raise LibraryError(f"无法在 {self.folder} 中建立索引：{error.strerror or error}，请检查权限与磁盘空间。") from error
         return done
+
+    def _new(self, engine_name: str) -> Generation:
+        name = f"{engine_name}-{secrets.token_hex(4)}"  # never a name used before: the catalog remembers who holds what
+        folder = self.folder / name
+        folder.mkdir(parents=True)
+        generation = Generation.at(folder, engine(engine_name, folder / "engine", self._seals))
+        with generation.engine.writer(), generation.figures.writer():
+            pass  # an empty library has an index too
+        self._seals.write(folder / STAMP, {"versions": self._versions(generation.engine)})
+        return generation
+
+    def _begun(self, engine_name: str) -> Generation | None:
+        """A generation that was never finished, if it is of these versions and sound; the catalog knows what it still lacks."""
+        for folder in self.folder.glob(f"{engine_name}-*"):
+            if folder.name == self._pointed_at():
+                continue
+            with suppress(EngineError):
+                generation = self._opened(folder.name)
+                generation.engine.reader()
+                generation.figures.check()
+                return generation
+        return None
+
+    def _pointed_at(self) -> str:
+        try:
+            return self._pointer.read_text("utf-8").strip()
+        except (OSError, ValueError):
+            return ""
 
     def _switch(self, name: str) -> None:
         fresh = self.folder / "CURRENT.new"
@@ -156,6 +179,10 @@ class DerivedStore:
             file.flush()
             os.fsync(file.fileno())
         os.replace(fresh, self._pointer)
+        self._sweep(name)
+
+    def _sweep(self, name: str) -> None:
+        """Away with every generation but this one."""
         for old in self.folder.iterdir():
             if old.is_dir() and old.name != name:
                 shutil.rmtree(old, ignore_errors=True)

@@ -1,16 +1,18 @@
 """The default engine: Whoosh 2.7.4 in a folder, good to about 100,000 passages.
 
-Whoosh's files hold serialised Python objects, so a sealed manifest lists the digest of each and nothing else is opened. Its
+Whoosh's files hold serialised Python objects, so a sealed manifest lists the digest of each and nothing else is opened. Replacing
+the manifest is what makes a commit count: files it does not list were left by a process that was killed, and are swept away. Its
 searchers are neither shared between threads nor refreshed: every fork after 2.7.4 returns documents twice after
 ``refresh()``, and a shared searcher gives wrong answers under thread switches.
 """
 
 from __future__ import annotations
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +97,7 @@ class WhooshEngine:
                     raise
                 writer.commit()
                 self._write_manifest()
+                self._sweep()
         except OSError as error:
             raise EngineError(f"写入索引 {self.folder} 失败：{error.strerror or error}，请检查磁盘空间后重试。") from error
 
@@ -112,6 +115,7 @@ class WhooshEngine:
     def _writer(self, storage: Any) -> Any:
         if self._manifest.exists():
             self._check()
+            self._sweep()
             return TermwiseWriter(storage.open_index(), MEMORY_MB)
         return TermwiseWriter(storage.create_index(schema()), MEMORY_MB)
 
@@ -128,7 +132,7 @@ class WhooshEngine:
             except (OSError, whoosh_index.IndexError, EngineError) as error:
                 if mine:
                     return mine[1]
-                if attempt == OPENING_TRIES - 1 or not self._is_being_written():
+                if attempt == OPENING_TRIES - 1 or not (self._is_being_written() or self._rolled_back()):
                     raise self._unusable(error) from error
                 time.sleep(OPENING_PAUSE)
         if mine:
@@ -176,26 +180,48 @@ class WhooshEngine:
             return error
         return EngineError(f"索引 {self.folder} 无法打开（{error}），请运行 yiju index --rebuild。")
 
-    def _files(self) -> list[Path]:
-        """All of Whoosh's files but its lock."""
-        return sorted(p for p in self.folder.iterdir() if p.suffix == ".toc" or p.suffix == ".seg")
-
     def _write_manifest(self) -> None:
         index = FileStorage(str(self.folder)).open_index()
-        files = {p.name: self._digest(p) for p in self._files()}
+        segments = (f"{segment.segment_id()}." for segment in index._segments())
+        names = (f"_{index.indexname}_{index.latest_generation()}.toc", *segments)
+        files = {p.name: self._digest(p) for p in sorted(self.folder.iterdir()) if p.name.startswith(names)}
         content = {"engine": self.fingerprint, "generation": index.latest_generation(), "files": files}
         self._seals.write(self._manifest, content)
 
     def _check(self) -> int:
         """Raise unless every file of the index is the one this installation wrote; returns Whoosh's generation."""
+        manifest = self._listed()
+        for name, digest in manifest["files"].items():
+            if not (self.folder / name).is_file() or self._digest(self.folder / name) != digest:
+                raise EngineError(f"索引文件 {name} 损坏或被改动，请运行 yiju index --rebuild。")
+        return int(manifest["generation"])
+
+    def _listed(self) -> dict[str, Any]:
         manifest = self._seals.read(self._manifest)
-        if not manifest or manifest.get("engine") != self.fingerprint:
+        if not manifest or manifest.get("engine") != self.fingerprint or not isinstance(manifest.get("files"), dict):
             raise EngineError(f"索引 {self.folder} 不是本机这一版依据建立的，请运行 yiju index --rebuild。")
-        files = manifest["files"]
-        for path in self._files():
-            if not isinstance(files, dict) or files.get(path.name) != self._digest(path):
-                raise EngineError(f"索引文件 {path.name} 损坏或被改动，请运行 yiju index --rebuild。")
-        return int(str(manifest["generation"]))
+        return manifest
+
+    def _sweep(self) -> bool:
+        """Away with the files of commits that no longer count, or never did; whether there were any. For who holds the lock."""
+        listed = self._listed()["files"]
+        left = [p for p in self.folder.iterdir() if p.suffix in (".toc", ".seg", ".tmp") and p.name not in listed]
+        for path in left:
+            with suppress(OSError):  # on Windows a reader may still have it open
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+        return bool(left) and not any(path.exists() for path in left)
+
+    def _rolled_back(self) -> bool:
+        """Whether a killed process had left a commit that does not count, which is gone now."""
+        lock = FileStorage(str(self.folder)).lock("YIJU_LOCK")
+        if not lock.acquire():
+            return False
+        try:
+            return self._sweep()
+        except EngineError:
+            return False
+        finally:
+            lock.release()
 
     def _digest(self, path: Path) -> str:
         """The digest of a file, computed again only if its size or time has changed."""

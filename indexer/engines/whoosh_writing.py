@@ -17,6 +17,7 @@ from pickle import dumps
 from typing import Any
 
 from whoosh.codec.whoosh3 import W3Codec, W3FieldWriter, W3PostingsWriter
+from whoosh.index import TOC
 from whoosh.util.numeric import byte_to_length, length_to_byte
 from whoosh.writing import PostingPool, SegmentWriter
 
@@ -191,6 +192,10 @@ class TermwiseWriter(SegmentWriter):  # type: ignore[misc]
     def __init__(self, index: Any, limitmb: int) -> None:
         super().__init__(index, codec=BlockCodec(), limitmb=limitmb, _lk=False)
         self.pool = TermPool(self._tempstorage, self.newsegment, limitmb)
+
+    def _commit_toc(self, segments: Sequence[Any]) -> None:
+        """As in Whoosh, but the files of the last commit stay until the caller has made this one count."""
+        TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
 
     def add_document(self, **fields: Any) -> None:
         """Take in one document; every field of the schema is given."""

@@ -13,6 +13,7 @@ from decimal import Decimal
 from importlib import resources
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
 
 from corpus import Scope, Span
 from indexer.figures.conditions import KEY, Condition, among_figures, beneath, in_scope
@@ -221,7 +222,17 @@ class FigureStore:
         return [_from_row(row) for row in self._rows(sql, [*values, *more, limit, offset])]
 
     def _rows(self, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
-        with self._speaking(), closing(sqlite3.connect(f"file:{self._path}?mode=ro", uri=True)) as connection:
+        with self._speaking():
+            try:
+                return self._read("ro", sql, values)
+            except sqlite3.OperationalError as error:
+                if "readonly" not in str(error):
+                    raise
+                return self._read("rw", sql, values)  # a killed writer left half a commit; only who may write can take it back
+
+    def _read(self, mode: str, sql: str, values: Sequence[object]) -> list[sqlite3.Row]:
+        address = f"file:{quote(str(self._path))}?mode={mode}"
+        with closing(sqlite3.connect(address, uri=True)) as connection:
             connection.row_factory = sqlite3.Row
             return connection.execute(sql, tuple(values)).fetchall()
 
