@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from corpus import Catalog, PassageRecord, Scope, Span, search_form
+from corpus import Catalog, PassageRecord, Scope, Span, prefix_of, search_form
 from indexer.answers.clauses import Material
 from indexer.answers.composing import Composed, Inquiry, composed, explained, spot_answer
 from indexer.answers.fronts import front_facts
@@ -33,6 +33,7 @@ from indexer.queries.reading_scope import read_scope_words
 LOOKED_AT = 60  # passages looked at for one question
 MOST_CUTS = 16  # characters of a term among which a quotation mark is looked for
 MOST_REPORTS = 40  # reports whose front matter or outline is looked at
+OWN_LEVEL = {0: "country", 2: "province", 4: "city", 6: "county"}  # by the digits of a place's code that are its own
 NO_QUESTION = "没有读出要问什么，请写成一个问题，例如 2019年地区生产总值增长多少？"
 SEVERAL = "一次请只问一个问题；这里有 {n} 个。"
 NOTHING_HERE = "所选范围内没有报告，请放宽筛选条件。"
@@ -84,6 +85,9 @@ class Asking:
     def _placed(self, text: str, scope: Scope) -> tuple[str, Scope, ReadAs]:
         """The question without the places that became filters; its years are another matter."""
         left, narrowed, read_as = read_scope_words([text], scope, self.scopes, frozenset({"year"}), alone=False)
+        own = narrow(narrowed, Scope(levels=frozenset(OWN_LEVEL[len(prefix_of(code))] for code, _ in read_as.places)))
+        if read_as.places and self.reader.holds(self.widen(own)):
+            narrowed = own  # 保定市 in a question means the city; its counties speak for themselves
         return "".join(left[0]), narrowed, read_as
 
     def _timed(self, question: Question, scope: Scope) -> tuple[Question, Scope, str | None]:

@@ -16,8 +16,9 @@ from corpus.model.span import Span
 from corpus.structure.front import is_salutation, opens_with_salutation
 from corpus.structure.headings import Heading, headings
 from corpus.structure.labels import Candidate, Label, labels
-from corpus.structure.parts import part_of_heading, part_of_passage, part_of_subheading
+from corpus.structure.parts import part_of_heading, part_of_passage, part_of_subheading, turning_point
 
+OPENING = 30  # characters in which a paragraph says of what time it speaks
 LAST_WORDS = 3  # paragraphs at most that the closing address of a speech takes
 
 
@@ -75,12 +76,13 @@ def _place(body: Sequence[str], fronts: int) -> list[_Placed]:
     counts: dict[PassageKind, int] = {"front": fronts, "body": 0, "heading": 0, "note": 0}
     path: list[str] = []
     parts: list[Part | None] = [None]
-    section, placed = 0, []
+    section, placed, turn = 0, [], ""
     for i, text in enumerate(body):
         heading = by_index.get(i)
         if heading is not None:
             section += 1
             _open(path, parts, heading)
+            turn = turning_point(heading.text) if heading.level == 1 else turn
         elif i >= closing:
             path, parts, section = [], [None], section + 1
         elif opens_with_salutation(text):
@@ -92,6 +94,8 @@ def _place(body: Sequence[str], fronts: int) -> list[_Placed]:
         elif is_salutation(text):
             kind = "front"
         counts[kind] += 1
+        if turn and heading is None and turn in text[:OPENING]:
+            parts[1:], turn = ["goals"], ""
         part = part_of_passage(text, parts[-1]) if kind == "body" else parts[-1]
         placed.append(_Placed(text, kind, counts[kind], tuple(path), part, heading, section))
     return placed
