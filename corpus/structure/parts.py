@@ -31,6 +31,7 @@ _GOALS_PASSAGE = re.compile(
     r"(?:主要)?预期目标|总体要求(?:是|为|：|:)|(?:主要|发展|奋斗)目标(?:是|为|：|:)|总体思路(?:是|为|：|:)|建议.{0,12}目标"
 )
 _PERIOD = re.compile(r"十[一二三四五六]五|20\d\d(?=年)")
+_AHEAD = re.compile("目标|任务|安排|部署|要求|思路|打算")
 _GOALS_WITHIN = 50  # characters: a passage that states the goals says so at its beginning
 
 
@@ -54,13 +55,14 @@ def part_of_heading(text: str, before: Part | None) -> Part | None:
 def turning_point(heading: str) -> str:
     """The time from which on a heading that announces a look back and what is to come speaks of what is to come; else nothing.
 
-    >>> turning_point("二、“十三五”时期发展成就和“十四五”时期主要目标任务"), turning_point("一、2020年工作回顾")
+    >>> turning_point("二、“十三五”时期发展成就和“十四五”时期主要目标任务"), turning_point("一、2025年工作回顾和“十四五”时期发展成就")
     ('十四五', '')
     """
-    review, ahead = WORDING[1][1], (WORDING[2][1], WORDING[3][1])
-    named = list(dict.fromkeys(_PERIOD.findall(heading)))
-    both = review.search(heading) and any(wording.search(heading) for wording in ahead)
-    return named[-1] if both and len(named) > 1 else ""
+    named = list(_PERIOD.finditer(heading))
+    if len({match[0] for match in named}) < 2 or not WORDING[1][1].search(heading[: named[-1].start()]):
+        return ""
+    rest = heading[named[-1].end() :]
+    return named[-1][0] if _AHEAD.search(rest) and not WORDING[1][1].search(rest) else ""
 
 
 def part_of_subheading(text: str, above: Part | None) -> Part | None:

@@ -16,21 +16,26 @@ from indexer.model.quantity import Figure
 Base = Callable[[Figure], str]
 """From a figure to the base unit it is compared in."""
 
+PERCENT = ("ratio", "percentage point")  # what 百分之几 may be answered with
 OWN, CLAUSE, SENTENCE, HEADING, BEFORE = 1.0, 0.9, 0.72, 0.7, 0.4  # what a term is worth by where it stands
 THRESHOLD = 0.88  # a figure that only bounds something: 投资超10亿元的项目
 NAMED = 1.08  # a figure whose noun phrase holds the question's own, word for word
 UNNAMED = 0.75  # a figure whose own words have nothing of the question
 RIVAL = 0.6  # a term stands in what another figure measures if at least so much of it does
 WORTH_A_LOOK = 0.35  # what all the text up to the end of the sentence must cover at least, fit included; no answer scores so little
+POINTS = 0.7  # a difference of rates where a rate is asked for: 增速高于全国2.3个百分点
 OF_A_PART = 0.6  # a figure of 金岱科创板块, where that of the whole district is asked for
 OTHER_KIND, OTHER_PERIOD, LOOSE_PERIOD, WITHIN = 0.8, 0.85, 0.75, 0.7
+_WEAK_END = re.compile(f"(?:{'|'.join(sorted((w for w in WEAK_WORDS if len(w) > 1), key=len, reverse=True))})+$")
 _WHOLE = re.compile("全[国省市区县州盟旗]")
 _PART = re.compile("(?:板块|片区|园区|组团|新城|开发区|高新区|街道|[镇乡村])$")
 _NEW = re.compile("新增|累计|新建")
 _BREAK = re.compile(r"[,;。!?:、]")
 _REACHED = re.compile(r"(?:增加|提高|下降|降低|上升|减少|扩大|发展|压缩|降|增|升)?(?:到|至|达到?)[了约近]*$")
-_STEP = re.compile(r"增产|增收|增加|增发|减产|减收|减少|压减|新增|净增|提高|降低|下降|提升|多收")
+_STEP = re.compile(r"增产|增收|增加(?!值)|增发|减产|减收|减少|压减|新增|净增|提高|降低|下降|提升|多收")
+_STEPS = {"新增": "增加", "净增": "增加", "压减": "减少", "降低": "下降", "提升": "提高"}
 _FROM = re.compile(r"(?:从|由)(?:[^,。;]{0,12})$")
+_RATE = re.compile(r"增速|增幅|涨幅|降幅|增长率|(?:增长|上涨|下降)(?:了)?(?:多少|几|百分)")
 _PER = re.compile(r"率|比重|占比|比例|率$|几成|百分")
 
 
@@ -148,10 +153,12 @@ def _fits_unit(question: Question, figure: Figure, base: Base) -> float:
     quantity = figure.quantity
     if question.units:
         fitting = "*" + quantity.dimension in question.units or base(figure) in question.units
-        if not fitting and "*percent" in question.units and quantity.dimension in ("percent", "points", "ratio"):
+        if not fitting and "*percent" in question.units and quantity.dimension in PERCENT:
             fitting = True
         return 1.0 if fitting else 0.0
-    percent = quantity.dimension in ("percent", "ratio", "points")
+    percent = quantity.dimension in PERCENT
+    if question.change in ("growth", "fall") and quantity.dimension == "percentage point" and _RATE.search(question.text):
+        return POINTS
     if question.change in ("growth", "fall"):
         return 1.0 if percent or figure.change in ("growth", "fall") else 0.7
     if percent and figure.change in ("growth", "fall"):
@@ -165,7 +172,7 @@ def _fits(question: Question, material: Material, figure: Figure) -> float:
     """Change and kind, and for 增加到多少 the end that was reached."""
     factor = 1.0
     wanted, change = question.change, figure.change
-    last = question.before.split(" ")[-1]
+    last = _WEAK_END.sub("", question.before.split(" ")[-1])
     if len(last) > 3 and last in search_form(figure.indicator or ""):
         factor *= NAMED
     if figure.quantity.dimension == "time" and not question.units:
@@ -193,10 +200,10 @@ def _fits(question: Question, material: Material, figure: Figure) -> float:
 
 
 def _said_alike(question: Question, material: Material, figure: Figure) -> bool:
-    """Whether question and figure say the step with the same word: 增产多少吨钢, 每年增产钢250万吨."""
-    step = _STEP.search(question.text)
+    """Whether question and figure say the step alike: 增产多少吨钢, 每年增产钢250万吨; 增加了几家, 新增7家."""
+    asked = {_STEPS.get(step, step) for step in _STEP.findall(question.text)}
     own = f"{search_form(figure.indicator or '')}{material.form[max(0, figure.quantity.span.start - 8) : figure.quantity.span.start]}"
-    return step is not None and step[0] in own
+    return not asked.isdisjoint(_STEPS.get(step, step) for step in _STEP.findall(own))
 
 
 def _fits_time(question: Question, material: Material, figure: Figure) -> float:

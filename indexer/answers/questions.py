@@ -23,6 +23,7 @@ UnitAt = Callable[[str, int], tuple[str, str, str] | None]
 Segment = Callable[[str], list[Span]]
 
 _POLITE = re.compile(r"^(?:请问|请教|想问一?下?|我想知道|想知道|请告诉我|告诉我|麻烦问一?下?|查一?下|帮我查一?下?|那么?|你好|您好)[,:：,、\s]*")
+_BOUND = re.compile(r"^(?:以内|之内|以上|以下|左右|之间|上下)")
 _END = " ?？。.!！,，;；、"
 _DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _YEAR = re.compile(r"(?<![\d零一二三四五六七八九])((?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})(?:年度?|(?=[,和与、到至]))")
@@ -44,7 +45,7 @@ _TARGET = re.compile(
     r"计划|目标|预期|打算|力争|争取|拟|安排|将|准备|预计|确保|规划|要(?!求|素|点|闻|害|地|津|塞|么|是|多|花|几)|争创|应|控制在|下一步|未来"
 )
 _RESULT = re.compile(r"完成了|实际|已经|已|达到了|实现了|增长了|下降了|了(?=多少|几|百分|$)|完成(?!率)|最后|究竟|到底|过[了的]?")
-_GROWTH = re.compile(r"增长|增速|增幅|涨|提高|上升|升高|增加|增收|增产|多了")
+_GROWTH = re.compile(r"(?<!自然)增长|增速|增幅|涨|提高|上升|升高|增加|增收|增产|多了")
 _SHARE = re.compile(r"占.{0,14}(?:多少|比重|比例|几)|(?:比重|占比)(?:是|为|有)?(?:多|几|达)")
 _FALL = re.compile(r"下降|降幅|降低|减少|跌|压减|下滑|回落|缩短|压缩|减了|减产")
 _FROM_TO = re.compile(r"(?:从|由)(?:多少|几|百分之几)[^,]{0,4}(?:增|提|降|减|升|扩|上|下|变|到|至)[^,]{0,4}(?:到|至|为)?(?:多少|几|百分之几)")
@@ -172,7 +173,7 @@ def _read(
         end, units = _unit_after(text, end, unit_at)
     if row.kind in ("name", "person"):
         end, head = _head(text, end, head, segment)
-    before, after = text[: match.start()], text[end:]
+    before, after = text[: match.start()], _BOUND.sub("", text[end:])
     both = _FROM_TO.search(text)
     if both:
         before, after = text[: both.start()], text[both.end() :]

@@ -110,7 +110,8 @@ def _places(word: str, form: str, taken: Sequence[Span], reader: Reader) -> list
     found = []
     for mention in reader.places.mentions(form):
         alone = all(any(t.covers(Span(i, i + 1)) for t in (mention.span, *taken)) for i in range(len(form)))
-        if mention.bare and not alone and reader.stands(word):
+        quoted = form.count('"', 0, mention.span.start) % 2 == 1  # “六个现代化河北” is a term
+        if mention.bare and not alone and (quoted or reader.stands(word)):
             continue
         codes = frozenset(p.code for p in mention.places)
         text = mention.span.of(word)

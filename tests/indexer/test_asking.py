@@ -119,7 +119,7 @@ def test_meetings_of_the_report_and_others(text: str, kind: str, why: str) -> No
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("高企有多少家", "高新技术企业有多少家"), ("固投增速", "固定资产投资增速"), ("修了多少公里路", "新建多少公里路"),
+        ("高企有多少家", "高新技术企业有多少家"), ("固投增速", "固定资产投资增速"), ("修了多少公里路", "建成多少公里路"),
         ("新建了多少座公厕", "新建了多少座公厕"), ("改扩建了多少套", "改扩建了多少套"),  # said as reports say it
     ],
 )  # fmt: skip
@@ -237,3 +237,43 @@ def test_a_search_shows_first_where_the_answer_stands(shipped: Library) -> None:
     assert result.hits[0].answers
     assert "494.8亿元" in result.hits[0].passage.text
     assert not any(hit.answers for hit in shipped.search(SearchRequest("第三产业增加值")).hits)
+
+
+CITY = """{year}年保定市政府工作报告
+——{year}年1月9日在保定市第十五届人民代表大会第一次会议上
+各位代表：
+现在，我代表市人民政府，向大会报告政府工作，请予审议。
+一、{last}年工作回顾
+城市面貌一新。
+二、{year}年工作安排
+生产总值增长9%左右。
+"""
+COUNTY = """{year}年徐水县政府工作报告
+——{year}年1月9日在徐水县第十五届人民代表大会第一次会议上
+各位代表：
+现在，我代表县人民政府，向大会报告政府工作，请予审议。
+一、{last}年工作回顾
+全县生产总值完成160亿元，同比增长6%。
+"""
+
+
+@pytest.fixture(scope="module")
+def city_and_county(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder = tmp_path_factory.mktemp("places")
+    (folder / "2014年保定市政府工作报告.txt").write_text(CITY.format(year=2014, last=2013), "utf-8")
+    (folder / "2014年徐水县政府工作报告.txt").write_text(COUNTY.format(year=2014, last=2013), "utf-8")
+    library = Library.open(tmp_path_factory.mktemp("library"))
+    library.index([folder])
+    return library
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "why"),
+    [
+        ("2013年保定市生产总值增长多少？", None, "the county's figure is not the city's"),
+        ("2013年徐水县生产总值增长多少？", "6%", "the county's own"),
+        ("2014年保定市生产总值增长目标是多少？", "9%左右", "the city's own"),
+    ],
+)
+def test_a_place_answers_for_itself(city_and_county: Library, question: str, answer: str | None, why: str) -> None:
+    assert ask(city_and_county, question).answer == answer, why

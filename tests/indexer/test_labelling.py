@@ -47,6 +47,13 @@ SENTENCES: list[tuple[str, Part | None, int, str, tuple[str, ...]]] = [
      ("一百七十亿元|财政赤字|deficit|level|1979|result", "一百二十七亿元|财政赤字|deficit|level|1980|result",
       "二十七亿元|财政赤字|deficit|level|1981|result")),
     (NATION, "goals", 2013, "城镇登记失业率低于4.6%；", ("4.6%|城镇登记失业率|unemployment_registered|level|2013|target",)),
+    (NATION, "review", 2010, "城镇居民人均可支配收入17175元，农村居民人均纯收入5153元，实际增长9.8%和8.5%。",
+     ("17175元|城镇居民人均可支配收入|income_urban|level|2009|result", "5153元|农村居民人均纯收入|income_rural|level|2009|result",
+      "9.8%|城镇居民人均可支配收入|income_urban|growth|2009|result", "8.5%|农村居民人均纯收入|income_rural|growth|2009|result")),
+    (NATION, "review", 1994, "在１９９２年快速增长的基础上，１９９３年我国经济继续蓬勃发展。国内生产总值突破３万亿元大关，",
+     ("３万亿元|国内生产总值|gdp|level|1993|result",)),
+    (NATION, "plan", 2011, "过去一年，我们的各项工作取得了很大成绩。国内生产总值增长10.3%，居民消费价格涨幅控制在 3.3%，",
+     ("10.3%|国内生产总值|gdp|growth|2010|result", "3.3%|居民消费价格涨幅|cpi|growth|2010|result")),
     # --- a noun behind its number
     (SEED, "review", 2020, "启动235个老旧小区、91条支路背街改造,完工老旧小区改造47个、支路背街改造30条,",
      ("235个|老旧小区|old_estates|level|2019|result", "91条|支路背街改造|-|level|2019|result",
