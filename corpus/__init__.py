@@ -33,7 +33,7 @@ from corpus.model.errors import (
 from corpus.model.intake import Found, Prepared, Stamp
 from corpus.model.passage import PARTS, Part, Passage, PassageKind, digest_of
 from corpus.model.place import LEVELS, NATION, Level, Mention, Place, Resolution, prefix_of
-from corpus.model.record import DocumentRecord, PassageRecord
+from corpus.model.record import DocumentFacts, DocumentRecord, PassageRecord
 from corpus.model.scope import Scope
 from corpus.model.span import Span
 from corpus.places.gazetteer import Gazetteer
@@ -81,6 +81,7 @@ __all__ = [
     "CopyGroups",
     "Definition",
     "Document",
+    "DocumentFacts",
     "DocumentRecord",
     "EmptyFile",
     "Found",

@@ -68,6 +68,7 @@ from indexer.exporting.json_form import (
 )
 from indexer.exporting.reference_list import Listed, Reference, ReferenceList, reference_list
 from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
+from indexer.exporting.trend_form import TREND_COLUMNS, trend_json, trend_rows
 from indexer.folders import default_folder
 from indexer.library import Library
 from indexer.model.answer import Answer, AskResult, Evidence
@@ -116,6 +117,7 @@ from indexer.model.quotation import (
 from indexer.model.request import SearchRequest
 from indexer.model.status import LibraryStatus, Outcome
 from indexer.model.suggestion import GROUPS, Suggestion
+from indexer.model.trend import TREND_MEASURES, Held, Region, Series, Trend, TrendCount, TrendRequest, value_of
 from indexer.quantities.differences import period_words
 from indexer.requests import (
     read_as_words,
@@ -129,6 +131,7 @@ from indexer.requests import (
     read_sort,
     read_span,
     read_style,
+    read_trend_request,
 )
 from indexer.taking import IndexingOptions
 
@@ -171,6 +174,8 @@ __all__ = [
     "STATE_WORDS",
     "STYLES",
     "TIERS",
+    "TREND_COLUMNS",
+    "TREND_MEASURES",
     "WIDE_CONTEXTS",
     "Answer",
     "AskResult",
@@ -198,6 +203,7 @@ __all__ = [
     "FigureSort",
     "FigureTable",
     "Group",
+    "Held",
     "Hit",
     "IndexingOptions",
     "IndicatorCount",
@@ -226,10 +232,12 @@ __all__ = [
     "ReadingError",
     "Reference",
     "ReferenceList",
+    "Region",
     "Scope",
     "SearchRequest",
     "SearchResult",
     "Section",
+    "Series",
     "Sort",
     "Source",
     "Span",
@@ -240,6 +248,9 @@ __all__ = [
     "TargetMet",
     "TermCount",
     "Tier",
+    "Trend",
+    "TrendCount",
+    "TrendRequest",
     "Verification",
     "YijuError",
     "answer_json",
@@ -278,10 +289,14 @@ __all__ = [
     "read_sort",
     "read_span",
     "read_style",
+    "read_trend_request",
     "reference_list",
     "search_json",
     "sentences",
     "source_line",
+    "trend_json",
+    "trend_rows",
+    "value_of",
     "verification_json",
     "xlsx_bytes",
 ]

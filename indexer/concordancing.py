@@ -6,10 +6,8 @@ Nothing is segmented and no synonym is looked for: what is counted is what Ctrl+
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from threading import Lock
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from corpus import Catalog, Span, compact, needle_of, search_form
@@ -20,11 +18,11 @@ from indexer.model.matching import Ask, Band
 from indexer.model.query import Query
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser
+from indexer.remembering import Remembered
 from indexer.searching import COUNTED, PlaceNames, places_of, widened
 
 COMPARED = 24  # characters on one side by which lines are put in order
 BATCH = 500  # lines of a download read at once
-KEPT = 16  # concordances whose order is remembered, for their next pages
 NOTHING_TO_FIND = "没有要看语境的词，请写一个词，或用引号括起一句原文。"
 
 Place = tuple[int, int, int]  # key of the passage, start and end in its exact text
@@ -46,30 +44,6 @@ class Places:
         return list(zip(self.keys[here], self.starts[here], self.ends[here], strict=True))
 
 
-@dataclass(slots=True)
-class Remembered:
-    """The order of the last few concordances; shared by threads. A key holds the state of the library."""
-
-    kept: OrderedDict[object, Places] = field(default_factory=OrderedDict)
-    lock: Lock = field(default_factory=Lock)
-
-    def get(self, key: object) -> Places | None:
-        """What was put under this key, if it is still there."""
-        with self.lock:
-            found = self.kept.get(key)
-            if found is not None:
-                self.kept.move_to_end(key)
-            return found
-
-    def put(self, key: object, places: Places) -> Places:
-        """Keep it; the one unused for longest goes."""
-        with self.lock:
-            self.kept[key] = places
-            while len(self.kept) > KEPT:
-                self.kept.popitem(last=False)
-        return places
-
-
 @dataclass(frozen=True, slots=True)
 class Concordancing:
     """Makes concordances; made for each request, of parts that live as long as the index."""
@@ -79,7 +53,7 @@ class Concordancing:
     parser: Parser
     compiler: Compiler
     names: PlaceNames
-    remembered: Remembered
+    remembered: Remembered[Places]
 
     def run(self, request: ConcordanceRequest) -> Concordance:
         """A page of lines. Raises :class:`QueryError` for a query that cannot be read or has no string to look for."""

@@ -20,7 +20,7 @@ from corpus import (
 from corpus import shipped_reports as shipped
 from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.analyzers import analyzer_with
-from indexer.concordancing import Concordancing, Remembered
+from indexer.concordancing import Concordancing, Places
 from indexer.derived import DerivedStore, Generation
 from indexer.engines.base import Reader
 from indexer.figures.store import FigureStore
@@ -38,16 +38,19 @@ from indexer.model.quotation import DraftCheck, Verification
 from indexer.model.request import SearchRequest
 from indexer.model.status import LibraryStatus, Outcome
 from indexer.model.suggestion import Suggestion
+from indexer.model.trend import Trend, TrendRequest
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser, check
 from indexer.queries.reading_scope import Reader as ScopeReader
 from indexer.queries.reading_scope import read_scope_words
 from indexer.queries.wording import terms_of
+from indexer.remembering import Remembered
 from indexer.sealing import SealedFiles
 from indexer.searching import Search, widened
 from indexer.shelf import Shelf
 from indexer.suggesting import Suggester
 from indexer.taking import IndexingOptions, take
+from indexer.trending import Tallies, Trending
 
 if TYPE_CHECKING:
     from indexer.figure_tables import FigureTables
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
 CATALOG = "catalog.sqlite"
 ANY_FIGURE = FigureFilter()
 AS_USUAL = IndexingOptions()
+KEPT = 32  # concordances and tallies remembered for the next page or the next view of them
 
 
 class Library(Shelf):
@@ -70,7 +74,8 @@ class Library(Shelf):
         self._analyzer = analyzer_with(folder / "cache" if self.writable else None, seals)
         self._derived = DerivedStore(folder / "derived", self._catalog, self._analyzer, seals)
         self._compiler = Compiler(self._analyzer)
-        self._concordances = Remembered()
+        self._concordances: Remembered[Places] = Remembered(KEPT)
+        self._tallies: Remembered[Tallies] = Remembered(KEPT)
 
     @classmethod
     def open(cls, folder: Path | None = None, *, create: bool = True) -> Library:
@@ -278,6 +283,12 @@ class Library(Shelf):
         reader = self._derived.current().engine.reader()
         parser = self._parser(reader, self._counter(reader))
         return Concordancing(self._catalog, reader, parser, self._compiler, self._places, self._concordances)
+
+    def trend(self, request: TrendRequest) -> Trend:
+        """How often words stand in the reports of each year and place. Raises :class:`QueryError` for what is no list of words."""
+        reader = self._derived.current().engine.reader()
+        parser = self._parser(reader, self._counter(reader))
+        return Trending(self._catalog, reader, parser, self._compiler, self._places, self._tallies).run(request)
 
     @staticmethod
     def is_question(query: str) -> bool:

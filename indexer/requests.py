@@ -14,6 +14,7 @@ from indexer.model.indicator import MEASURES, IndicatorRequest
 from indexer.model.quantity import KINDS
 from indexer.model.query import DEFAULT_LIMIT, GROUPINGS, MAX_LIMIT, SORTS, Group, Sort
 from indexer.model.request import SearchRequest
+from indexer.model.trend import TREND_MEASURES, TrendRequest
 from indexer.queries.fields import place_codes
 
 MAX_OFFSET = 1_000_000
@@ -51,6 +52,15 @@ def read_concordance_request(values: Values) -> ConcordanceRequest:
         if sort == wanted:
             return ConcordanceRequest(_one(values, "q") or "", read_scope(values), sort, width, limit, offset)
     raise ParameterError(f"没有名为“{wanted[:20]}”的排序，可写 {'、'.join(CONTEXT_SORTS)}。")
+
+
+def read_trend_request(values: Values) -> TrendRequest:
+    """A comparison of words from the names of the public interface."""
+    wanted = _one(values, "measure") or TREND_MEASURES[0]
+    for measure in TREND_MEASURES:
+        if measure == wanted:
+            return TrendRequest(_one(values, "q") or "", read_scope(values), measure, _one(values, "fold") == "1")
+    raise ParameterError(f"measure 没有“{wanted[:20]}”这个值，可写 {'、'.join(TREND_MEASURES)}。")
 
 
 def read_scope(values: Values) -> Scope:

@@ -15,12 +15,14 @@ from indexer import (
     CONTEXT_SORTS,
     DEFAULT_LIMIT,
     DEFAULT_WIDTH,
+    TREND_MEASURES,
     ConcordanceRequest,
     DocumentRecord,
     PassageRecord,
     Scope,
     SearchRequest,
     Span,
+    TrendRequest,
 )
 
 Params = tuple[tuple[str, str], ...]
@@ -112,6 +114,12 @@ def concordance_address(asked: ConcordanceRequest, path: str = "/concordance", l
     ):  # fmt: skip
         rest += [(key, str(value))] if value != usual else []
     return Address(path, (("q", asked.query), *scope_params(asked.scope), *rest))
+
+
+def trend_address(asked: TrendRequest, path: str = "/trends") -> Address:
+    """The address of a comparison of words; what stands at its default is left out."""
+    rest = (("measure", asked.measure),) if asked.measure != TREND_MEASURES[0] else ()
+    return Address(path, (("q", asked.query), *scope_params(asked.scope), *rest, *((("fold", "1"),) if asked.fold else ())))
 
 
 def local_id(passage: PassageRecord) -> str:

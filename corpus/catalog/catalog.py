@@ -7,7 +7,7 @@ that a crash between the two is found at the next start.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -17,11 +17,11 @@ from corpus.catalog.connection import Connections
 from corpus.catalog.copies import OTHERS
 from corpus.catalog.grouping import copy_groups
 from corpus.catalog.intake import Intake
-from corpus.catalog.rows import document_record, passage_record
+from corpus.catalog.rows import document_facts, document_record, passage_record
 from corpus.catalog.selecting import ORDERS, where
 from corpus.model.copies import CopyGroups
 from corpus.model.errors import NotFound
-from corpus.model.record import DocumentRecord, PassageRecord
+from corpus.model.record import DocumentFacts, DocumentRecord, PassageRecord
 from corpus.model.scope import Scope
 
 CHUNK = 500  # values in one SQL list; SQLite allows 999 in its oldest builds
@@ -46,6 +46,7 @@ class Catalog(Intake):
         self._connections.get()
         self._document = lru_cache(maxsize=4096)(self._load_document)
         self._counted: dict[int, tuple[tuple[int, int], Counts]] = {}  # by thread, as versions are by connection
+        self._characters: dict[int, dict[str | None, int]] = {}
         self._grouped: dict[int, tuple[tuple[int, int], CopyGroups]] = {}
 
     def settle(self) -> None:
@@ -103,6 +104,34 @@ class Catalog(Intake):
         page = (-1 if limit is None else limit, offset)
         rows = self._rows(f"SELECT * FROM documents WHERE {clause} ORDER BY {ORDERS[sort]} LIMIT ? OFFSET ?", (*values, *page))
         return [document_record(row) for row in rows]
+
+    def facts(self, scope: Scope) -> list[DocumentFacts]:
+        """What tables need of all documents in scope, by place and year as lists are; cheap enough for tens of thousands."""
+        clause, values = where(scope)
+        columns = "key, document_id, title, year, place_code, place_name, level, path, state"
+        rows = self._rows(f"SELECT {columns} FROM documents WHERE {clause} ORDER BY {ORDERS['place']}", values)
+        return [document_facts(row) for row in rows]
+
+    def characters(self, keys: Iterable[int], parts: Collection[str] = ()) -> dict[int, int]:
+        """How many characters the passages of these documents hold, by key; with ``parts`` only those of these parts.
+
+        A document's text never changes under its key, so what was once counted is remembered.
+        """
+        asked = list(keys)
+        unknown = [key for key in asked if key not in self._characters]
+        for start in range(0, len(unknown), CHUNK):
+            chunk = unknown[start : start + CHUNK]
+            marks = ",".join("?" * len(chunk))
+            found: dict[int, dict[str | None, int]] = {key: {} for key in chunk}
+            for row in self._rows(
+                f"SELECT document_key, part, sum(length(text)) AS n FROM passages WHERE document_key IN ({marks})"
+                " GROUP BY document_key, part", chunk,
+            ):  # fmt: skip
+                found[row["document_key"]][row["part"]] = row["n"]
+            self._characters.update(found)
+        return {
+            key: sum(n for part, n in self._characters[key].items() if not parts or part in parts) for key in asked
+        }
 
     def count_documents(self, scope: Scope) -> int:
         """Number of documents in scope."""

@@ -12,7 +12,7 @@ from typing import Any, cast
 from corpus.model.document import Document, Section, Source, State
 from corpus.model.passage import Part, PassageKind
 from corpus.model.place import Level, Place
-from corpus.model.record import DocumentRecord, PassageRecord
+from corpus.model.record import DocumentFacts, DocumentRecord, PassageRecord
 from corpus.model.span import Span
 
 DOCUMENT_COLUMNS = (
@@ -66,6 +66,13 @@ def document_record(row: sqlite3.Row) -> DocumentRecord:
         source=Source(**{**source, "stripped": tuple(source["stripped"])}),
         passages=row["passages"], paragraphs=row["paragraphs"], characters=row["characters"],
     )  # fmt: skip
+
+
+def document_facts(row: sqlite3.Row) -> DocumentFacts:
+    """The few columns of ``documents`` that tables need; a tenth of the time of a whole record."""
+    return DocumentFacts(
+        row["key"], row["document_id"], row["title"], row["year"], _place(row), cast(State, row["state"])
+    )
 
 
 def passage_record(row: sqlite3.Row, document: DocumentRecord) -> PassageRecord:

@@ -41,6 +41,18 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What tables of many documents need of one: who, where, when and what it is."""
+
+    key: int
+    document_id: str
+    title: str
+    year: int | None
+    place: Place | None
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class PassageRecord:
     """A passage in the catalog with its document. ``key`` numbers passages in document order over the whole catalog."""
 

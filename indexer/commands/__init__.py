@@ -5,12 +5,26 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from indexer.commands import ask, cite, concordance, doctor, extract, figure, index, indicator, reports, search, verify
+from indexer.commands import (
+    ask,
+    cite,
+    concordance,
+    doctor,
+    extract,
+    figure,
+    index,
+    indicator,
+    reports,
+    search,
+    trends,
+    verify,
+)
 
 COMMANDS: list[tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = [
     ("index", "收录报告并建立索引", index.define),
     ("search", "检索段落", search.define),
     ("concordance", "列出一个词的每一处和前后文", concordance.define),
+    ("trends", "比较几个词在各年各地的次数", trends.define),
     ("figure", "查一个数字的出处", figure.define),
     ("indicator", "一个指标的历年数据", indicator.define),
     ("ask", "问一个问题", ask.define),

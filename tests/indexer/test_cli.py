@@ -64,6 +64,19 @@ def test_concordance_lists_every_place_in_one_column(run: Any, shipped: Library)
     assert run("concordance", "-老旧小区")[0] == 2
 
 
+def test_trends_prints_words_by_year_and_as_a_table(run: Any, shipped: Library) -> None:
+    count = sum(p.text.count("老旧小区") for p in shipped.passages("410104-2020"))
+    status, out, err = run("trends", "老旧小区 元宇宙")
+    assert (status, err) == (0, "")
+    assert f"老旧小区：{count} 处，库中 1 份文本\n  2020  {count}" in out
+    assert "元宇宙：0 处" in out
+    rows = run("trends", "老旧小区", "--measure", "rate", "--csv")[1].splitlines()
+    assert rows[0].startswith("\ufeff词,分组,年份,")
+    assert rows[1].startswith(f"老旧小区,年份,2020,,,{count},")
+    assert json.loads(run("trends", "老旧小区", "--json")[1])["terms"][0]["occurrences"] == count
+    assert run("trends", "标题:工作")[0] == 2
+
+
 def test_no_hits_is_no_failure(run: Any) -> None:
     status, out, _ = run("search", "“元宇宙”")
     assert status == 0

@@ -27,6 +27,7 @@ from indexer import (
     FigureHit,
     FigureResult,
     FigureTable,
+    Held,
     Hit,
     Library,
     LibraryStatus,
@@ -36,14 +37,19 @@ from indexer import (
     Place,
     QuoteMatch,
     ReadAs,
+    Region,
     Scope,
     SearchRequest,
     SearchResult,
     Section,
+    Series,
     Source,
     Span,
     Suggestion,
     TermCount,
+    Trend,
+    TrendCount,
+    TrendRequest,
     Verification,
 )
 from indexer.collecting import collect
@@ -82,6 +88,14 @@ TEXTS: tuple[tuple[str, str, tuple[str, ...], tuple[Span, ...]], ...] = (
     ("body", "持续实施老旧小区改造,建设城市书房10个。<b>不是标签</b>&amp;", ("二、2020年工作安排",), ()),
     ("note", "注: 空气质量优良天数为环境空气质量指数小于等于100的天数。", (), ()),
 )
+
+
+TEXT = "".join(text for _, text, _, _ in TEXTS)
+
+
+def _region(record: DocumentRecord) -> Region:
+    place = record.place
+    return Region(place.code, place.name, place.level) if place else Region("", "")
 
 
 def document(
@@ -214,6 +228,33 @@ class FakeLibrary:
             {c: n for r in self.records if r.place for c, n in _codes(r.place)}, request.scope, took_ms=1.5,
         )  # fmt: skip
         return replace(result, **self.override)  # type: ignore[arg-type]
+
+    def trend(self, request: TrendRequest) -> Trend:
+        check(request.query)
+        if not self.ready:
+            raise NoIndex("库中还没有报告。请运行 yiju index。")
+        records = self._in(request.scope)
+        held = {r.year: self._held([s for s in records if s.year == r.year]) for r in records}
+        regions = {_region(r): self._held([s for s in records if _region(s) == _region(r)]) for r in records}
+        series = tuple(
+            Series(
+                word, self._counted(word, records),
+                {r.year: self._counted(word, [s for s in records if s.year == r.year]) for r in records if word in TEXT},
+                {_region(r): self._counted(word, [s for s in records if _region(s) == _region(r)]) for r in records if word in TEXT},
+            )
+            for word in dict.fromkeys(w.strip('"“”') for w in request.query.split())
+        )  # fmt: skip
+        trend = Trend(request.query, series, self._held(records), held, regions, 0, request.fold, request.scope, took_ms=1.5)
+        return replace(trend, **self.override)  # type: ignore[arg-type]
+
+    @staticmethod
+    def _held(records: list[DocumentRecord]) -> Held:
+        return Held(len(records), sum(r.state == "report" for r in records), sum(r.characters for r in records))
+
+    @staticmethod
+    def _counted(word: str, records: list[DocumentRecord]) -> TrendCount:
+        found = [p for r in records for p in passages_of(r) if word in p.text]
+        return TrendCount(sum(p.text.count(word) for p in found), len(found), len({p.document.key for p in found}))
 
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
         if not self.ready:

@@ -21,6 +21,7 @@ from webapp.pages import (
     service,
     start,
     suggest,
+    trends,
     verify,
 )
 
@@ -38,6 +39,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(start.page),
     Page(search.page, "检索", "/search"),
     Page(concordance.page),
+    Page(trends.page),
     Page(figures.page, "数字", "/figures"),
     Page(figure_table.page),
     Page(ask.page, "问答", "/ask"),

@@ -1,4 +1,4 @@
-"""The ways to look at one query under the same filters: its passages, one of each report, every place in its context."""
+"""The ways to look at one query under the same filters: passages, one of each report, every place, years and regions."""
 
 from __future__ import annotations
 
@@ -27,5 +27,6 @@ def ways(here: Address, current: str) -> tuple[Way, ...]:
         "passage": search.remove("group"),
         "document": search.put("group", "document"),
         "concordance": Address("/concordance", kept),
+        "trends": Address("/trends", kept),
     }
     return tuple(Way(wording.WAYS[name], place.href, name == current) for name, place in places.items())

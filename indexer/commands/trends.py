@@ -1,0 +1,56 @@
+"""``yiju trends``: words side by side, by the year and the place of the reports in which they stand."""
+
+from __future__ import annotations
+
+import argparse
+
+from indexer.commands.options import Values, common, filters
+from indexer.commands.printing import print_json, safe
+from indexer.exporting.tables import csv_lines
+from indexer.exporting.trend_form import TREND_COLUMNS, trend_json, trend_rows, years_in_order
+from indexer.library import Library
+from indexer.model.trend import PER, TREND_MEASURES, Measure, Trend, TrendCount, value_of
+from indexer.requests import read_trend_request
+
+UNITS = {"occurrences": "处", "passages": "段", "documents": "份报告", "rate": f"处/{PER // 10_000}万字"}
+
+
+def define(parser: argparse.ArgumentParser) -> None:
+    """Its arguments."""
+    common(parser, run)
+    filters(parser)
+    parser.add_argument("--measure", metavar="|".join(TREND_MEASURES), help="计处数、段数、报告数还是每万字处数")
+    parser.add_argument("--fold", action="store_const", const="1", help="不计副本")
+    parser.add_argument("--csv", action="store_true", help="输出 CSV 表格，按年份和地区")
+    parser.add_argument("query", metavar="词", help="一个或几个词，用空格隔开；逐字计数")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do it; returns the exit status."""
+    request = read_trend_request(Values(options))
+    library = Library.open(options.library, create=False)
+    library.prepare()
+    trend = library.trend(request)
+    if options.json:
+        print_json(trend_json(trend))
+    elif options.csv:
+        print("".join(csv_lines(TREND_COLUMNS, trend_rows(trend))), end="")
+    else:
+        _print(trend, request.measure)
+    return 0
+
+
+def _print(trend: Trend, measure: Measure) -> None:
+    for notice in trend.notices:
+        print(notice)
+    if trend.copies:
+        print(f"其中 {trend.copies} 份是副本，{'没有计入' if trend.folded else '也计入了（--fold 不计）'}")
+    for series in trend.series:
+        print(f"\n{safe(series.term)}：{_value(series.total, trend, measure)}")
+        for year, held in years_in_order(trend):
+            value = value_of(series.years.get(year, TrendCount()), held, measure)
+            print(f"  {year or '年份不明'}  {'—' if value is None else value}")
+
+
+def _value(count: TrendCount, trend: Trend, measure: Measure) -> str:
+    return f"{value_of(count, trend.held, measure)} {UNITS[measure]}，库中 {trend.held.documents} 份文本"

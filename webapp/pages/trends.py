@@ -1,0 +1,32 @@
+"""``/trends`` and ``/api/trends``: words side by side, by the year and the place of the reports in which they stand."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+import webapp.wording as wording
+from indexer import read_trend_request, trend_json
+from webapp.rendering import asked_words, library, names_of, render, reply_json
+from webapp.views.trends import trend_page
+
+page = Blueprint("trends", __name__)
+
+EXAMPLES = ("营商环境 老旧小区", "“一带一路”", "农业 工业 服务业", "地区:河北省 大气 污染")
+
+
+@page.get("/api/trends")
+def api() -> Response:
+    """The counts as JSON."""
+    return reply_json(trend_json(library().trend(read_trend_request(request.args))))
+
+
+@page.get("/trends")
+def show() -> Response:
+    """Charts and tables; without words the page that says what this is."""
+    words = (wording.LEVELS, wording.PARTS, wording.STATES)
+    if not asked_words().strip():
+        return render("trends.html", view=None, examples=EXAMPLES, words=words)
+    asked = read_trend_request(request.args)
+    trend = library().trend(asked)
+    view = trend_page(asked, trend, names_of(trend.scope))
+    return render("trends.html", view=view, examples=EXAMPLES, words=words, json_twin=view.json_twin)
