@@ -28,26 +28,29 @@ Analyse = Callable[[Sequence[int]], Iterator[list[Analysed]]]
 
 
 def catch_up(
-    catalog: Catalog, engine: Engine, figures: FigureStore, analyzer: Analyzer, generation: str, processes: int | None = None
-) -> int:
+    catalog: Catalog, engine: Engine, figures: FigureStore, analyzer: Analyzer, generation: str, processes: int | None = None,
+    *, filling: bool = False,
+) -> int:  # fmt: skip
     """Bring the engine up to the catalog; returns the number of documents taken in.
 
-    ``processes`` analyse; None: one for each core, and none but this one for a few documents.
+    ``processes`` analyse; None: one for each core, and none but this one for a few documents. ``filling``: nobody looks anything up yet.
     """
     waiting = catalog.pending(generation)
     with _analysing(catalog, analyzer, _count(processes, len(waiting))) as analyse, _without_collecting():
         for at in range(0, len(waiting), BATCH):
-            _commit(catalog, engine, figures, generation, waiting[at : at + BATCH], analyse)
+            _commit(catalog, engine, figures, generation, waiting[at : at + BATCH], analyse, filling)
         if catalog.removed():
-            _commit(catalog, engine, figures, generation, (), analyse)
+            _commit(catalog, engine, figures, generation, (), analyse, filling)
+    with figures.writer():
+        pass  # its indexes, if they were left out
     return len(waiting)
 
 
 def _commit(
-    catalog: Catalog, engine: Engine, figures: FigureStore, generation: str, keys: Sequence[int], analyse: Analyse
+    catalog: Catalog, engine: Engine, figures: FigureStore, generation: str, keys: Sequence[int], analyse: Analyse, filling: bool
 ) -> None:
     removed = catalog.removed()
-    with figures.writer() as table, engine.writer() as writer:  # left in reverse: the engine commits first
+    with figures.writer(filling=filling) as table, engine.writer() as writer:  # left in reverse: the engine commits first
         for key in (*removed, *keys):
             writer.forget(key)
             table.forget(key)

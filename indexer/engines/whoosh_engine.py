@@ -45,6 +45,7 @@ class WhooshWriter:
 
     def __init__(self, writer: Any) -> None:
         self._writer = writer
+        self._searcher: Any = None  # over what was there before; one for all that is to be forgotten
 
     def add(self, entry: Entry) -> None:
         """Take one passage in."""
@@ -55,7 +56,15 @@ class WhooshWriter:
 
     def forget(self, document_key: int) -> None:
         """Take all passages of a document out."""
-        self._writer.delete_by_term("document", str(document_key))
+        if self._searcher is None:
+            self._searcher = self._writer.searcher()
+        self._writer.delete_by_term("document", str(document_key), searcher=self._searcher)
+
+    def close(self) -> None:
+        """Let go of files."""
+        if self._searcher is not None:
+            self._searcher.close()
+            self._searcher = None
 
 
 class WhooshEngine:
@@ -90,11 +99,14 @@ class WhooshEngine:
             storage = FileStorage(str(self.folder))
             with self._writing_alone(storage):
                 writer = self._writer(storage)
+                changes = WhooshWriter(writer)
                 try:
-                    yield WhooshWriter(writer)
+                    yield changes
                 except BaseException:
+                    changes.close()
                     writer.cancel()
                     raise
+                changes.close()
                 writer.commit()
                 self._write_manifest()
                 self._sweep()

@@ -100,10 +100,14 @@ class FigureStore:
         self._path = path
 
     @contextmanager
-    def writer(self) -> Iterator[FigureWriter]:
-        """One transaction: committed at the end of the block, undone by an exception."""
+    def writer(self, *, filling: bool = False) -> Iterator[FigureWriter]:
+        """One transaction: committed at the end of the block, undone by an exception.
+
+        While a new table is being filled (``filling``) its indexes are left for the first writer after that.
+        """
         with self._speaking(), closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
-            connection.executescript(resources.files("indexer.figures").joinpath("schema.sql").read_text("utf-8"))
+            for script in ("schema.sql",) if filling else ("schema.sql", "indexes.sql"):
+                connection.executescript(resources.files("indexer.figures").joinpath(script).read_text("utf-8"))
             connection.execute("PRAGMA cache_spill = OFF")  # readers are kept out during the commit only
             connection.execute("BEGIN IMMEDIATE")
             try:

@@ -101,3 +101,4 @@ def test_what_was_committed_before_a_fault_is_kept(tmp_path: Path, folder: Path,
     assert len(catalog.pending(generation.name)) == 1
     assert building.catch_up(catalog, generation.engine, generation.figures, library._analyzer, generation.name) == 1
     assert library.search(SearchRequest("改造")).documents == len(PLACES)
+
