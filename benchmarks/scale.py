@@ -100,7 +100,7 @@ def run(results: Results, work: Path, sizes: list[int], engines: list[str], step
                 for step in [s for s in steps if s in ("build", "latency", "recall")]:
                     if (step, name) != ("recall", "RankBm25"):
                         task = "peer" if step == "build" else step
-                        results.keep(size, name, step, lambda s=task, n=name: measured(s, base, n))
+                        results.keep(size, name, step, lambda s=task, n=name, b=base: measured(s, b, n))
 
 
 def main() -> None:

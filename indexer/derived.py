@@ -129,16 +129,18 @@ class DerivedStore:
             self._open[1].engine.close()
             self._open = None
 
-    def _filled(self, generation: Generation, processes: int | None) -> int:
+    def _filled(self, generation: Generation, processes: int | None, *, filling: bool = False) -> int:
         from indexer.building import catch_up  # with the grammars of figures, 0.2 s: not on the way to the first page
 
-        return catch_up(self._catalog, generation.engine, generation.figures, self._analyzer, generation.name, processes)
+        return catch_up(
+            self._catalog, generation.engine, generation.figures, self._analyzer, generation.name, processes, filling=filling
+        )
 
     def _built(self, engine_name: str, processes: int | None, *, afresh: bool) -> int:
         """A generation of its own, filled aside and then switched to; one that a killed process had begun is gone on with."""
         try:
             generation = (None if afresh else self._begun(engine_name)) or self._new(engine_name)
-            done = self._filled(generation, processes)
+            done = self._filled(generation, processes, filling=True)
             self._switch(generation.name)
         except OSError as error:
             raise LibraryError(f"无法在 {self.folder} 中建立索引：{error.strerror or error}，请检查权限与磁盘空间。") from error
@@ -149,7 +151,7 @@ class DerivedStore:
         folder = self.folder / name
         folder.mkdir(parents=True)
         generation = Generation.at(folder, engine(engine_name, folder / "engine", self._seals))
-        with generation.engine.writer(), generation.figures.writer():
+        with generation.engine.writer(), generation.figures.writer(filling=True):
             pass  # an empty library has an index too
         self._seals.write(folder / STAMP, {"versions": self._versions(generation.engine)})
         return generation
