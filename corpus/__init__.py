@@ -13,7 +13,7 @@ from corpus.catalog.intake import Taken
 from corpus.citations.cited import Work
 from corpus.citations.markdown import escape as escape_markdown
 from corpus.citations.naming import locator
-from corpus.citations.plain import source_line
+from corpus.citations.plain import document_line, source_line
 from corpus.citations.registry import DEFAULT_STYLE, STYLES, Style, cite, enter, remarks_on
 from corpus.model.citation import Citation
 from corpus.model.copies import NO_COPIES, CopyGroups
@@ -120,6 +120,7 @@ __all__ = [
     "compact",
     "definitions",
     "digest_of",
+    "document_line",
     "enter",
     "escape_markdown",
     "inside_longer_number",

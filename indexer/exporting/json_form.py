@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from corpus import STYLES, Citation, DocumentRecord, PassageRecord, Scope, Section, source_line
+from corpus import STYLES, Citation, DocumentRecord, PassageRecord, Scope, Section, document_line, locator
 from indexer.exporting.reference_list import Listed, ReferenceList
 from indexer.model.answer import Answer, AskResult, Evidence
 from indexer.model.hit import Facets, FigureHit, FigureResult, FigureTable, Hit, SearchResult
@@ -190,7 +190,7 @@ def _listed(row: Listed) -> Json:
         "asked": found.excerpt.passage_id, "standing": found.standing, "start": span and span.start, "end": span and span.end,
         "quote": found.quote, "whole": bool(span and passage and len(span) == len(passage.text)), "note": found.excerpt.note,
         "digest": passage and passage.digest, "passage": passage and _place_of(passage), "reference": row.reference,
-        "locator": row.locator, "permalink": row.permalink, "source": source_line(passage) if passage else "",
+        "locator": row.locator, "permalink": row.permalink, "source": f"{document_line(passage.document)}，{locator(passage)}" if passage else "",
     }  # fmt: skip
 
 

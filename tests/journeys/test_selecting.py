@@ -109,6 +109,11 @@ def test_the_citation_follows_the_words_in_the_style_that_was_chosen(visit):
         quote = "地区生产总值同比增长6.6%"
         assert clipboard(page) == (reply["text"] if style in ("plain", "markdown") else f"{quote}\n{reply['text']}")
         assert quote in clipboard(page)
+    page.reload()
+    select(page, "#p2 .text", start, start + 14)
+    assert page.input_value(".selbar select") == "gbt7714-2015"  # remembered
+    page.goto("/p/410104-2020-p2")
+    assert page.locator(".cite h3").first.inner_text().startswith("GB/T 7714—2015")  # there too
 
 
 def test_the_link_leads_to_the_words_and_says_that_they_stand(visit):

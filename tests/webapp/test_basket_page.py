@@ -102,7 +102,7 @@ def test_each_excerpt_is_told_how_it_stands(client):
     ]
     found = ask(client, {"items": items}).get_json()["items"]
     assert [(f["standing"], f["quote"]) for f in found] == [("unchanged", GDP), ("changed", None), ("missing", None)]
-    assert found[0]["source"] == "《2020年郑州市管城回族自治区政府工作报告》，2020年5月27日，第2段"
+    assert found[0]["source"] == "《2020年郑州市管城回族自治区政府工作报告》，郑州市管城回族区，2020年5月27日，第2段"
     assert (found[0]["locator"], found[0]["reference"], found[0]["note"], found[0]["whole"]) == ("第2段", 1, "a", False)
     assert found[2]["passage"] is None
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
 import webapp.errors as errors
-from indexer import STYLES, NotFound, PassageRecord, QueryError, Span, document_json
-from webapp.rendering import asked_words, library, render, reply_json
+from indexer import STYLES, NotFound, PassageRecord, QueryError, Span, document_json, document_line
+from webapp.rendering import asked_words, library, render, reply_json, site
 from webapp.views.provenance import provenance
 from webapp.views.reading import reading_of
 from webapp.wording import STATES, place_path
@@ -38,7 +38,7 @@ def show(document_id: str) -> Response:
     return render(
         "report.html",
         document=document,
-        source=f"{request.host_url}reports/{document.document_id}",
+        printed=f"{document_line(document)}　{site()}/reports/{document.document_id}",
         place=place_path(document),
         styles=STYLES,
         state=STATES[document.state],

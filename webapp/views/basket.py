@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from indexer import STANDING_WORDS, Listed, Reference, ReferenceList, source_line
+from indexer import STANDING_WORDS, Listed, Reference, ReferenceList, document_line, locator
 from webapp.links import collect_address, reading, short_form
 
 SIGNS = {  # kind of verdict, drawing
@@ -69,7 +69,7 @@ def _entry(number: int, row: Listed) -> Entry:
         asked=found.excerpt.passage_id,
         standing=next(s for s in STANDINGS if s.name == found.standing) if known else None,
         quote=found.quote or "",
-        source=source_line(found.passage) if found.passage else "",
+        source=f"{document_line(found.passage.document)}，{locator(found.passage)}" if found.passage else "",
         mark=row.mark,
         reading=reading(found.passage) if found.passage else "",
         permalink=row.permalink,

@@ -50,7 +50,9 @@ function entry(item, index, items) {
   part("quote", row).textContent = item.quote;
   part("note", row).value = item.note;
   const [, document_id, local] = /^(.*)-([^-]*)$/.exec(item.passage_id) ?? ["", item.passage_id, ""];
-  part("permalink", row).href = `/p/${item.passage_id}?d=${item.digest}`;
+  const permalink = new URL(`/p/${item.passage_id}?d=${item.digest}&start=${item.start}&end=${item.end}`, location.href).href;
+  part("permalink", row).href = permalink;
+  part("source", row).dataset.url = permalink; // for paper
   part("reading", row).href = `/reports/${document_id}#${local}`;
   row.querySelector("[data-act=up]").disabled = index === 0;
   row.querySelector("[data-act=down]").disabled = index === items.length - 1;
