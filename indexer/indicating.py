@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from corpus import STATES, Catalog, Scope, search_form
+from corpus import STATES, Catalog, Place, Scope, search_form
 from indexer.figure_hits import amount_of, hits_of, sentence_of
-from indexer.figure_tables import PlaceNames
 from indexer.figures.store import FigureStore, Found
 from indexer.model.errors import QueryError
 from indexer.model.hit import FigureHit
@@ -33,19 +33,28 @@ REACH = 60  # characters before a figure in which 年均 is looked for
 ReadWords = Callable[[Sequence[str], frozenset[str]], tuple[list[list[str]], Scope, ReadAs]]
 
 
+class Places(Protocol):
+    """What is needed of the gazetteer."""
+
+    def place(self, code: str) -> Place | None:
+        """The place of a code."""
+
+    def lineage(self, code: str) -> tuple[Place, ...]:
+        """The same place under each code it has had, oldest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorSearch:
     """Reads series off the table of figures; ``read_words`` reads years and places out of what was typed."""
 
     store: FigureStore
     catalog: Catalog
-    places: PlaceNames
+    places: Places
     read_words: ReadWords
 
     def run(self, asked: IndicatorRequest) -> IndicatorResult:
         """The series. Raises :class:`QueryError` where the reports in scope state it more than :data:`MOST_FIGURES` times."""
-        left, read, read_as = self.read_words(asked.query.split(), asked.as_words)
-        name = read_name("".join(word for words in left for word in words))
+        name, read, read_as = self._read(asked)
         found = self._found(name, narrow(asked.scope, Scope(places=read.places)))
         if not found:
             return self._nothing(asked.query, name, read_as)
@@ -54,13 +63,23 @@ class IndicatorSearch:
         kinds, years = asked.kinds or name.kinds, asked.refers_to or read.years
         told = sort_out(
             point
-            for point in map(point_of, hits_of([f for f in found if measure_of(f.figure) == measure], self.catalog))
+            for hit in hits_of([f for f in found if measure_of(f.figure) == measure], self.catalog)
+            for point in (point_of(hit, self._latest),)
             if (not kinds or point.kind in kinds) and (not years or point.refers_to in years)
         )
         return IndicatorResult(
             asked.query, name.name, name.key, name.known, measure, told.series, told.repeats, told.apart, compared(told.series),
-            dict(measures), self._named(f.placed.places[-1] for f in found if f.placed.places), (), read_as,
+            dict(measures), self._named(self._latest(f.placed.places[-1]) for f in found if f.placed.places), (), read_as,
         )  # fmt: skip
+
+    def _read(self, asked: IndicatorRequest) -> tuple[IndicatorName, Scope, ReadAs]:
+        """The name without the years and places in it, and these."""
+        left, read, read_as = self.read_words(asked.query.split(), asked.as_words)
+        return read_name("".join(word for words in left for word in words)), read, read_as
+
+    def _latest(self, code: str) -> str:
+        lineage = self.places.lineage(code)
+        return lineage[-1].code if lineage else code
 
     def _named(self, codes: Iterable[str]) -> dict[str, str]:
         return {code: place.name for code in dict.fromkeys(codes) if (place := self.places.place(code))}
@@ -83,22 +102,33 @@ class IndicatorSearch:
             query, name.name, None, False, measure, suggestions=tuple(names)[:MOST_SUGGESTED], read_as=read_as
         )
 
+    def places_of(self, asked: IndicatorRequest) -> tuple[IndicatorCount, ...]:
+        """The places whose reports in scope state it, whatever places were asked for; those that state it most often first."""
+        name, _, _ = self._read(asked)
+        anywhere = replace(asked.scope, places=frozenset())
+        counts = Counter[str]()
+        for places, n in self.store.places_of(name.key, anywhere) if name.key else ():
+            counts.update({self._latest(places[-1]): n} if places else {})
+        known = self._named(counts)
+        return tuple(IndicatorCount(code, known[code], n) for code, n in counts.most_common() if code in known)
+
     def counts(self, scope: Scope) -> tuple[IndicatorCount, ...]:
         """The indicators of the table that reports in scope state, in its order, with the number of their figures."""
         rows = ((row, sum(n for _, n in self.store.places_of(row.indicator_id, scope))) for row in indicators())
         return tuple(IndicatorCount(row.indicator_id, row.names[0], count) for row, count in rows if count)
 
 
-def point_of(hit: FigureHit) -> IndicatorPoint:
-    """A figure as a point: dated, measured, a fall with its sign."""
+def point_of(hit: FigureHit, latest: Callable[[str], str] = str) -> IndicatorPoint:
+    """A figure as a point: dated, measured, a fall with its sign. ``latest`` gives the latest code of a place."""
     figure = hit.figure
     passage, span = hit.hit.passage, figure.quantity.span
     year, flags = dated(figure, passage.document.year)
     if is_average(search_form(passage.text[max(0, span.start - REACH) : span.start]), 0, REACH):
         flags += ("average",)
     sentence = sentence_of(passage.text, span)
+    place = passage.document.place
     return IndicatorPoint(
-        hit, _signed(figure), measure_of(figure), year, sentence, sense(figure.quantity.approximator), flags
+        hit, latest(place.code) if place else "", _signed(figure), measure_of(figure), year, sentence, sense(figure.quantity.approximator), flags
     )
 
 

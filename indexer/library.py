@@ -208,6 +208,10 @@ class Library(Shelf):
         check(asked.query)
         return self._indicators().run(replace(asked, scope=widened(asked.scope, self._places)))
 
+    def indicator_places(self, asked: IndicatorRequest) -> tuple[IndicatorCount, ...]:
+        """The places that state an indicator, with how often; those that state it most first."""
+        return self._indicators().places_of(replace(asked, scope=widened(asked.scope, self._places)))
+
     def indicators(self, scope: Scope) -> tuple[IndicatorCount, ...]:
         """The indicators that the reports in scope state, with how often."""
         return self._indicators().counts(widened(scope, self._places))

@@ -25,6 +25,8 @@ from indexer.model.excerpt import Collected, Excerpt
 from indexer.model.query import Sort
 from indexer.searching import widened
 
+REPORTS = frozenset({"report", "truncated", "excerpt", "digest"})  # texts that tell what a report says
+
 
 class Shelf:
     """Reports, passages and places by their ids; :class:`indexer.library.Library` adds finding and taking in."""
@@ -42,6 +44,13 @@ class Shelf:
     def place(self, code: str) -> Place | None:
         """The place of a GB/T 2260 code, None if there is none."""
         return self._places.place(code)
+
+    def report_years(self, code: str) -> frozenset[int]:
+        """The years of the reports of one place, those below it apart."""
+        place = self._places.place(code)
+        levels = frozenset({place.level}) if place else frozenset[str]()
+        scope = Scope(places=frozenset(self._places.codes(code) or {code}), levels=levels, states=REPORTS)
+        return frozenset(self._catalog.years(scope))
 
     def document(self, document_id: str) -> DocumentRecord:
         """A report by its id; raises :class:`corpus.NotFound`."""

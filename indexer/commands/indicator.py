@@ -57,8 +57,8 @@ def _print(result: IndicatorResult) -> None:
     print(f"{result.name} · {MEASURE_WORDS[result.measure]}：{len(result.series)} 个数" + _others(result))
     place = None
     for point in result.series:
-        if point.place_code != place:
-            place = point.place_code
+        if point.place != place:
+            place = point.place
             print(f"\n{result.places.get(place, place or '地区不明')}")
         _print_point(point)
     if result.apart:

@@ -87,7 +87,7 @@ def _amount(amount: Amount) -> Json:
 
 def _met(pair: TargetMet) -> Json:
     return {
-        "place_code": pair.place_code, "refers_to": pair.year, "unit": pair.target.amount.unit, "difference": _plain(pair.difference),
+        "place_code": pair.place, "refers_to": pair.year, "unit": pair.target.amount.unit, "difference": _plain(pair.difference),
         "bound": pair.bound, "target": pair.target.hit.hit.passage.passage_id, "result": pair.result.hit.hit.passage.passage_id,
     }  # fmt: skip
 

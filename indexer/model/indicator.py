@@ -48,7 +48,8 @@ class IndicatorName:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPoint:
-    """One figure of an indicator. ``amount`` is in base units, a fall negative; ``refers_to`` is the year spoken of, None for
+    """One figure of an indicator. ``place`` is the code of its report's place, the latest of one that was renamed, empty if it is
+    unknown. ``amount`` is in base units, a fall negative; ``refers_to`` is the year spoken of, None for
     what is of no single year. ``sentence`` is where it stands, in the passage's text.
 
     ``sense`` is what its approximator means. Flags: ``restated`` another report gives another amount for that year; ``differs``
@@ -58,6 +59,7 @@ class IndicatorPoint:
     """
 
     hit: FigureHit
+    place: str
     amount: Amount
     measure: Measure
     refers_to: int | None
@@ -69,12 +71,6 @@ class IndicatorPoint:
     def year(self) -> int | None:
         """The year of the report."""
         return self.hit.hit.passage.document.year
-
-    @property
-    def place_code(self) -> str:
-        """The code of the report's place, empty if it is unknown."""
-        place = self.hit.hit.passage.document.place
-        return place.code if place else ""
 
     @property
     def kind(self) -> Kind:
@@ -90,7 +86,7 @@ class TargetMet:
     ``bound`` says which way the target was open: ``least`` 以上, ``most`` 以内, ``range``, ``None`` for a plain amount or 左右.
     """
 
-    place_code: str
+    place: str
     year: int
     target: IndicatorPoint
     result: IndicatorPoint

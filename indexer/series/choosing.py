@@ -40,12 +40,12 @@ def sort_out(points: Iterable[IndicatorPoint]) -> Sorted:
         main, others = _stand_in(list(group))
         series += main
         repeats += others
-    order = lambda p: (p.place_code, p.refers_to or p.year or 0, p.kind != "target", p.year or 0, p.hit.hit.passage.key)  # noqa: E731
+    order = lambda p: (p.place, p.refers_to or p.year or 0, p.kind != "target", p.year or 0, p.hit.hit.passage.key)  # noqa: E731
     return Sorted(tuple(sorted(series, key=order)), tuple(sorted(repeats, key=order)), tuple(sorted(apart, key=order)))
 
 
 def _key(point: IndicatorPoint) -> tuple[str, int, str, str]:
-    return point.place_code, point.refers_to or 0, point.kind, point.amount.unit
+    return point.place, point.refers_to or 0, point.kind, point.amount.unit
 
 
 def _stand_in(points: Sequence[IndicatorPoint]) -> tuple[list[IndicatorPoint], list[IndicatorPoint]]:

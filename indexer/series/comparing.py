@@ -18,14 +18,14 @@ _BOUNDS: dict[Sense | None, Bound] = {"ge": "least", "gt": "least", "le": "most"
 
 def compared(series: Sequence[IndicatorPoint]) -> tuple[TargetMet, ...]:
     """Each target with the result of its year and place, in the order of the targets."""
-    results = {(p.place_code, p.refers_to, p.amount.unit): p for p in reversed(series) if p.kind == "result"}
+    results = {(p.place, p.refers_to, p.amount.unit): p for p in reversed(series) if p.kind == "result"}
     pairs = []
     for target in series:
-        result = results.get((target.place_code, target.refers_to, target.amount.unit))
+        result = results.get((target.place, target.refers_to, target.amount.unit))
         if target.kind == "target" and result and target.refers_to is not None:
             bound = bound_of(target)
             pairs.append(
-                TargetMet(target.place_code, target.refers_to, target, result, _gap(target, result, bound), bound)
+                TargetMet(target.place, target.refers_to, target, result, _gap(target, result, bound), bound)
             )
     return tuple(pairs)
 

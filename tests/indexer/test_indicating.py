@@ -10,67 +10,13 @@ import pytest
 from corpus import Scope
 from indexer import IndicatorPoint, IndicatorRequest, IndicatorResult, Library, QueryError, indicator_json
 from indexer.exporting.indicator_form import indicator_rows
-
-REPORT = """{place}{year}年政府工作报告
-
-——{year}年1月10日在{place}第十五届人民代表大会第三次会议上
-
-{place}人民政府{office}　王明
-
-各位代表：
-
-现在，我代表{place}人民政府向大会报告工作，请予审议。
-
-一、{last}年工作回顾
-
-{review}
-
-二、{year}年工作安排
-
-{plan}
-
-三、加强政府自身建设
-
-""" + "\n".join(
-    f"完善{subject}，坚持问题导向，逐项制定清单，明确时限和责任单位，按月调度，按季通报，把群众满意作为衡量工作的唯一标准。\n"
-    for subject in (
-        "统计制度",
-        "档案管理",
-        "督查机制",
-        "政务公开",
-        "后勤保障",
-        "值班值守",
-        "公文流转",
-        "会议管理",
-        "接待规定",
-        "采购流程",
-    )
-)
-REPORTS = [
-    (
-        "郑州市", 2019,
-        "地区生产总值达到10143.3亿元，增长8.1%。城镇新增就业18.2万人，城镇登记失业率1.9%。2015年地区生产总值增长10%。",
-        "地区生产总值增长7.5%左右；城镇新增就业11万人以上；居民消费价格涨幅控制在3%左右。到2025年地区生产总值突破2万亿元。",
-    ),
-    (
-        "郑州市", 2020,
-        "全市地区生产总值完成11589.7亿元，增长6.5%，五年年均增长8.2%。城镇新增就业11.6万人。粮食产量148万吨。",
-        "地区生产总值增长6.5%-7%；城镇新增就业11万人以上。",
-    ),
-    ("郑州市", 2021, "地区生产总值增长3%。2019年地区生产总值增长6.2%。上半年地区生产总值下降0.2%。", "地区生产总值增长7%以上。"),
-    ("高阳县", 2020, "地区生产总值增长5.8%，城镇新增就业1800人。", "地区生产总值增长6%。"),
-]  # fmt: skip
+from tests.series_reports import report, write_reports
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     folder = tmp_path_factory.mktemp("reports")
-    for place, year, review, plan in REPORTS:
-        office = "市长" if place.endswith("市") else "县长"
-        text = REPORT.format(place=place, year=year, last=year - 1, office=office, review=review, plan=plan)
-        (folder / f"{place}{year}.txt").write_text(text, "utf-8")
-        if place == "高阳县":  # the same report from another source, cut short
-            (folder / "副本.txt").write_text(text[: text.index("二、")], "utf-8")
+    write_reports(folder)
     library = Library.open(tmp_path_factory.mktemp("library"))
     library.index([folder])
     return library
@@ -83,7 +29,7 @@ def series(library: Library, query: str, **more: object) -> list[tuple[str, int 
 
 def told(point: IndicatorPoint) -> tuple[str, int | None, str, str, tuple[str, ...]]:
     mention = point.hit.figure.quantity.span.of(point.hit.hit.passage.text)
-    return point.place_code, point.refers_to, point.kind, mention, point.flags
+    return point.place, point.refers_to, point.kind, mention, point.flags
 
 
 ZHENGZHOU, GAOYANG = "410100", "130628"
@@ -164,14 +110,7 @@ def test_an_unknown_name_suggests_others(library: Library) -> None:
 
 def test_a_name_in_no_table_is_looked_up_as_reports_print_it(tmp_path: Path) -> None:
     library = Library.open(tmp_path / "library")
-    text = REPORT.format(
-        place="高阳县",
-        year=2020,
-        last=2019,
-        office="县长",
-        review="新建公厕12座，累计发放消费券300万元。",
-        plan="新建公厕15座。",
-    )
+    text = report("高阳县", 2020, "新建公厕12座，累计发放消费券300万元。", "新建公厕15座。")
     (tmp_path / "高阳县2020.txt").write_text(text, "utf-8")
     library.index([tmp_path / "高阳县2020.txt"])
     found = library.indicator(IndicatorRequest("新建公厕"))
@@ -221,4 +160,4 @@ def test_what_indicators_there_are(library: Library) -> None:
 
 def test_no_index_of_indicators_is_read_beside_the_place(library: Library) -> None:
     found: IndicatorResult = library.indicator(IndicatorRequest("GDP增速", Scope(places=frozenset({"130000"}))))
-    assert {p.place_code for p in found.series} == {GAOYANG}
+    assert {p.place for p in found.series} == {GAOYANG}

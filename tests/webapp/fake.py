@@ -29,6 +29,9 @@ from indexer import (
     FigureTable,
     Held,
     Hit,
+    IndicatorCount,
+    IndicatorRequest,
+    IndicatorResult,
     Library,
     LibraryStatus,
     NoIndex,
@@ -53,8 +56,12 @@ from indexer import (
     Verification,
 )
 from indexer.collecting import collect
+from indexer.indicating import point_of
 from indexer.quantities.labelling import Context, label
+from indexer.quantities.measures import read_name
 from indexer.queries.parser import check
+from indexer.series.choosing import sort_out
+from indexer.series.comparing import compared
 
 GUANCHENG = Place("410104", "管城回族区", "county", ("河南省", "郑州市", "管城回族区"))
 NATION = Place("100000", "全国", "country")
@@ -297,6 +304,30 @@ class FakeLibrary:
                     rank += 1
                     span = figure.quantity.span
                     yield FigureHit(Hit(rank, passage, "exact", (span,), Span(0, len(passage.text))), figure)
+
+    def indicator(self, asked: IndicatorRequest) -> IndicatorResult:
+        check(asked.query)
+        name = read_name(asked.query)
+        hits = list(self.figure_rows(asked.scope, FigureFilter(), "order", 1000))
+        points = [point_of(h) for h in hits if (h.figure.indicator_id or h.figure.indicator) == name.key]
+        if not points:
+            return IndicatorResult(asked.query, name.name, None, False, "level", suggestions=("地区生产总值",))
+        told = sort_out(p for p in points if not asked.kinds or p.kind in asked.kinds)
+        places = {r.place.code: r.place.name for r in self.records if r.place}
+        return IndicatorResult(
+            asked.query, name.name, name.key, True, points[0].measure, told.series, told.repeats, told.apart,
+            compared(told.series), {points[0].measure: len(points)}, places,
+        )  # fmt: skip
+
+    def indicator_places(self, asked: IndicatorRequest) -> tuple[IndicatorCount, ...]:
+        return tuple(IndicatorCount(r.place.code, r.place.name, 1) for r in self.records if r.place)
+
+    def indicators(self, scope: Scope) -> tuple[IndicatorCount, ...]:
+        hits = [h.figure.indicator_id for h in self.figure_rows(scope, FigureFilter(), "order", 1000)]
+        return tuple(IndicatorCount(key, key, n) for key, n in Counter(filter(None, hits)).items())
+
+    def report_years(self, code: str) -> frozenset[int]:
+        return frozenset(r.year for r in self.records if r.year and r.place and r.place.code == code)
 
     @staticmethod
     def is_question(query: str) -> bool:

@@ -46,6 +46,11 @@ ADDRESSES = {
     "/figures/table?document=410104-2020&kind=result&sort=value_desc": 200,
     "/figures/table?offset=900": 200,
     "/figures/table?year=1900": 200,
+    "/indicators": 200,
+    "/indicators?q=GDP增速": 200,
+    "/indicators?q=固定资产投资增速&place=410104&kind=result&change=growth&refers_to=2019": 200,
+    "/indicators?q=没有这个指标": 200,
+    "/indicators?q=GDP&change=galaxy": 400,
     "/reports": 200,
     "/reports?view=table": 200,
     "/reports?year=1900": 200,
@@ -131,7 +136,7 @@ def test_own_links_lead_somewhere(page, client):
 
 def test_only_what_works_is_in_the_navigation(page):
     nav = page.one("nav", cls="nav")
-    assert [a.text for a in nav.find("a")] == [p.label for p in PAGES if p.label] == ["检索", "数字", "问答", "核对", "报告", "引文夹"]
+    assert [a.text for a in nav.find("a")] == [p.label for p in PAGES if p.label] == ["检索", "数字", "问答", "核对", "指标", "报告", "引文夹"]
     assert len(nav.find("a", **{"aria-current": "page"})) <= 1
 
 

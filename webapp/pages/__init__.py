@@ -44,7 +44,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(figure_table.page),
     Page(ask.page, "问答", "/ask"),
     Page(verify.page, "核对", "/verify"),
-    Page(indicators.page),
+    Page(indicators.page, "指标", "/indicators"),
     Page(reports.page, "报告", "/reports"),
     Page(basket.page, "引文夹", "/basket"),
     Page(report.page),
