@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
-from corpus import Catalog, PassageRecord, Scope, Span, prefix_of, search_form
+from corpus import Catalog, DocumentRecord, PassageRecord, Scope, Span, prefix_of, search_form
 from indexer.answers.clauses import Material
 from indexer.answers.composing import Composed, Inquiry, composed, explained, spot_answer
-from indexer.answers.fronts import front_facts
+from indexer.answers.fronts import attested, front_facts
 from indexer.answers.lists import bare_heading, headings
 from indexer.answers.questions import read_question, relative_year, stripped
 from indexer.answers.spans import Spot
@@ -215,14 +215,18 @@ class Asking:
     def _front(self, result: AskResult, question: Question, scope: Scope) -> AskResult:
         if question.years and question.report_year is None:
             scope = narrow(scope, Scope(years=frozenset(question.years)))
-        documents = [d for d in self.catalog.documents(self.widen(scope), limit=MOST_REPORTS) if d.state == "report"]
-        for document in sorted(documents, key=lambda d: -(d.year or 0)):
-            fronts = [p for p in self.catalog.document_passages(document)[:30] if p.kind == "front" or p.number <= 2]
-            found = front_facts(question.topic, fronts)
+        for document in sorted(self.catalog.documents(self.widen(scope), limit=MOST_REPORTS), key=lambda d: (-(d.year or 0), d.state != "report")):
+            found = self._front_of(document, question)
             if found:
                 answer = replace(spot_answer(found[0]), label=None)
                 return replace(result, answers=(answer,), evidence=(answer.evidence,))
         return replace(result, reason=NO_FRONT)
+
+    def _front_of(self, document: DocumentRecord, question: Question) -> list[Spot]:
+        passages = self.catalog.document_passages(document)[:30]
+        if document.state == "resolution":
+            return attested(question.topic, passages)
+        return front_facts(question.topic, [p for p in passages if p.kind == "front" or p.number <= 2]) if document.state == "report" else []
 
     # refusing ---------------------------------------------------------------------------------
 

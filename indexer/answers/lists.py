@@ -75,6 +75,7 @@ def _items(form: str, row: Span, segment: Segment) -> list[Span]:
         at = joint.end() if joint else end
     if len(items) < 2:
         return []
+    items[0] = Span(_governed(form, items, segment), items[0].end)
     last = items[-1]
     tail = _TAIL.search(form, last.start, last.end)
     closed = form.rfind('"', last.start, last.end) + 1 if form[last.start] == '"' else 0
@@ -98,6 +99,25 @@ def _first_start(form: str, first: Span, others: Sequence[Span], segment: Segmen
             starts.append(first.start + piece.start)
         before = piece.of(first.of(form))
     return min(starts, key=lambda start: (abs(first.end - start - usual), start))
+
+
+def _governed(form: str, items: Sequence[Span], segment: Segment) -> int:
+    """Where the first item begins if verbs govern the row, which then stand before that item alone: 加快推进|北京、上海."""
+    first = items[0]
+    if any(_verbs(form, other, segment) for other in items[1:]):
+        return first.start
+    verbs = _verbs(form, first, segment)
+    return first.start + verbs if len(first) - verbs > 1 else first.start
+
+
+def _verbs(form: str, item: Span, segment: Segment) -> int:
+    """How many characters of governing words open an item: 推进依法行政."""
+    length, words = 0, item.of(form)
+    for piece in segment(words):
+        if piece.of(words) not in BOUNDARIES:
+            break
+        length = piece.end
+    return length
 
 
 def _last_end(form: str, last: Span, others: Sequence[Span], segment: Segment) -> int:

@@ -19,6 +19,7 @@ Base = Callable[[Figure], str]
 PERCENT = ("ratio", "percentage point")  # what 百分之几 may be answered with
 OWN, CLAUSE, SENTENCE, HEADING, BEFORE = 1.0, 0.9, 0.72, 0.7, 0.4  # what a term is worth by where it stands
 THRESHOLD = 0.88  # a figure that only bounds something: 投资超10亿元的项目
+COUNTED = 1.2  # a figure of the very noun that is counted
 NAMED = 1.08  # a figure whose noun phrase holds the question's own, word for word
 UNNAMED = 0.75  # a figure whose own words have nothing of the question
 RIVAL = 0.6  # a term stands in what another figure measures if at least so much of it does
@@ -165,7 +166,14 @@ def _fits_unit(question: Question, figure: Figure, base: Base) -> float:
         return 0.8 if _PER.search(question.text) else 0.35
     if percent and figure.change == "share":
         return 1.0 if _PER.search(question.text) else 0.6
-    return 0.8 if not quantity.unit else 1.0
+    return 1.0 if quantity.unit else 0.8
+
+
+def _counts(question: Question, material: Material, figure: Figure) -> bool:
+    """Whether the noun that the question counts stands right behind the figure: 多少城市居民, 2235万城市居民."""
+    noun = question.after.split(" ")[0]
+    stretch = material.form[figure.quantity.span.end :][: len(noun) + 1].removeprefix("的")
+    return len(noun) > 2 and stretch.startswith(noun[: max(3, len(noun) // 2)])
 
 
 def _fits(question: Question, material: Material, figure: Figure) -> float:
@@ -177,8 +185,10 @@ def _fits(question: Question, material: Material, figure: Figure) -> float:
         factor *= NAMED
     if figure.quantity.dimension == "time" and not question.units:
         factor *= 0.4
-    if figure.kind == "other":
+    if figure.kind == "other" and material.passage.part is not None:
         factor *= THRESHOLD
+    if _counts(question, material, figure):
+        factor *= COUNTED
     if wanted == "share" and change != "share":
         factor *= 0.6
     if wanted == "level" and change in ("growth", "fall"):

@@ -12,7 +12,7 @@ from indexer.model.matching import Entry, Tally
 from indexer.model.query import Sort
 
 FACETS = ("year", "place", "level", "part", "state")
-REPORTS = ("report", "truncated")  # states of a text that is the report itself, be its end missing
+REPORTS = ("report", "truncated", "excerpt")  # states of a text that is the report itself, be parts of it missing
 
 Facets: TypeAlias = "dict[str, list[tuple[str | int, int]]]"
 

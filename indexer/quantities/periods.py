@@ -95,7 +95,7 @@ def _relative(named: dict[str, str | None], report: int, usual: int | None) -> I
     if word := named["relative"]:
         year = report + _RELATIVE.get(word, 0)
         yield year, year, named["part"] or ""
-    elif named["n2"] and usual is not None and usual >= report:
+    elif named["n2"] and usual is not None and usual >= report and not (named["past"] or "").endswith("来"):
         yield report, report + _COUNT[named["n2"]] - 1, ""  # 五年累计投资85亿元 in a plan
     elif named["past"]:
         yield report - _COUNT[named["n1"] or named["n2"] or "一"], report - 1, ""

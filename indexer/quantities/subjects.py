@@ -24,6 +24,7 @@ from indexer.quantities.noun_phrases import (
     without_determiners,
 )
 from indexer.quantities.sharing import share_out
+from indexer.quantities.trimming import strip_tail
 from indexer.quantities.wording import BARE_VERBS, COPULAS, KEPT_VERBS, THRESHOLDS, is_measure, longest_prefix
 
 _RATIOS = ("%", "‰", "个百分点", "倍", "成", "番")
@@ -76,6 +77,7 @@ class _Reader:
     def read(self, clause: Clause) -> Iterator[Reading]:
         """The readings of the clause's figures, in order."""
         if clause.sentence != self.memory.sentence:
+            self._carry_over()
             self.memory.sentence, self.memory.group, self.memory.begun = clause.sentence, [], False
             self.memory.topics, self.memory.named = [], []
         if not clause.figures and not self.memory.begun:
@@ -87,6 +89,16 @@ class _Reader:
             self.memory.last = readings[-1]
             yield from readings
         self.memory.previous = clause
+
+    def _carry_over(self) -> None:
+        """What rose or fell in a sentence without a figure is the subject of the next: 居民储蓄大幅度增加。一九八五年末达到…"""
+        topics = self.memory.topics
+        if self.memory.begun or not topics:
+            return
+        end, role = strip_tail(self.form, topics[-1].start, topics[-1].end)
+        topic = topic_of(self.form, topics[-1].start, end) if role in ("growth", "fall") else None
+        if topic:
+            self.memory.subject = (topic,)
 
     def _subject(self) -> Phrase:
         """The subject that may be left out: of the clauses that open the sentence without a figure, else of the last figure.

@@ -277,3 +277,19 @@ def city_and_county(tmp_path_factory: pytest.TempPathFactory) -> Library:
 )
 def test_a_place_answers_for_itself(city_and_county: Library, question: str, answer: str | None, why: str) -> None:
     assert ask(city_and_county, question).answer == answer, why
+
+
+RESOLUTION = """第十三届全国人民代表大会第三次会议关于政府工作报告的决议
+第十三届全国人民代表大会第三次会议听取和审议了国务院总理李克强所作的政府工作报告。会议充分肯定国务院过去一年的工作，决定批准这个报告。
+会议号召，全国各族人民更加紧密地团结起来。
+"""
+
+
+def test_a_resolution_tells_who_gave_the_report(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("resolutions")
+    (folder / "决议.txt").write_text(RESOLUTION, "utf-8")
+    library = Library.open(tmp_path_factory.mktemp("library"))
+    library.index([folder])
+    answer = ask(library, "2020年的政府工作报告是谁作的？").answers[0]
+    assert (answer.text, answer.evidence.hit.passage.document.state) == ("李克强", "resolution")
+    assert ask(library, "2020年政府工作报告是在哪次会议上作的？").answer == "第十三届全国人民代表大会第三次会议"
