@@ -10,7 +10,6 @@ from indexer.answers.clauses import Material
 from indexer.answers.dates import DATE
 from indexer.answers.spans import Spot
 
-
 _GAVE = re.compile(
     r"(?:总理|省长|市长|区长|县长|州长|盟长|旗长|主席|主任)(?P<after>[\u4e00-\u9fff·]{2,4}?)(?:同志)?(?:代表[^,。]{2,16})?所?作的"
     r"|(?<=[了由,。;])(?P<before>[\u4e00-\u9fff·]{2,4}?)(?:代理?)?(?:总理|省长|市长|区长|县长|州长|盟长|旗长|主席|主任|同志)(?:代表[^,。]{2,16})?所?作的"
