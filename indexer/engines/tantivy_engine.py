@@ -89,12 +89,12 @@ class TantivyEngine:
         stamp = self._stamp()
         with self._lock:
             if self._open is None or self._open[0] != stamp:
-                self._open = (stamp, self._opened())
+                self._open = (stamp, self._opened(stamp))
             return self._open[1]
 
-    def _opened(self) -> TantivyReader:
+    def _opened(self, stamp: Stamp) -> TantivyReader:
         try:
-            return TantivyReader(tantivy.Index.open(str(self.folder)))
+            return TantivyReader(tantivy.Index.open(str(self.folder)), stamp)
         except (OSError, ValueError) as error:
             raise EngineError(f"索引 {self.folder} 无法打开（{error}），请运行 yiju index --rebuild。") from error
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from tantivy import Occur, Query, Schema
+from tantivy import Occur, Query, Schema, Searcher
 
 from corpus import Scope
+from indexer.engines.implying import letters_of
 from indexer.engines.term_text import escaped, ranking_term
 from indexer.model.matching import (
     Ask,
@@ -25,13 +26,10 @@ LETTERS = {"grams": "chars", "titles": "title_chars"}
 
 
 class Queries:
-    """Makes queries for one snapshot.
+    """Makes queries for one snapshot; ``years`` are those of its passages."""
 
-    ``endings`` gives what follows a text in the terms of a field: the sentences that hold a character. ``years`` are those held.
-    """
-
-    def __init__(self, schema: Schema, endings: Callable[[str, str], frozenset[str]], years: Sequence[int]) -> None:
-        self._schema, self._endings, self._years = schema, endings, years
+    def __init__(self, searcher: Searcher, schema: Schema, years: Sequence[int]) -> None:
+        self._searcher, self._schema, self._years = searcher, schema, years
 
     # hits -----------------------------------------------------------------------------------
 
@@ -58,9 +56,10 @@ class Queries:
         return self._phrase(field, [letters[i : i + 2] for i in range(len(letters) - 1)])
 
     def _phrase(self, field: str, grams: Sequence[str]) -> Query:
-        """A string by its bigrams: every second one and the last hold all its characters."""
-        last = len(grams) - 1
-        return self._following(field, [(i, escaped(g)) for i, g in enumerate(grams) if i % 2 == 0 or i == last])
+        """A string by those of its bigrams that stand in the fewest passages: together they hold all its characters."""
+        terms = [escaped(gram) for gram in grams]
+        chosen = rarest_cover([self._searcher.doc_freq(field, term) for term in terms] if len(terms) > 2 else [0] * len(terms))
+        return self._following(field, [(i, terms[i]) for i in chosen])
 
     def _following(self, field: str, places: Sequence[tuple[int, str]]) -> Query:
         """Terms at these distances from one another."""
@@ -80,7 +79,15 @@ class Queries:
 
     def _sentences(self, letters: str) -> frozenset[str]:
         """The marks of the sentences that hold each of these characters, in one passage or another."""
-        return frozenset.intersection(*(self._endings("sentences", escaped(letter)) for letter in letters))
+        return frozenset.intersection(*(self._marks(escaped(letter)) for letter in letters))
+
+    def _marks(self, letter: str) -> frozenset[str]:
+        found = self._searcher.terms_with_prefix("sentences", letter)
+        return frozenset(text.removeprefix(letter) for text, _ in found)
+
+    def within(self, match: Match, scope: Scope) -> Query:
+        """Passages in scope that match."""
+        return every([self.match(match), *self.scope(scope)])
 
     # facts ----------------------------------------------------------------------------------
 
@@ -114,11 +121,12 @@ class Queries:
         match = self.match(band.match)
         return match if band.body is None else every([match, self.term("body", str(int(band.body)))])
 
-    def apart(self, ask: Ask, matching: Sequence[Query]) -> list[Query]:
+    def apart(self, ask: Ask) -> list[Query]:
         """For each band the passages that belong to it: those that match it and no band before."""
+        found = [self.band(band) for band in ask.bands]
         return [
-            every([query], [q for q, b in zip(matching[:i], ask.bands, strict=False) if not _apart(b, ask.bands[i])])
-            for i, query in enumerate(matching)
+            every([query], [q for q, b in zip(found[:i], ask.bands, strict=False) if not _apart(b, ask.bands[i])])
+            for i, query in enumerate(found)
         ]
 
     def scored(self, query: Query, terms: Iterable[ScoreTerm]) -> Query:
@@ -130,9 +138,20 @@ class Queries:
         return Query.boolean_query([(Occur.Must, held), *((Occur.Should, word) for word in words)])
 
 
-def letters_of(member: GramPhrase | GramPrefix) -> str:
-    """The characters of a string."""
-    return member.text if isinstance(member, GramPrefix) else member.grams[0][1][0] + "".join(text[1] for _, text in member.grams)
+def rarest_cover(costs: Sequence[int]) -> list[int]:
+    """Which bigrams of a string to ask for: its first, its last, one of each two neighbours, at the least cost together.
+
+    >>> rarest_cover([38, 4, 20, 1, 30])  # 经济 济社 社会 会发 发展
+    [0, 1, 3, 4]
+    """
+    best: list[tuple[int, int]] = []  # cost of the cheapest choice that ends here, the bigram chosen before
+    for i, cost in enumerate(costs):
+        before = min(((best[j][0], j) for j in (i - 1, i - 2) if j >= 0), default=(0, -1))
+        best.append((before[0] + cost, before[1]))
+    chosen = [len(costs) - 1]
+    while best[chosen[0]][1] >= 0:
+        chosen.insert(0, best[chosen[0]][1])
+    return chosen
 
 
 def _apart(one: Band, other: Band) -> bool:

@@ -10,9 +10,12 @@ from typing import Any
 
 from tantivy import FieldType, Order, Query, Schema, Searcher
 
-from indexer.engines.tantivy_query import Queries, every
+from indexer.engines.tantivy_counting import Counting, Overview
+from indexer.engines.tantivy_query import Queries, every, some
 from indexer.engines.ties import Scored, tied, ties
-from indexer.model.matching import ScoreTerm
+from indexer.model.matching import Ask, ScoreTerm
+
+SORTED_BY = {"year": "by_year", "place": "by_place"}
 
 MARGIN = 20  # hits looked at beyond those wanted
 GROWTH = 4  # times as many are looked at next
@@ -22,10 +25,46 @@ CHUNK = 1000  # hits of a long tie looked at together
 class Hits:
     """Looks hits up in one snapshot."""
 
-    def __init__(self, searcher: Searcher, schema: Schema, queries: Queries) -> None:
-        self._searcher, self._schema, self._queries = searcher, schema, queries
+    def __init__(self, searcher: Searcher, schema: Schema, queries: Queries, counting: Counting) -> None:
+        self._searcher, self._schema, self._queries, self._counting = searcher, schema, queries, counting
 
-    def ranked(self, query: Query, score: Sequence[ScoreTerm], wanted: int) -> Iterator[Scored]:
+    def kept(self, ask: Ask, seen: Overview) -> list[tuple[int, Scored]]:
+        """The hits to keep, each with its band; by document, the first of each."""
+        found: list[tuple[int, Scored]] = []
+        documents: set[int] = set()
+        for band, query in self._stretches(ask, seen) if ask.keep else ():
+            for hit in self._ranked(query, ask.score, ask.keep - len(found)):
+                if ask.by_document and hit.document_key in documents:
+                    continue
+                documents.add(hit.document_key)
+                found.append((band, hit))
+                if len(found) == ask.keep or (ask.by_document and len(documents) == len(seen.sizes)):
+                    return found
+        return found
+
+    def _stretches(self, ask: Ask, seen: Overview) -> Iterator[tuple[int, Query]]:
+        """What comes before what: values of the fact that sorts, then bands, then reports before other texts."""
+        inside = self._queries.scope(ask.scope)
+        bands = self._queries.apart(ask)
+        for value in self._sorting_values(ask, every([some(bands), *inside])):
+            for index, band in enumerate(bands):
+                for report in ("1", "0") if seen.counts[index] else ():
+                    yield index, every([band, *value, *inside, self._queries.term("report", report)])
+
+    def _sorting_values(self, ask: Ask, query: Query) -> Iterator[list[Query]]:
+        if ask.sort == "relevance":
+            yield []
+            return
+        field = SORTED_BY[ask.sort]
+        for value in self._counting.values(query, [field], order="asc")[field]:
+            yield [self._queries.term(field, value)]
+
+    def first_keys(self, query: Query, wanted: int) -> list[int]:
+        """The first so many keys in document order."""
+        result = self._searcher.search(query, wanted, count=False, order_by_field="key", order=Order.Asc)
+        return [key for key, _ in result.hits]
+
+    def _ranked(self, query: Query, score: Sequence[ScoreTerm], wanted: int) -> Iterator[Scored]:
         """The hits of a query, best first; ``wanted`` is a guess at how many of them will be taken."""
         if not score:
             yield from self._in_document_order(query, wanted)

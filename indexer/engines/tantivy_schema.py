@@ -23,7 +23,7 @@ SORTED_BY = "key"  # documents lie in document order in each segment, so that ti
 COUNTED = ("words", "subject", "chars", "title_chars")
 PLACED = ("grams", "titles", "sentences")
 LENGTH_OF = {"grams": "length", "titles": "title_length"}  # terms of each, and of the field of its characters
-FACTS = ("document", "document_id", "body", "year", "places", "level", "part", "state", "report", "by_year", "by_place")
+FACTS = ("document", "document_id", "body", "year", "places", "path", "level", "part", "state", "report", "by_year", "by_place")
 LAST_YEAR = 9999
 
 
@@ -74,6 +74,7 @@ def facts(entry: Entry) -> list[tuple[str, str]]:
         ("document_id", entry.document_id),
         ("body", str(int(entry.body))),
         ("year", year),
+        ("path", "/".join(entry.places) or None),
         ("level", entry.level),
         ("part", entry.part),
         ("state", entry.state),

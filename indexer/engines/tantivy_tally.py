@@ -14,8 +14,9 @@ from typing import Any
 
 from tantivy import DocAddress, Query, Searcher
 
+from indexer.engines.implying import letters_of
 from indexer.engines.overlapping import counted
-from indexer.engines.tantivy_query import Queries, every, letters_of
+from indexer.engines.tantivy_query import Queries, every
 from indexer.engines.tantivy_schema import LENGTH_OF
 from indexer.model.matching import GramPhrase, GramPrefix, Tally
 
