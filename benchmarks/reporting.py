@@ -1,10 +1,239 @@
-"""Tables and a chart from the results of the scale benchmark."""
+"""``SCALE.md`` and ``scale.svg`` from the results of the scale benchmark. Nothing is measured here."""
 
 from __future__ import annotations
 
+import os
+import platform
+import statistics
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from charting import Line, chart
 
-def write(results: dict[str, Any], folder: Path) -> str:
-    return "\n".join(f"{s} {n} {sorted(v)}" for s, names in results.items() for n, v in names.items())
+NAMES = {
+    "whoosh": "Yiju on Whoosh", "tantivy": "Yiju on tantivy", "StockWhoosh": "Whoosh + jieba ChineseAnalyzer",
+    "RawTantivy": "tantivy on jieba tokens", "Fts5": "SQLite FTS5 on jieba tokens", "RankBm25": "rank-bm25 on jieba tokens",
+}  # fmt: skip
+OURS = ("whoosh", "tantivy")
+PACKAGES = ("Whoosh", "tantivy", "jieba", "rjieba", "rank-bm25", "numpy", "Flask", "waitress")
+SERIAL = ("read from the catalog", "all analysis", "hand over between processes", "write the engine", "write the figures")
+Results = dict[str, Any]
+Rows = list[dict[str, Any]]
+
+INTRO = """# Scale
+
+Made by `python benchmarks/scale.py` on {today}: Python {python}, {cores} cores, {system}; {versions}.
+
+Corpora are grown from real reports by `growing.py` (seeded): sentences recombined, figures drawn anew, names of towns, streets and enterprises
+invented, so that the vocabulary keeps growing; one report in forty is a copy. Every contender runs in a process of its own and answers the
+same {queries} queries of ten kinds (`queries.tsv`), each as text in and ten marked hits out; all but rank-bm25 and FTS5's marks also count
+five facets. **Latencies are milliseconds of processor time of the answering thread**: other programs used the machine's cores while these hours
+of measuring ran, so wall time would tell of them. "First" is the first time a query is asked, "again" the third, when caches help.
+
+![Median latency by size](scale.svg)
+"""
+
+EXACT = """## Exact strings
+
+Strings of 2 to 12 characters cut out of passages wherever they fell, and asked for as they stand: how many find their passage.
+"""
+
+
+def write(results: Results, folder: Path) -> str:
+    """Write both files; returns the text."""
+    sizes = sorted(results, key=int)
+    text = "\n".join(part for part in (_intro(results), *_sections(results, sizes)) if part)
+    (folder / "SCALE.md").write_text(text + "\n", "utf-8")
+    lines = [
+        Line(NAMES[name], [(int(s), _median(_first(results[s][name]["latency"]), "ms")) for s in sizes if _has(results, s, name, "latency")])
+        for name in NAMES
+    ]  # fmt: skip
+    drawn = chart([line for line in lines if line.points], "passages", "median latency of a first query, ms of processor time")
+    (folder / "scale.svg").write_text(drawn, "utf-8")
+    return text
+
+
+def _intro(results: Results) -> str:
+    rows: Rows = next((n["latency"] for s in results.values() for n in s.values() if "latency" in n), [])
+    versions = ", ".join(f"{name} {metadata.version(name)}" for name in PACKAGES)
+    system = f"{platform.system()} {platform.machine()}"
+    return INTRO.format(
+        today=date.today(), python=platform.python_version(), cores=os.cpu_count(), system=system, versions=versions,
+        queries=len({(r["kind"], r["text"]) for r in rows}),
+    )  # fmt: skip
+
+
+def _sections(results: Results, sizes: Sequence[str]) -> Iterator[str]:
+    yield "## Bars\n" + table(("bar", "measured", ""), list(bars(results, sizes)))
+    yield "## From a query's text to marked hits\n" + table(
+        ("passages", "contender", "first p50", "first p99", "again p50", "wall, first p50"), list(_end_to_end(results, sizes))
+    )
+    yield "## By kind of query: first p50\n" + _by_kind(results, sizes)
+    yield "## Where the time goes in ours\n" + table(
+        ("passages", "engine", "in the engine, p50", "above it, p50", "the same tree asked of raw tantivy, p50", "ratio"),
+        list(_inside(results, sizes)),
+    )
+    yield EXACT + table(("passages", "contender", "found"), list(_recall(results, sizes)))
+    built = ("passages", "contender", "passages a second", "µs of processor a passage", "index MB", "figures MB", "memory MB")
+    yield "## Building\n" + table(built, list(_building(results, sizes)))
+    yield "### Stages, one after another: µs of processor time a passage\n" + _stages(results, sizes)
+    yield "## Opening and memory\n" + table(
+        ("passages", "engine", "open, s", "to the first hits, s", "memory after all queries, MB"), list(_memory(results, sizes))
+    )
+    yield "## Many clients over HTTP\n\nWall time, the clients on the same cores as the server.\n" + table(
+        ("passages", "engine", "clients", "requests a second", "p50 ms", "p99 ms", "refused", "lost", "wrong", "server MB (shared once)"),
+        list(_load(results, sizes)),
+    )
+
+
+# bars -------------------------------------------------------------------------------------
+
+
+def bars(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Each bar with what was measured at the largest size there is."""
+    if (size := _largest(results, sizes, "tantivy", "latency")) is not None:
+        rows = results[size]["tantivy"]["latency"]
+        first, at = _first(rows), f"at {int(size):,}"
+        ratio = _median(first, "engine") / max(_median([r for r in first if "raw" in r], "raw"), 1e-9)
+        yield "tantivy: the engine's part ≤ 1.5 × raw tantivy, same tree, filters, facets", f"{ratio:.2f} × {at}", met(ratio <= 1.5)
+        above = statistics.median(r["ms"] - r["engine"] for r in first)
+        yield "tantivy: all above the engine ≤ 5 ms p50", f"{above:.1f} ms {at}", met(above <= 5)
+        p50, p99 = _median(first, "ms"), _high(first)
+        yield "tantivy: end to end p50 ≤ 8 ms, p99 ≤ 30 ms", f"{p50:.1f} / {p99:.1f} ms {at}", met(p50 <= 8 and p99 <= 30)
+    if (size := _largest(results, sizes, "tantivy", "memory")) is not None:
+        mb = results[size]["tantivy"]["memory"]["rss_mb"]
+        yield "tantivy: memory ≤ 1 GB", f"{mb:.0f} MB at {int(size):,}", met(mb <= 1024)
+    both = [s for s in sizes if _has(results, s, "whoosh", "latency") and _has(results, s, "StockWhoosh", "latency")]
+    if both:
+        ours, theirs = (_median(_first(results[both[-1]][n]["latency"]), "ms") for n in ("whoosh", "StockWhoosh"))
+        said = f"{ours / theirs:.2f} × ({ours:.1f} / {theirs:.1f} ms) at {int(both[-1]):,}"
+        yield "Whoosh ≤ 1.2 × stock Whoosh, same hits and facets", said, met(ours <= 1.2 * theirs)
+    found = [(s, n, results[s][n]["recall"]["found"]) for s in sizes for n in OURS if _has(results, s, n, "recall")]
+    if found:
+        worst = min(found, key=lambda f: f[2])
+        yield "exact strings found: 1.00 at every size on every engine", f"{worst[2]:.4f} at worst", met(worst[2] == 1.0)
+    for name in OURS:
+        if (size := _largest(results, sizes, name, "build", "stages")) is not None:
+            share = _efficiency(results[size][name])
+            yield f"{name}: a build ≥ 85 % of what its stages take one by one", f"{share:.0%} at {int(size):,}", met(share >= 0.85)
+    crowds = [(s, n, results[s][n]["load"]["16"]) for s in sizes for n in OURS if _has(results, s, n, "load")]
+    if crowds:
+        bad = sum(c["lost"] + c["wrong"] + c["refused"] for _, _, c in crowds)
+        total = sum(c["requests"] for _, _, c in crowds)
+        yield "16 clients: every request answered, none wrong", f"{bad} of {total:,} not answered or wrong", met(not bad)
+
+
+def met(yes: bool) -> str:
+    return "met" if yes else "**missed**"
+
+
+def _efficiency(found: dict[str, Any]) -> float:
+    """What the stages take one after another, of the processor time the whole build took."""
+    serial = sum(found["stages"][stage] for stage in SERIAL)
+    return float(serial / (found["build"]["processor"] / found["build"]["passages"] * 1e6))
+
+
+# tables -----------------------------------------------------------------------------------
+
+
+def _end_to_end(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for size in sizes:
+        for name in NAMES:
+            if _has(results, size, name, "latency"):
+                rows = results[size][name]["latency"]
+                first, again = _first(rows), [r for r in rows if r["turn"] == 2]
+                numbers = (_median(first, "ms"), _high(first), _median(again, "ms"), _median(first, "wall"))
+                yield f"{int(size):,}", NAMES[name], *(f"{n:.2f}" for n in numbers)
+
+
+def _by_kind(results: Results, sizes: Sequence[str]) -> str:
+    found = [(s, n) for s in sizes for n in NAMES if _has(results, s, n, "latency")]
+    kinds = list(dict.fromkeys(r["kind"] for s, n in found for r in results[s][n]["latency"]))
+    rows = []
+    for size, name in found:
+        first = _first(results[size][name]["latency"])
+        rows.append((f"{int(size):,}", NAMES[name], *(f"{_median([r for r in first if r['kind'] == k], 'ms'):.1f}" for k in kinds)))
+    return table(("passages", "contender", *kinds), rows)
+
+
+def _inside(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for size in sizes:
+        for name in OURS:
+            if _has(results, size, name, "latency"):
+                first = _first(results[size][name]["latency"])
+                inside, above = _median(first, "engine"), statistics.median(r["ms"] - r["engine"] for r in first)
+                raw = [r for r in first if "raw" in r]
+                direct = (f"{_median(raw, 'raw'):.2f}", f"{inside / _median(raw, 'raw'):.2f}") if raw else ("", "")
+                yield f"{int(size):,}", name, f"{inside:.2f}", f"{above:.2f}", *direct
+
+
+def _recall(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for size in sizes:
+        for name in NAMES:
+            if _has(results, size, name, "recall"):
+                yield f"{int(size):,}", NAMES[name], f"{results[size][name]['recall']['found']:.4f}"
+
+
+def _building(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for size in sizes:
+        for name in NAMES:
+            if _has(results, size, name, "build"):
+                b = results[size][name]["build"]
+                count = b.get("passages", int(size))
+                parts = (b.get("engine_mb", b.get("mb", 0)), b.get("figures_mb"), b.get("build_rss_mb", b.get("rss_mb")))
+                shown = ("" if p is None else f"{p:,.0f}" for p in parts)
+                yield f"{count:,}", NAMES[name], f"{count / b['seconds']:.0f}", f"{b['processor'] / count * 1e6:.0f}", *shown
+
+
+def _stages(results: Results, sizes: Sequence[str]) -> str:
+    found = [(s, n) for s in sizes for n in OURS if _has(results, s, n, "stages")]
+    names = list(dict.fromkeys(stage for s, n in found for stage in results[s][n]["stages"]))
+    rows = [(f"{int(s):,}", n, *(f"{results[s][n]['stages'].get(stage, 0):.0f}" for stage in names)) for s, n in found]
+    return table(("passages", "engine", *names), rows)
+
+
+def _memory(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for size in sizes:
+        for name in OURS:
+            if _has(results, size, name, "memory"):
+                m = results[size][name]["memory"]
+                yield f"{int(size):,}", name, f"{m['open']:.2f}", f"{m['first']:.2f}", f"{m['rss_mb']:.0f}"
+
+
+def _load(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for size in sizes:
+        for name in OURS:
+            for clients, c in (results[size].get(name, {}).get("load") or {}).items():
+                if clients.isdigit():
+                    numbers = (f"{c['per_second']:.0f}", f"{c['p50']:.0f}", f"{c['p99']:.0f}", c["refused"], c["lost"], c["wrong"])
+                    yield f"{int(size):,}", name, clients, *map(str, numbers), f"{results[size][name]['load']['mb']:.0f}"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table; nothing where there are no rows."""
+    lines = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
+    return "\n" + "\n".join(lines) + "\n" if rows else "\nNot measured.\n"
+
+
+def _first(rows: Rows) -> Rows:
+    return [r for r in rows if r["turn"] == 0]
+
+
+def _median(rows: Rows, key: str) -> float:
+    return float(statistics.median(r[key] for r in rows)) if rows else 0.0
+
+
+def _high(rows: Rows) -> float:
+    times = sorted(r["ms"] for r in rows)
+    return float(times[min(len(times) - 1, int(len(times) * 0.99))])
+
+
+def _has(results: Results, size: str, name: str, step: str) -> bool:
+    return step in results.get(size, {}).get(name, {})
+
+
+def _largest(results: Results, sizes: Sequence[str], name: str, *steps: str) -> str | None:
+    return next((s for s in reversed(sizes) if all(_has(results, s, name, step) for step in steps)), None)

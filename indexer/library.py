@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from corpus import (
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
 CATALOG = "catalog.sqlite"
 ANY_FIGURE = FigureFilter()
 AS_USUAL = IndexingOptions()
+KEPT_SEARCHES = 200  # pages of results, some 30 KB each
 KEPT = 32  # concordances and tallies remembered for the next page or the next view of them
 
 
@@ -76,6 +78,7 @@ class Library(Shelf):
         self._compiler = Compiler(self._analyzer)
         self._concordances: Remembered[Places] = Remembered(KEPT)
         self._tallies: Remembered[Tallies] = Remembered(KEPT)
+        self._results: Remembered[SearchResult] = Remembered(KEPT_SEARCHES)
 
     @classmethod
     def open(cls, folder: Path | None = None, *, create: bool = True) -> Library:
@@ -142,7 +145,13 @@ class Library(Shelf):
 
     def search(self, request: SearchRequest) -> SearchResult:
         """Ranked passages. Raises :class:`QueryError` for a query that cannot be read, :class:`NoIndex` before indexing."""
-        return replace(self._search(), first=self._answering(request)).run(request)
+        begun, search = perf_counter(), self._search()
+        name = (search.reader.state, request)
+        known = self._results.get(name)
+        if known is not None:
+            return replace(known, took_ms=round((perf_counter() - begun) * 1000, 2))
+        result = replace(search, first=self._answering(request)).run(request)
+        return self._results.put(name, result) if request.limit <= DEFAULT_LIMIT else result
 
     def _answering(self, request: SearchRequest) -> tuple[int, ...]:
         """Where the answer stands, if the query is a question."""

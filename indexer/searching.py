@@ -13,7 +13,7 @@ from indexer.engines.base import Reader
 from indexer.highlighting import marks, needles
 from indexer.listing import Listed, listed
 from indexer.model.hit import Exactness, Facets, Hit, SearchResult, TermCount
-from indexer.model.matching import Ask, Band, Match, Ranking
+from indexer.model.matching import Ask, Band, Both, GramPhrase, GramPrefix, Match, Ranking
 from indexer.model.query import TIERS, Query, Tier, leaves
 from indexer.model.request import SearchRequest
 from indexer.queries.compiling import Compiler
@@ -24,6 +24,8 @@ from indexer.suggesting import Suggester
 ENOUGH = 10  # hits of the better tiers that make the loosest one needless
 AMONG = 200  # hits among which those that answer a question are looked for
 COUNTED = 20_000  # passages in which occurrences are counted one by one
+READ = 1_000  # passages whose texts are read to count them; in more the engine counts
+FOLDED = 1_000  # of the best passages among which copies are folded into one: what a reader may come to see
 
 
 class PlaceNames(Protocol):
@@ -117,7 +119,8 @@ class Search:
         page = request.offset + request.limit
         grouped, reordered = request.group == "document", bool(_edge_numbers(query) or self.first)
         folding = request.fold and bool(self.catalog.copy_groups())
-        keep = max(COUNTED, page) if folding or _edge_numbers(query) or (grouped and reordered) else page
+        far = COUNTED if _edge_numbers(query) or (grouped and reordered) else FOLDED if folding else 0
+        keep = max(far, page)
         ask = Ask(
             bands, self.compiler.score(query), query.scope, request.sort, max(AMONG, keep) if self.first else keep,
             by_document=grouped and not reordered,
@@ -170,7 +173,12 @@ class Search:
         phrases = query.phrases
         if not phrases:
             return None, "exact"
-        keys = self.reader.matching(self.compiler.demands(query), query.scope)
+        demands = self.compiler.demands(query)
+        keys = self.reader.matching(demands, query.scope)
+        string = self.compiler.string(phrases[0].text)
+        if len(keys) > READ and demands == Both((string,)) and isinstance(string, GramPhrase | GramPrefix):
+            tallies = self.reader.tally(string, self.compiler.reach(phrases[0].text), query.scope)
+            return sum(tally.occurrences for tally in tallies.values()), "exact"
         texts = [text for _, text in self.catalog.texts(keys[:COUNTED])]
         counted = sum(sum(1 for _ in occurrences(text, p.text)) for text in texts for p in phrases)
         return counted, "exact" if len(keys) <= COUNTED else "at_least"

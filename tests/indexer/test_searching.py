@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus import Scope, needle_of, occurrences
-from indexer import Library, SearchRequest
+from indexer import Library, SearchRequest, searching
 from tests.indexer.conftest import Find, write_report
 
 
@@ -178,3 +178,21 @@ def test_a_place_is_found_under_its_former_code(tmp_path: Path) -> None:
     assert library.documents(today)[0] == 1
     assert library.search(SearchRequest("公厕", scope=today)).total == 1
     assert library.search(SearchRequest("清苑区 公厕")).scope == today
+
+
+def test_occurrences_counted_by_the_engine_are_those_in_the_texts(shipped: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a string in many passages the texts are not read; the count is that of Ctrl+F all the same."""
+    for string in ("改造", "的", "发展", "10", "工作，", "区", "公里"):
+        request = SearchRequest(f"“{string}”")
+        read = Library.open(shipped.path).search(request).occurrences
+        with monkeypatch.context() as patched:
+            patched.setattr(searching, "READ", 0)
+            assert Library.open(shipped.path).search(request).occurrences == read, string
+
+
+def test_a_search_asked_again_is_answered_from_memory_until_the_library_changes(several: Library, tmp_path: Path) -> None:
+    request = SearchRequest("改造")
+    first = several.search(request)
+    assert several.search(request).hits is first.hits
+    several.index([write_report(tmp_path, "蠡县", 2020)])
+    assert several.search(request).total > first.total
