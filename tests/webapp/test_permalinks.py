@@ -126,7 +126,7 @@ def test_a_report_that_gets_another_id_is_followed_under_it(reader: Reader) -> N
     reader.write(SEED.replace("2020年郑州市管城回族自治区", "2021年郑州市管城回族自治区").replace("2020年5月27日", "2021年5月27日"))
     page = reader.open(link)
     assert "现在的位置是《2021年郑州市管城回族自治区政府工作报告》第7段" in page.one(cls="verdict").text
-    assert page.one(cls="print-url").text == "410104-2021-p7"
+    assert page.find("p", cls="code")[0].text == "410104-2021-p7"
     assert "第7段. http://localhost/p/410104-2021-p7?d=" in str(reader.cited(link)["text"])
     assert reader.client.get("/p/410104-2020-p7").status_code == 404  # an id once given is not given again
 
@@ -162,7 +162,7 @@ def test_the_same_words_in_another_report_are_not_what_was_cited(tmp_path: Path)
     reader.library.index([file])
     page = reader.open(link)
     assert "这一段的文字变过" in page.one(cls="verdict").text
-    assert page.one(cls="print-url").text.startswith("410100-2020-")
+    assert page.find("p", cls="code")[0].text.startswith("410100-2020-")
     reader.library.remove("410100-2020")  # only now the words may be looked for elsewhere, and the page says where
     page = reader.open(link)
     assert "现在的位置是《洛阳市2020年政府工作报告》" in page.one(cls="verdict").text
