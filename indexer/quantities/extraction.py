@@ -14,8 +14,9 @@ from decimal import Decimal
 from corpus import Span, search_form, times
 from indexer.model.quantity import Quantity
 from indexer.quantities import approximators
-from indexer.quantities.judging import Verdict, judge, quoted_names
+from indexer.quantities.judging import Verdict, begins_a_word, judge, quoted_names
 from indexer.quantities.numbers import ITEM, Item, hopeless, item_from
+from indexer.quantities.units import NO_UNIT
 
 _TO = re.compile(r" ?(?:-{1,2}|[~～〜]|至|到) ?")
 _AND = frozenset("、和与或")
@@ -111,12 +112,15 @@ def scan(form: str) -> Iterator[Found]:
 
 
 def _read(form: str, item: Item) -> Found:
+    if begins_a_word(form, item) and _SCALES.search(item.numeral):  # 六亿多|人民: the number stands, of nothing that is counted
+        item = replace(item, unit=NO_UNIT, end=item.numeral_end + (item.inside is not None and form[item.numeral_end] == item.inside))
     lead = approximators.before(form, item.start)
     if lead is not None and _misread(lead[0], item):
         lead = None
     second = _second(form, item)
     items = (item,) if second is None else (_with_scale(item, second), second)
-    kinds = _kinds(form, items, lead[0] if lead else None)
+    tail = None if lead else approximators.after(form, items[-1].end)
+    kinds = _kinds(form, items, lead[0] if lead else tail[0] if tail else None)
     if kinds != {"figure"}:
         return Found("date" if "date" in kinds else "none", items, None, item.start, items[-1].end)
     return _with_words(form, items, lead)

@@ -135,8 +135,13 @@ def _named(form: str, item: Item) -> bool:
         return True
     if item.unit.name == "番" and "翻" not in form[max(0, item.start - 3) : item.start]:
         return True
+    return begins_a_word(form, item) or bool(item.chinese and _NAMES.match(form, item.start))
+
+
+def begins_a_word(form: str, item: Item) -> bool:
+    """Whether what looks like the unit is only the beginning of a longer word: 3方|面, 六亿多人|民."""
     trap = _WORD_BEGINS.get(item.unit.name)
-    return bool(trap and trap.match(form, item.end)) or bool(item.chinese and _NAMES.match(form, item.start))
+    return trap is not None and trap.match(form, item.end) is not None
 
 
 def _chinese_counts(form: str, item: Item, vague: str | None, in_range: bool) -> bool:
@@ -162,7 +167,9 @@ def _chinese_counts(form: str, item: Item, vague: str | None, in_range: bool) ->
 
 
 def _bare_scale(form: str, item: Item, vague: str | None) -> bool:
-    """百, 千万: a figure only as 数千家, 上万人 or, of money, 突破千亿元; 万家 and 百年 are words."""
+    """百, 千万: a figure only as 数千家, 上万人, with a bound 万亿斤以上, or, of money, 突破千亿元; 万家 and 百年 are words."""
+    if vague in ("以上", "左右", "以下", "以内") and len(item.numeral) > 1 and item.unit.name not in ("", "级", "区"):
+        return True
     if vague in ("数", "上"):
         return form[max(0, item.start - 3) : item.start - 1] not in ("成百", "成千")
     return vague is not None and len(item.numeral) > 1 and item.unit.dimension == "money"

@@ -30,7 +30,7 @@ DIFFERENCES = {
     r"(?:一|10.36)百亿亿次(?:/秒)?|１０亿余万": "a scale on a scale",
     r"五天半|二百○八所|四百八十餘萬人|百分之四百十一|零点六倍|1/3以上": "it stops early, or computes in floats",
     r"[ⅠⅡⅢⅣⅤI]+类(?:及以上)?": "a Roman numeral",
-    r"[近超上数两]\D*|[千万][亿]?元|超过万亿元": "a scale alone with a word: 数千项, 超千亿元",
+    r"[近超上数两]\D*|[千万][亿]?元|超过万亿元|[百千万]+亿?[元斤]以上": "a scale alone with a word: 数千项, 超千亿元",
     r"一百十八个|一[万萬]三千五百十三台|二百十七[万萬][吨噸]|四百十二万吨": "十 without 一 after a hundred",
 }
 

@@ -15,6 +15,7 @@ from indexer.quantities.approximators import sense
 from indexer.quantities.asking import answers, read_quantity, read_sought
 from indexer.quantities.extraction import dates, extract, figure_spans
 from indexer.quantities.units import in_base, same, units
+from tests.corpus.test_numerals import spoken
 from tests.effort import calls
 
 # (text, what is read: mention value unit approximator; ".." joins the ends of a range, why)
@@ -27,6 +28,8 @@ FIGURES = [
     ("产量突破1300万辆", "1300万辆 13000000 辆 突破", "a verb qualifies and stays outside the mention"),
     ("PM10不高于96微克/立方米", "96微克/立方米 96 微克/立方米 不高于", "composite unit, a pollutant's name"),
     ("约达１０亿余元", "约达１０亿余元 1000000000 元 约达", "1956: two approximators, the first one tells"),
+    ("保证我国六亿多人民的生活水平", "六亿多 600000000  多", "1959: 人民 is no 人"),
+    ("粮食产量稳定在万亿斤以上", "万亿斤以上 1000000000000 斤 以上", "2013: a scale alone with a bound"),
     ("大约有300左右", "大约有300左右 300  大约", "a bare number with an approximator"),
     ("收入合计２７，２０３，３１９，０００元", "２７，２０３，３１９，０００元 27203319000 元 -", "1956: full-width thousands marks"),
     ("增长6.6%,10.2亿元", "6.6% 6.6 % -|10.2亿元 1020000000 元 -", "2020: ASCII clause commas"),
@@ -159,6 +162,15 @@ def test_the_value_survives_every_respelling(number: Decimal, unit: str) -> None
     assert all(q is not None and read[0] is not None and same(q, read[0]) for q in read)
 
 
+@given(st.integers(20, 10**12), st.sampled_from(["元", "户", "亩", "%", "平方公里", "人次"]))
+def test_the_value_survives_chinese_numerals_and_other_scales(number: int, unit: str) -> None:
+    said = f"百分之{spoken(number)}" if unit == "%" else f"{spoken(number)}{unit}"
+    traditional = said.translate(str.maketrans("万亿里两", "萬億裡兩"))
+    scaled = [f"{Decimal(number).scaleb(-power):f}{scale}{unit}" for power, scale in ((4, "万"), (8, "亿"))]
+    read = [q for s in (said, traditional, *scaled) for q in extract(f"总计达到{s}，")]
+    assert [same(q, read_quantity(f"{number}{unit}") or q) for q in read] == [True] * 4
+
+
 @given(NUMBERS, SAFE)
 def test_a_mention_reads_the_same_alone(number: Decimal, unit: str) -> None:
     text = f"全年完成约{number:f}{unit}，增长5%左右"
@@ -226,6 +238,7 @@ SPELLINGS = [
     "4,948,000万元",
     "４，９４８，０００万元",
     "“494.8亿元”",
+    "四百九十四點八億元",
     " 494.8 亿元 ",
 ]
 
