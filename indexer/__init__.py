@@ -35,15 +35,11 @@ from corpus import (
 )
 from indexer.excerpt_requests import read_excerpts, read_short_excerpts
 from indexer.exporting.basket_files import BASKET_FORMATS, BasketFormat, basket_file
-from indexer.exporting.concordance_form import (
-    CONCORDANCE_COLUMNS,
-    WIDE_CONTEXTS,
-    concordance_json,
-    concordance_row,
-    line_json,
-)
+from indexer.exporting.concordance_form import LINES, concordance_json
 from indexer.exporting.excerpt_rows import STANDING_WORDS
-from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, KIND_WORDS, SENTENCE, figure_row
+from indexer.exporting.export import EXPORT_FORMATS, Made, Writing, export
+from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, FIGURES, KIND_WORDS, SENTENCE, figure_row
+from indexer.exporting.hit_rows import HITS
 from indexer.exporting.indicator_form import (
     FLAG_WORDS,
     INDICATOR_COLUMNS,
@@ -52,7 +48,6 @@ from indexer.exporting.indicator_form import (
     indicator_json,
     indicator_rows,
 )
-from indexer.exporting.intake_rows import STATE_WORDS
 from indexer.exporting.json_form import (
     answer_json,
     basket_json,
@@ -69,7 +64,8 @@ from indexer.exporting.json_form import (
 )
 from indexer.exporting.reference_list import Listed, Reference, ReferenceList, reference_list
 from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
-from indexer.exporting.trend_form import TREND_COLUMNS, trend_json, trend_rows
+from indexer.exporting.trend_form import TRENDS, trend_json, trend_rows
+from indexer.exporting.words import PART_WORDS, STATE_WORDS, TIER_WORDS
 from indexer.folders import default_folder
 from indexer.library import Library
 from indexer.model.answer import Answer, AskResult, Evidence
@@ -123,6 +119,7 @@ from indexer.quantities.differences import period_words
 from indexer.requests import (
     read_as_words,
     read_concordance_request,
+    read_export_format,
     read_figure_filter,
     read_figure_sort,
     read_indicator_request,
@@ -139,21 +136,24 @@ from indexer.taking import IndexingOptions
 __all__ = [
     "BASKET_FORMATS",
     "CHANGE_WORDS",
-    "CONCORDANCE_COLUMNS",
     "CONTEXT_SORTS",
     "DEFAULT_LIMIT",
     "DEFAULT_STYLE",
     "DEFAULT_WIDTH",
+    "EXPORT_FORMATS",
+    "FIGURES",
     "FIGURE_COLUMNS",
     "FIGURE_SORTS",
     "FLAG_WORDS",
     "FORM",
     "GROUPINGS",
     "GROUPS",
+    "HITS",
     "INDICATOR_COLUMNS",
     "KINDS",
     "KIND_WORDS",
     "LEVELS",
+    "LINES",
     "MAX_LIMIT",
     "MAX_QUERY",
     "MAX_QUOTE",
@@ -167,6 +167,7 @@ __all__ = [
     "NATION",
     "NOTHING",
     "PARTS",
+    "PART_WORDS",
     "SENTENCE",
     "SORTS",
     "STANDINGS",
@@ -175,9 +176,9 @@ __all__ = [
     "STATE_WORDS",
     "STYLES",
     "TIERS",
-    "TREND_COLUMNS",
+    "TIER_WORDS",
+    "TRENDS",
     "TREND_MEASURES",
-    "WIDE_CONTEXTS",
     "Answer",
     "AskResult",
     "BasketFormat",
@@ -216,6 +217,7 @@ __all__ = [
     "LibraryError",
     "LibraryStatus",
     "Listed",
+    "Made",
     "Measure",
     "NoIndex",
     "NotFound",
@@ -253,26 +255,26 @@ __all__ = [
     "TrendCount",
     "TrendRequest",
     "Verification",
+    "Writing",
     "YijuError",
     "answer_json",
     "basket_file",
     "basket_json",
     "citation_json",
     "concordance_json",
-    "concordance_row",
     "csv_lines",
     "default_folder",
     "document_json",
     "document_line",
     "documents_json",
     "draft_json",
+    "export",
     "figure_row",
     "figure_table_json",
     "figures_json",
     "indicator_counts_json",
     "indicator_json",
     "indicator_rows",
-    "line_json",
     "locator",
     "mention_json",
     "passage_json",
@@ -280,6 +282,7 @@ __all__ = [
     "read_as_words",
     "read_concordance_request",
     "read_excerpts",
+    "read_export_format",
     "read_figure_filter",
     "read_figure_sort",
     "read_indicator_request",

@@ -31,7 +31,7 @@ from indexer.model.answer import AskResult
 from indexer.model.concordance import Concordance, ConcordanceLine, ConcordanceRequest
 from indexer.model.errors import LibraryError, NoIndex
 from indexer.model.figure_query import FigureFilter, FigureSort
-from indexer.model.hit import FigureHit, FigureResult, FigureTable, SearchResult
+from indexer.model.hit import FigureHit, FigureResult, FigureTable, Hit, SearchResult
 from indexer.model.indicator import IndicatorCount, IndicatorRequest, IndicatorResult
 from indexer.model.quantity import Quantity
 from indexer.model.query import DEFAULT_LIMIT
@@ -152,6 +152,10 @@ class Library(Shelf):
             return replace(known, took_ms=round((perf_counter() - begun) * 1000, 2))
         result = replace(search, first=self._answering(request)).run(request)
         return self._results.put(name, result) if request.limit <= DEFAULT_LIMIT else result
+
+    def search_rows(self, request: SearchRequest, most: int) -> Iterator[Hit]:
+        """The hits of a search from the first, at most so many, one after another: for a download."""
+        return replace(self._search(), first=self._answering(request)).rows(request, most)
 
     def _answering(self, request: SearchRequest) -> tuple[int, ...]:
         """Where the answer stands, if the query is a question."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus import DEFAULT_STYLE, LEVELS, PARTS, STATES, Gazetteer, Scope
+from indexer.exporting.export import EXPORT_FORMATS
 from indexer.model.concordance import CONTEXT_SORTS, DEFAULT_WIDTH, MAX_WIDTH, ConcordanceRequest
 from indexer.model.errors import ParameterError, QueryError
 from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
@@ -61,6 +62,14 @@ def read_trend_request(values: Values) -> TrendRequest:
         if measure == wanted:
             return TrendRequest(_one(values, "q") or "", read_scope(values), measure, _one(values, "fold") == "1")
     raise ParameterError(f"measure 没有“{wanted[:20]}”这个值，可写 {'、'.join(TREND_MEASURES)}。")
+
+
+def read_export_format(values: Values) -> str:
+    """The kind of file wanted of a list."""
+    wanted = (_one(values, "format") or "").strip().lower()
+    if wanted not in EXPORT_FORMATS:
+        raise ParameterError(f"没有名为“{wanted[:20]}”的文件格式，可写 {'、'.join(EXPORT_FORMATS)}。")
+    return wanted
 
 
 def read_scope(values: Values) -> Scope:

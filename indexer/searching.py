@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from time import perf_counter
@@ -23,6 +23,7 @@ from indexer.suggesting import Suggester
 
 ENOUGH = 10  # hits of the better tiers that make the loosest one needless
 AMONG = 200  # hits among which those that answer a question are looked for
+BATCH = 500  # hits of a download read at once
 COUNTED = 20_000  # passages in which occurrences are counted one by one
 READ = 1_000  # passages whose texts are read to count them; in more the engine counts
 FOLDED = 1_000  # of the best passages among which copies are folded into one: what a reader may come to see
@@ -85,6 +86,17 @@ class Search:
         )  # fmt: skip
         return replace(result, took_ms=round((perf_counter() - begun) * 1000, 2))
 
+    def rows(self, request: SearchRequest, most: int) -> Iterator[Hit]:
+        """The first ``most`` places of the whole list, whatever page was asked for, read in batches: for a download.
+
+        What is shown of a passage is all of it: nothing is cut.
+        """
+        whole = replace(request, offset=0, limit=most)
+        found = self._find(whole, self._widened(self._read(request, request.query)))
+        places, _ = self._listed(whole, found)
+        for offset in range(0, min(most, len(places)), BATCH):
+            yield from self._hits(replace(whole, offset=offset, limit=min(BATCH, most - offset)), found, places, cut=False)
+
     def _read(self, request: SearchRequest, text: str) -> Query:
         return self.parser.parse(text, request.scope, expand=request.expand, as_words=request.as_words)
 
@@ -135,10 +147,13 @@ class Search:
         places = listed(found.ranking, request.group, copies, last=self._only_inside_numbers(found), first=self.first)
         return places, sum(len(place.copies) for place in places)
 
-    def _hits(self, request: SearchRequest, found: Found, places: Sequence[Listed]) -> tuple[Hit, ...]:
+    def _hits(
+        self, request: SearchRequest, found: Found, places: Sequence[Listed], *, cut: bool = True
+    ) -> tuple[Hit, ...]:
         page = places[request.offset : request.offset + request.limit]
         wanted = {tier: needles(found.meant, loose=tier == "some") for tier in {b.tier for b in found.bands}}
-        weights = {n: self._weight(n, found.meant) for n in {n for strings in wanted.values() for n in strings}}
+        strings = {n for found_in in wanted.values() for n in found_in} if cut else ()
+        weights = {n: self._weight(n, found.meant) for n in strings}
         records = {p.key: p for p in self.catalog.passages([key for place in page for key in (place.key, *place.copies)])}
         hits = []
         for rank, place in enumerate(page, request.offset + 1):
@@ -147,7 +162,7 @@ class Search:
                 continue
             tier = found.bands[place.band].tier
             highlights = marks(passage.text, wanted[tier])
-            snippet = best_snippet(passage.text, highlights, weights)
+            snippet = best_snippet(passage.text, highlights, weights) if cut else Span(0, len(passage.text))
             copies = tuple(records[key] for key in place.copies if key in records)
             hits.append(
                 Hit(

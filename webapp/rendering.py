@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timezone
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from flask import Flask, Response, current_app, render_template, request
 from jinja2 import StrictUndefined
@@ -13,12 +14,24 @@ from werkzeug.urls import iri_to_uri
 
 import webapp.safety as safety
 import webapp.wording as wording
-from indexer import MAX_QUERY, Library, NotFound, Scope, YijuError
+from indexer import (
+    EXPORT_FORMATS,
+    MAX_QUERY,
+    Library,
+    Made,
+    NotFound,
+    Scope,
+    Writing,
+    YijuError,
+    export,
+    read_export_format,
+)
 from webapp.preferring import Preferences
 
 CODE = re.compile("[0-9]{6}")  # GB/T 2260
 MOST_OPEN = 40  # branches of the tree of places
 LONGEST = 16_000  # characters of an address: that of a query of 1,000 characters fits
+Item = TypeVar("Item")
 Nav = tuple[tuple[str, str], ...]  # label and path, in order
 
 
@@ -83,6 +96,22 @@ def render(template: str, status: int = 200, **context: object) -> Response:
     response.headers["Cache-Control"] = "private, no-cache"
     response.vary.update(("Cookie", "Accept"))
     return response
+
+
+def reply_file(
+    name: str, title: str, fetch: Callable[[int], Iterable[Item]], writing: Writing[Item], told: tuple[str, ...]
+) -> Response:
+    """A list as a file in the format asked for, sent as it is written; ``fetch`` is told how many items there may be.
+
+    Raises :class:`ParameterError` for an unknown format.
+    """
+    wanted = read_export_format(request.args)
+    made = Made(site(), datetime.now(timezone.utc).replace(tzinfo=None))
+    pieces = export(wanted, title, fetch(EXPORT_FORMATS[wanted].most), writing, made, told)
+    reply = Response(pieces, mimetype=EXPORT_FORMATS[wanted].media_type)
+    reply.headers["Content-Disposition"] = f'attachment; filename="yiju-{name}.{wanted}"'
+    reply.headers["Cache-Control"] = "private, no-cache"
+    return reply
 
 
 def reply_json(data: Mapping[str, object], status: int = 200) -> Response:

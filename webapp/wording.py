@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from indexer import STATE_WORDS, DocumentRecord
+from indexer import PART_WORDS, STATE_WORDS, TIER_WORDS, DocumentRecord
 
-TIERS = {"exact": "原样出现", "phrase": "引文齐全", "all": "词语齐全", "some": "只含部分词语"}
+TIERS, PARTS, STATES = TIER_WORDS, PART_WORDS, STATE_WORDS
 LEVELS = {"country": "全国", "province": "省级", "city": "市级", "county": "县区", "zone": "开发区"}
-PARTS = {"review": "回顾", "goals": "目标", "plan": "部署", "government": "自身建设"}
-STATES = STATE_WORDS
 VERDICTS = {"exact": "逐字相符", "normalised": "形式有别", "altered": "与原文有出入", "not_found": "未找到"}
 FIGURE_VERDICTS = {"stated": "报告中有", "differs": "与报告不同", "not_found": "未找到"}
 DIFFERENCES = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import unicodedata
 
+from indexer.commands.files import exports, most, wanted, write
 from indexer.commands.options import Values, common, filters
 from indexer.commands.printing import print_json, safe
-from indexer.exporting.concordance_form import concordance_json
+from indexer.exporting.concordance_form import LINES, concordance_json
 from indexer.library import Library
 from indexer.model.concordance import CONTEXT_SORTS, DEFAULT_WIDTH, Concordance, ConcordanceLine
 from indexer.requests import read_concordance_request
@@ -17,15 +18,19 @@ def define(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     common(parser, run)
     filters(parser, CONTEXT_SORTS)
+    exports(parser)
     parser.add_argument("--width", metavar="字数", help=f"左右各显示多少字，默认 {DEFAULT_WIDTH}")
     parser.add_argument("query", help="一个词，或加引号的原文；逐字查找")
 
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
-    request = read_concordance_request(Values(options))
+    count = most(options) if wanted(options) else None
+    request = read_concordance_request(Values(options, without=("limit",) if count else ()))
     library = Library.open(options.library, create=False)
     library.prepare()
+    if count:
+        return write(options, "逐处语境", library.concordance_rows(request, count), LINES, (f"查找：{request.query}",))
     found = library.concordance(request)
     if options.json:
         print_json(concordance_json(found))

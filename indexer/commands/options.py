@@ -16,8 +16,8 @@ USAGE = 2  # wrong usage or input
 class Values:
     """Parsed options as the multi-dict that requests are read from."""
 
-    def __init__(self, options: argparse.Namespace) -> None:
-        self._options = vars(options)
+    def __init__(self, options: argparse.Namespace, without: Sequence[str] = ()) -> None:
+        self._options = {name: value for name, value in vars(options).items() if name not in without}
 
     def getlist(self, name: str) -> list[str]:
         """All values of an option."""

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus import Span
+from indexer.exporting.words import TIER_WORDS
 from indexer.model.hit import Hit
-
-TIER_WORDS = {"exact": "原样出现", "phrase": "引文齐全", "all": "词语齐全", "some": "只含部分词语"}
 
 
 def print_hit(hit: Hit) -> None:

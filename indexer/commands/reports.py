@@ -7,8 +7,8 @@ import argparse
 from corpus import DocumentRecord
 from indexer.commands.options import Values, common, filters
 from indexer.commands.printing import print_json, safe
-from indexer.exporting.intake_rows import STATE_WORDS
 from indexer.exporting.json_form import documents_json
+from indexer.exporting.words import STATE_WORDS
 from indexer.library import Library
 from indexer.model.errors import ParameterError
 from indexer.requests import read_paging, read_scope, read_sort

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from indexer.commands.files import exports, most, wanted, write
 from indexer.commands.options import Values, common, filters
 from indexer.commands.printing import print_hit, print_json
+from indexer.exporting.hit_rows import HITS
 from indexer.exporting.json_form import search_json
 from indexer.library import Library
 from indexer.model.hit import SearchResult
@@ -16,16 +18,22 @@ def define(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     common(parser, run)
     filters(parser)
+    exports(parser)
     parser.add_argument("query", help="关键词；加引号的是原文")
+    parser.add_argument("--group", metavar="passage|document", help="document：每份报告只列一段")
+    parser.add_argument("--fold", choices=("0", "1"), default="1", help="0：副本逐一列出")
     parser.add_argument("--expand", choices=("0", "1"), default="1", help="0：不用近义词")
     parser.add_argument("--as-words", action="append", metavar="year|place", help="不把年份、地区读作条件")
 
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
-    request = read_search_request(Values(options))
+    count = most(options) if wanted(options) else None
+    request = read_search_request(Values(options, without=("limit",) if count else ()))
     library = Library.open(options.library, create=False)
     library.prepare()
+    if count:
+        return write(options, "检索结果", library.search_rows(request, count), HITS, (f"检索：{request.query}",))
     result = library.search(request)
     if options.json:
         print_json(search_json(result))

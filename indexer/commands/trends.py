@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from indexer.commands.files import exports, wanted, write
 from indexer.commands.options import Values, common, filters
 from indexer.commands.printing import print_json, safe
-from indexer.exporting.tables import csv_lines
-from indexer.exporting.trend_form import TREND_COLUMNS, trend_json, trend_rows, years_in_order
+from indexer.exporting.trend_form import TRENDS, trend_json, trend_rows, years_in_order
 from indexer.library import Library
 from indexer.model.trend import PER, TREND_MEASURES, Measure, Trend, TrendCount, value_of
 from indexer.requests import read_trend_request
@@ -21,7 +21,7 @@ def define(parser: argparse.ArgumentParser) -> None:
     filters(parser)
     parser.add_argument("--measure", metavar="|".join(TREND_MEASURES), help="计处数、段数、报告数还是每万字处数")
     parser.add_argument("--fold", action="store_const", const="1", help="不计副本")
-    parser.add_argument("--csv", action="store_true", help="输出 CSV 表格，按年份和地区")
+    exports(parser)
     parser.add_argument("query", metavar="词", help="一个或几个词，用空格隔开；逐字计数")
 
 
@@ -31,10 +31,10 @@ def run(options: argparse.Namespace) -> int:
     library = Library.open(options.library, create=False)
     library.prepare()
     trend = library.trend(request)
+    if wanted(options):
+        return write(options, "词语分布", trend_rows(trend), TRENDS, (f"词语：{request.query}",))
     if options.json:
         print_json(trend_json(trend))
-    elif options.csv:
-        print("".join(csv_lines(TREND_COLUMNS, trend_rows(trend))), end="")
     else:
         _print(trend, request.measure)
     return 0

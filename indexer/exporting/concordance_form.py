@@ -1,29 +1,31 @@
-"""A concordance as JSON, and its lines as rows of a table."""
+"""A concordance as JSON, and its lines as they stand in files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from corpus import Span
+from indexer.exporting.export import Made, Writing
+from indexer.exporting.hit_rows import NOWHERE, citation, permalink
 from indexer.exporting.json_form import Json, facets_json
 from indexer.exporting.tables import Cell
+from indexer.exporting.word_entries import Entry
 from indexer.model.concordance import Concordance, ConcordanceLine
 
-_COLUMNS: tuple[tuple[str, Callable[[ConcordanceLine], Cell]], ...] = (
-    ("序号", lambda line: line.number),
-    ("左文", lambda line: line.left),
-    ("词", lambda line: line.key),
-    ("右文", lambda line: line.right),
-    ("地区", lambda line: line.passage.document.place.name if line.passage.document.place else None),
-    ("报告年份", lambda line: line.passage.document.year),
-    ("报告", lambda line: line.passage.document.title),
-    ("段", lambda line: line.passage.paragraph),
-    ("段落编号", lambda line: line.passage.passage_id),
-    ("起", lambda line: line.span.start),
-    ("止", lambda line: line.span.end),
-    ("固定链接", lambda line: address_of(line)),
+_COLUMNS: tuple[tuple[str, Callable[[ConcordanceLine, Made], Cell]], ...] = (
+    ("序号", lambda line, made: line.number),
+    ("左文", lambda line, made: line.left),
+    ("词", lambda line, made: line.key),
+    ("右文", lambda line, made: line.right),
+    ("地区", lambda line, made: line.passage.document.place.name if line.passage.document.place else None),
+    ("报告年份", lambda line, made: line.passage.document.year),
+    ("报告", lambda line, made: line.passage.document.title),
+    ("段", lambda line, made: line.passage.paragraph),
+    ("段落编号", lambda line, made: line.passage.passage_id),
+    ("起", lambda line, made: line.span.start),
+    ("止", lambda line, made: line.span.end),
+    ("固定链接", lambda line, made: permalink(line.passage, made, line.span)),
 )
-CONCORDANCE_COLUMNS: tuple[str, ...] = tuple(name for name, _ in _COLUMNS)
-WIDE_CONTEXTS = ("左文", "右文")
 
 
 def concordance_json(found: Concordance) -> Json:
@@ -45,15 +47,18 @@ def line_json(line: ConcordanceLine) -> Json:
         "paragraph": passage.paragraph, "section": list(passage.section), "part": passage.part,
         "document_id": document.document_id, "document_title": document.title, "state": document.state,
         "year": document.year, "place": document.place and document.place.name,
-        "place_code": document.place and document.place.code, "url": address_of(line),
+        "place_code": document.place and document.place.code, "url": permalink(passage, NOWHERE, line.span),
     }  # fmt: skip
 
 
-def concordance_row(line: ConcordanceLine) -> tuple[Cell, ...]:
-    """One place, in the order of :data:`CONCORDANCE_COLUMNS`."""
-    return tuple(value(line) for _, value in _COLUMNS)
+def _row(line: ConcordanceLine, made: Made) -> tuple[Cell, ...]:
+    return tuple(value(line, made) for _, value in _COLUMNS)
 
 
-def address_of(line: ConcordanceLine) -> str:
-    """The permalink of the place, relative to the site."""
-    return f"/p/{line.passage.passage_id}?d={line.passage.digest}&start={line.span.start}&end={line.span.end}"
+def _entry(line: ConcordanceLine, made: Made) -> Entry:
+    text, start = line.left + line.key + line.right, len(line.left)
+    source = citation(line.passage, made)
+    return Entry(text, (Span(start, start + len(line.key)),), (source, permalink(line.passage, made, line.span)))
+
+
+LINES: Writing[ConcordanceLine] = Writing(tuple(name for name, _ in _COLUMNS), _row, line_json, _entry, wide=("左文", "右文"))

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
+from corpus import Span
+from indexer.exporting.export import Made, Writing
+from indexer.exporting.hit_rows import citation, permalink
+from indexer.exporting.json_form import figure_hit_json
 from indexer.exporting.tables import Cell
+from indexer.exporting.word_entries import Entry
 from indexer.model.hit import FigureHit
 
 KIND_WORDS: dict[str, str] = {"result": "实绩", "target": "目标", "other": "其他"}
@@ -48,3 +53,17 @@ def _high(row: FigureHit) -> Decimal | None:
 def _place(row: FigureHit) -> str | None:
     place = row.hit.passage.document.place
     return place.name if place else None
+
+
+def _entry(row: FigureHit, made: Made) -> Entry:
+    passage, shown = row.hit.passage, row.hit.snippet
+    span = row.figure.quantity.span
+    inside = Span(span.start - shown.start, span.end - shown.start)
+    marks = (inside,) if shown.covers(span) else ()
+    return Entry(shown.of(passage.text), marks, (citation(passage, made, shown), permalink(passage, made, span)))
+
+
+FIGURES: Writing[FigureHit] = Writing(
+    FIGURE_COLUMNS, lambda row, made: (*figure_row(row)[:-1], permalink(row.hit.passage, made, row.figure.quantity.span)),
+    figure_hit_json, _entry, wide=(SENTENCE,),
+)  # fmt: skip

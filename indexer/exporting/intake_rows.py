@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from corpus import DocumentRecord
 from indexer.exporting.tables import Cell
+from indexer.exporting.words import STATE_WORDS
 from indexer.model.status import Fate, Outcome
 
 FATE_WORDS: dict[Fate, str] = {
     "read": "收录", "updated": "更新", "unchanged": "未变", "refused": "未收录", "missing": "文件已不在", "removed": "删除",
-}  # fmt: skip
-STATE_WORDS = {
-    "report": "报告全文", "resolution": "决议", "digest": "摘要", "excerpt": "节选", "stub": "只有开头", "truncated": "不完整",
-    "placeholder": "占位页", "glossary": "名词解释", "other_speech": "其他讲话",
 }  # fmt: skip
 INTAKE_COLUMNS = ("文件", "文件中的位置", "结果", "报告编号", "标题", "地区", "年份", "类型", "段数", "说明")
 

@@ -21,14 +21,15 @@ def search_json(result: SearchResult) -> Json:
     return {
         "query": result.query, "total": result.total, "total_is": result.total_is, "totals": result.totals,
         "occurrences": result.occurrences, "occurrences_is": result.occurrences_is, "took_ms": result.took_ms,
-        "documents": result.documents, "listed": result.listed, "hits": [_search_hit(hit) for hit in result.hits],
+        "documents": result.documents, "listed": result.listed, "hits": [search_hit_json(hit) for hit in result.hits],
         "facets": facets_json(result.facets), "places": result.places, "suggestion": result.suggestion, "suggestion_shown": result.suggestion_shown,
         "expansions": list(result.expansions), "filters": read_as_json(result.read_as), "notices": list(result.notices),
         "terms": [{"text": t.text, "passages": t.passages} for t in result.terms],
     }  # fmt: skip
 
 
-def _search_hit(hit: Hit) -> Json:
+def search_hit_json(hit: Hit) -> Json:
+    """A hit of a search: with what stands for others of its report, and for its copies."""
     return {**hit_json(hit), "others": hit.others, "copies": [passage.passage_id for passage in hit.copies]}
 
 

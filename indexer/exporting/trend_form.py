@@ -1,16 +1,38 @@
-"""A comparison of words as JSON, and as rows of a table: one row for each word in each year and in each region."""
+"""A comparison of words as JSON, and as a list for files: each word in each year and in each region."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
+from corpus import Span
+from indexer.exporting.export import Made, Writing
 from indexer.exporting.json_form import Json, scope_json
 from indexer.exporting.tables import Cell
+from indexer.exporting.word_entries import Entry
 from indexer.model.trend import Held, Region, Trend, TrendCount, value_of
 
 TREND_COLUMNS = ("词", "分组", "年份", "地区", "地区代码", "处数", "段数", "报告数", "库中文本数", "库中报告数", "字数", "每万字处数")
 GAP = "库中没有"  # in place of counts for a year between two years with reports
+
+
+@dataclass(frozen=True, slots=True)
+class TrendRow:
+    """A word in a year or in a region; ``held`` is None for a year that the library lacks."""
+
+    term: str
+    year: int | None
+    region: Region | None
+    held: Held | None
+    count: TrendCount
+
+    @property
+    def where(self) -> str:
+        """The year or region in words."""
+        if self.region is None:
+            return f"{self.year}年" if self.year else "年份不明"
+        return f"{self.region.name}（本级）" if self.region.own else self.region.name or "地区不明"
 
 
 def trend_json(trend: Trend) -> Json:
@@ -35,23 +57,17 @@ def trend_json(trend: Trend) -> Json:
     }  # fmt: skip
 
 
-def trend_rows(trend: Trend) -> Iterator[tuple[Cell, ...]]:
-    """Rows in the order of :data:`TREND_COLUMNS`: years with the gaps between them, then regions."""
+def trend_rows(trend: Trend) -> Iterator[TrendRow]:
+    """For each word its years, oldest first with the gaps between them, then its regions."""
     held = dict(years_in_order(trend))
     known = [year for year in held if year is not None]
     years: list[int | None] = [*range(min(known), max(known) + 1)] if known else []
     years += [None] if None in held else []
     for series in trend.series:
         for year in years:
-            if year in held:
-                count = series.years.get(year, TrendCount())
-                yield series.term, "年份", year if year else "年份不明", None, None, *_cells(count, held[year])
-            else:
-                yield series.term, "年份", year, None, None, *(GAP,) * 7
+            yield TrendRow(series.term, year, None, held.get(year), series.years.get(year, TrendCount()))
         for region, here in trend.regions.items():
-            name = f"{region.name}（本级）" if region.own else region.name or "地区不明"
-            count = series.regions.get(region, TrendCount())
-            yield series.term, "地区", None, name, region.code, *_cells(count, here)
+            yield TrendRow(series.term, None, region, here, series.regions.get(region, TrendCount()))
 
 
 def years_in_order(trend: Trend) -> list[tuple[int | None, Held]]:
@@ -59,10 +75,30 @@ def years_in_order(trend: Trend) -> list[tuple[int | None, Held]]:
     return sorted(trend.years.items(), key=lambda item: (item[0] is None, item[0] or 0))
 
 
-def _cells(count: TrendCount, held: Held) -> tuple[Cell, ...]:
-    rate = value_of(count, held, "rate")
+def _row(row: TrendRow, made: Made) -> tuple[Cell, ...]:
+    where = (row.year or "年份不明", None, None) if row.region is None else (None, row.where, row.region.code)
+    return (row.term, "地区" if row.region else "年份", *where, *_cells(row))
+
+
+def _cells(row: TrendRow) -> tuple[Cell, ...]:
+    if row.held is None:
+        return (GAP,) * 7
+    rate, count, held = value_of(row.count, row.held, "rate"), row.count, row.held
     counts = (count.occurrences, count.passages, count.documents, held.documents, held.reports, held.characters)
     return (*counts, None if rate is None else Decimal(str(rate)))
+
+
+def _json(row: TrendRow) -> Json:
+    counted = {**_count(row.count, row.held), **_held(row.held)} if row.held else {}
+    return {"term": row.term, **({"year": row.year} if row.region is None else _region(row.region)), "held": bool(row.held), **counted}
+
+
+def _entry(row: TrendRow, made: Made) -> Entry:
+    if row.held is None:
+        return Entry(f"{row.term}，{row.where}：{GAP}", (Span(0, len(row.term)),), ())
+    rate = value_of(row.count, row.held, "rate")
+    told = f"{row.count.occurrences} 处，{row.count.passages} 段，{row.count.documents} 份" + (f"，每万字 {rate} 处" if rate is not None else "")
+    return Entry(f"{row.term}，{row.where}：{told}（库中 {row.held.documents} 份）", (Span(0, len(row.term)),), ())
 
 
 def _count(count: TrendCount, held: Held) -> Json:
@@ -78,3 +114,6 @@ def _held(held: Held) -> Json:
 
 def _region(region: Region) -> Json:
     return {"place_code": region.code or None, "place": region.name or None, "own": region.own}
+
+
+TRENDS: Writing[TrendRow] = Writing(TREND_COLUMNS, _row, _json, _entry)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -11,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from indexer import Library
+from indexer import ConcordanceRequest, Library, SearchRequest
 from indexer.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -75,6 +77,38 @@ def test_trends_prints_words_by_year_and_as_a_table(run: Any, shipped: Library) 
     assert rows[1].startswith(f"老旧小区,年份,2020,,,{count},")
     assert json.loads(run("trends", "老旧小区", "--json")[1])["terms"][0]["occurrences"] == count
     assert run("trends", "标题:工作")[0] == 2
+
+
+def test_a_whole_list_can_be_had_as_a_file(run: Any, shipped: Library, tmp_path: Path) -> None:
+    total = shipped.search(SearchRequest("改造")).total
+    status, out, err = run("search", "改造", "--csv")
+    assert (status, err) == (0, "")
+    rows = list(csv.reader(io.StringIO(out.removeprefix("\ufeff"), newline="")))
+    assert len(rows) == total + 1 > 11  # more than a page
+    lines = run("search", "改造", "--jsonl", "--limit", "3")[1].splitlines()
+    assert [json.loads(line)["rank"] for line in lines] == [1, 2, 3]
+    for suffix in ("xlsx", "docx"):
+        path = tmp_path / f"改造.{suffix}"
+        assert run("search", "改造", f"--{suffix}", str(path))[:2] == (0, f"已写入 {path}\n")
+        assert path.read_bytes()[:2] == b"PK"
+    assert len(run("concordance", "改造", "--jsonl")[1].splitlines()) == shipped.concordance(ConcordanceRequest("改造")).total
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "said"),
+    [
+        (("--csv", "--json"), 2, "只能写一个"),
+        (("--csv", "--offset", "5"), 2, "--offset"),
+        (("--csv", "--limit", "0"), 2, "--limit"),
+        (("--csv", "--limit", "六"), 2, "--limit"),
+        (("--xlsx", "/nowhere/x.xlsx"), 1, "无法写入"),
+    ],
+)
+def test_what_cannot_be_written_is_said_in_a_line(run: Any, options: tuple[str, ...], status: int, said: str) -> None:
+    found = run("search", "改造", *options)
+    assert (found[0], found[1]) == (status, "")
+    assert said in found[2]
+    assert len(found[2].splitlines()) == 1
 
 
 def test_no_hits_is_no_failure(run: Any) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Scope, occurrences, shipped_reports
-from indexer import Library, QueryError, SearchRequest, Trend, TrendRequest, csv_lines, trend_json, trend_rows
+from indexer import TRENDS, Library, QueryError, SearchRequest, Trend, TrendRequest, trend_json, trend_rows
+from indexer.exporting.hit_rows import NOWHERE
 from indexer.exporting.trend_form import GAP
 from indexer.model.trend import Held, TrendCount, value_of
 from tests.indexer.conftest import write_report
@@ -94,8 +95,10 @@ def test_years_without_texts_have_no_entry(many: Library) -> None:
     trend = many.trend(TrendRequest("改造 元宇宙"))
     assert sorted(y for y in trend.years if y) == [2013, 2016, 2019, 2020, 2021]
     assert trend.series[1].total == TrendCount()
-    table = [row for row in trend_rows(trend) if row[0] == "元宇宙" and row[1] == "年份"]
+    table = [TRENDS.row(row, NOWHERE) for row in trend_rows(trend) if row.term == "元宇宙" and row.region is None]
+    assert [row[2] for row in table] == list(range(2013, 2022))
     assert [row[5] for row in table] == [0, GAP, GAP, 0, GAP, GAP, 0, 0, 0]
+    assert [TRENDS.json(row)["held"] for row in trend_rows(trend)][:3] == [True, False, False]
 
 
 def test_frequency_is_per_ten_thousand_characters_of_what_is_counted(many: Library) -> None:
@@ -146,8 +149,7 @@ def test_alternatives_are_words_side_by_side_and_fields_are_filters(many: Librar
 
 def test_the_table_holds_what_the_json_holds(many: Library) -> None:
     trend = many.trend(TrendRequest("改造 就业", measure="rate"))
-    rows = list(trend_rows(trend))
-    assert len("".join(csv_lines(["x"], rows)).splitlines()) == 1 + len(rows)
+    rows = [TRENDS.row(row, NOWHERE) for row in trend_rows(trend)]
     for term in trend_json(trend)["terms"]:
         mine = [row for row in rows if row[0] == term["term"] and row[5] != GAP]
         assert [(r[2], r[5], r[6], r[7], float(str(r[11]))) for r in mine if r[1] == "年份"] == [

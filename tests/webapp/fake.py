@@ -217,6 +217,12 @@ class FakeLibrary:
         listed = {"listed": self.override["total"]} if "total" in self.override else {}
         return replace(result, **(listed | self.override))  # type: ignore[arg-type]
 
+    def search_rows(self, request: SearchRequest, most: int) -> Iterator[Hit]:
+        yield from self.search(replace(request, offset=0, limit=most)).hits
+
+    def concordance_rows(self, request: ConcordanceRequest, most: int) -> Iterator[ConcordanceLine]:
+        yield from self.concordance(replace(request, offset=0, limit=most)).lines
+
     def concordance(self, request: ConcordanceRequest) -> Concordance:
         check(request.query)
         if not self.ready:

@@ -6,9 +6,12 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, request
 
-from indexer import ConcordanceRequest, concordance_json, read_concordance_request
-from webapp.rendering import asked_words, library, names_of, opened_places, render, reply_json
+from indexer import LINES, ConcordanceRequest, concordance_json, read_concordance_request
+from webapp.links import concordance_address
+from webapp.rendering import asked_words, library, names_of, opened_places, render, reply_file, reply_json
+from webapp.views.chips import scope_chips
 from webapp.views.concordance import ROWS, concordance_page
+from webapp.views.downloads import told
 
 page = Blueprint("concordance", __name__)
 
@@ -19,6 +22,17 @@ EXAMPLES = ("营商环境", "“一带一路”", "新建 | 改建", "改造 -�
 def api() -> Response:
     """The lines as JSON."""
     return reply_json(concordance_json(library().concordance(read_concordance_request(request.args))))
+
+
+@page.get("/concordance/export")
+def download() -> Response:
+    """The whole list as a file, in the order and under the filters of the page."""
+    asked = read_concordance_request(request.args)
+    conditions = scope_chips(concordance_address(asked), asked.scope, names_of(asked.scope))
+    return reply_file(
+        "concordance", "逐处语境", lambda most: library().concordance_rows(asked, most), LINES,
+        told("查找", asked.query, conditions),
+    )  # fmt: skip
 
 
 @page.get("/concordance")

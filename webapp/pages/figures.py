@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Blueprint, Response, request
 
 from indexer import (
+    FIGURES,
     EmptyQuery,
+    FigureHit,
     FigureResult,
     ParameterError,
     QueryError,
@@ -13,11 +17,14 @@ from indexer import (
     mention_json,
     read_as_words,
     read_figure_filter,
+    read_figure_sort,
     read_paging,
     read_scope,
 )
 from webapp.links import Address
-from webapp.rendering import asked_words, library, names_of, render, reply_json
+from webapp.rendering import asked_words, library, names_of, render, reply_file, reply_json
+from webapp.views.chips import scope_chips
+from webapp.views.downloads import told
 from webapp.views.figures import FigureAsked, figure_address, figure_page
 
 page = Blueprint("figures", __name__)
@@ -47,6 +54,20 @@ def read() -> Response:
     if len(text) > MOST_TEXT:
         raise ParameterError(f"文本有 {len(text)} 个字，最多 {MOST_TEXT} 个字，请分段提交。")
     return reply_json({"figures": [mention_json(q, text) for q in library().extract(text)]})
+
+
+@page.get("/figures/export")
+def download() -> Response:
+    """The whole list of a look-up as a file; without a figure to look up, the table of all figures."""
+    asked = _asked()
+    conditions = scope_chips(figure_address(asked), asked.scope, names_of(asked.scope))
+
+    def found(most: int) -> Iterable[FigureHit]:
+        if not asked.query.strip():
+            return library().figure_rows(asked.scope, asked.only, read_figure_sort(request.args), most)
+        return library().figure(asked.query, asked.scope, limit=most, only=asked.only, as_words=asked.as_words).hits
+
+    return reply_file("figures", "报告中的数字", found, FIGURES, told("数字", asked.query or "全部", conditions))
 
 
 @page.get("/figures")

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, request
 
-from indexer import EngineError, QueryError, SearchRequest, SearchResult, read_search_request, search_json
+from indexer import HITS, EngineError, QueryError, SearchRequest, SearchResult, read_search_request, search_json
 from webapp.links import Params, scope_params, search_address
-from webapp.rendering import asked_words, library, names_of, opened_places, render, reply_json
+from webapp.rendering import asked_words, library, names_of, opened_places, render, reply_file, reply_json
 from webapp.views import nothing
 from webapp.views.answers import AnswerPage, answer_page
-from webapp.views.chips import chips, cleared
+from webapp.views.chips import chips, cleared, scope_chips
+from webapp.views.downloads import told
 from webapp.views.figures import FigureAsked, FigurePage, figure_page
 from webapp.views.quotations import QuotationPage, quotation_page
 from webapp.views.results import results
@@ -28,6 +29,16 @@ MOST_LISTED = 50  # figures among which the card finds one of each group
 def api() -> Response:
     """The result as JSON, in the form of INTERFACES.md."""
     return reply_json(search_json(library().search(read_search_request(request.args))))
+
+
+@page.get("/search/export")
+def download() -> Response:
+    """The whole list as a file, in the order and under the filters of the page."""
+    asked = read_search_request(request.args)
+    conditions = scope_chips(search_address(asked), asked.scope, names_of(asked.scope))
+    return reply_file(
+        "search", "检索结果", lambda most: library().search_rows(asked, most), HITS, told("检索", asked.query, conditions)
+    )
 
 
 @page.get("/search")

@@ -5,8 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 import webapp.wording as wording
-from indexer import read_trend_request, trend_json
-from webapp.rendering import asked_words, library, names_of, render, reply_json
+from indexer import TRENDS, read_trend_request, trend_json, trend_rows
+from webapp.links import trend_address
+from webapp.rendering import asked_words, library, names_of, render, reply_file, reply_json
+from webapp.views.chips import scope_chips
+from webapp.views.downloads import told
 from webapp.views.trends import trend_page
 
 page = Blueprint("trends", __name__)
@@ -18,6 +21,15 @@ EXAMPLES = ("营商环境 老旧小区", "“一带一路”", "农业 工业 �
 def api() -> Response:
     """The counts as JSON."""
     return reply_json(trend_json(library().trend(read_trend_request(request.args))))
+
+
+@page.get("/trends/export")
+def download() -> Response:
+    """The numbers as a file: each word in each year and region."""
+    asked = read_trend_request(request.args)
+    conditions = scope_chips(trend_address(asked), asked.scope, names_of(asked.scope))
+    trend = library().trend(asked)
+    return reply_file("trends", "词语分布", lambda most: trend_rows(trend), TRENDS, told("词语", asked.query, conditions))
 
 
 @page.get("/trends")

@@ -9,6 +9,7 @@ import webapp.wording as wording
 from indexer import CONTEXT_SORTS, Concordance, ConcordanceLine, ConcordanceRequest, Scope, locator
 from webapp.links import Address, Params, concordance_address, reading, span_link
 from webapp.views.chips import Chip, scope_chips
+from webapp.views.downloads import downloads
 from webapp.views.facets import Facet, YearRange, facets, year_range
 from webapp.views.paging import Paging, paging
 from webapp.views.ways import Way, ways
@@ -56,6 +57,7 @@ class ConcordancePage:
     years: YearRange
     open: bool
     paging: Paging
+    downloads: tuple[tuple[str, str], ...]
     hidden: Params
     json_twin: str
 
@@ -80,6 +82,7 @@ def concordance_page(
         paging=paging(
             whole.put("limit", str(asked.limit)), total=found.total, limit=asked.limit, offset=asked.offset, sizes=(20, 50, 100)
         ),
+        downloads=downloads(whole, "/concordance/export"),
         hidden=base.remove("q").remove("limit").params,
         json_twin=concordance_address(asked, "/api/concordance").put("limit", str(asked.limit)).href,
     )  # fmt: skip

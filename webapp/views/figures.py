@@ -22,6 +22,7 @@ from indexer import (
 )
 from webapp.links import Address, Params, scope_params
 from webapp.views.chips import Chip, read_chips
+from webapp.views.downloads import downloads
 from webapp.views.figure_cards import Counterpart, FigureCard, figure_card
 from webapp.views.paging import Paging, paging
 
@@ -80,6 +81,7 @@ class FigurePage:
     paging: Paging
     cleared: str | None
     href: str
+    downloads: tuple[tuple[str, str], ...]
     table: str
     wider: tuple[tuple[str, str], ...]
 
@@ -135,6 +137,7 @@ def figure_page(asked: FigureAsked, result: FigureResult, names: Mapping[str, st
         paging=paging(whole, total=result.total, limit=asked.limit, offset=asked.offset),
         cleared=Address("/figures", (("q", asked.query),)).href if asked.scope or asked.only else None,
         href=base.href,
+        downloads=downloads(whole, "/figures/export") if result.total else (),
         table=figure_address(replace(asked, query="", as_words=frozenset(), offset=0), "/figures/table").href,
         wider=_wider(base, result),
     )
@@ -165,10 +168,7 @@ def table_page(asked: FigureAsked, table: FigureTable, names: Mapping[str, str])
         paging=paging(
             whole.put("limit", str(asked.limit)), total=table.total, limit=asked.limit, offset=asked.offset, sizes=(20, 50, 100)
         ),
-        downloads=tuple(
-            (label, figure_address(asked, f"/figures/table.{kind}", asked.limit).remove("offset").href)
-            for kind, label in (("csv", "CSV"), ("xlsx", "Excel"))
-        ),
+        downloads=downloads(whole, "/figures/export"),
     )
 
 

@@ -10,6 +10,7 @@ from indexer import SORTS, TIERS, SearchRequest, SearchResult
 from webapp.links import search_address
 from webapp.views.cards import Card, cards
 from webapp.views.chips import AsWords, Chip, as_words, chips, cleared
+from webapp.views.downloads import downloads
 from webapp.views.facets import Facet, YearRange, facets, year_range
 from webapp.views.paging import Paging, paging
 from webapp.views.ways import Way, ways
@@ -55,6 +56,7 @@ class Results:
     cleared: str | None
     sorts: tuple[SortLink, ...]
     paging: Paging
+    downloads: tuple[tuple[str, str], ...]
     ways: tuple[Way, ...]
     by_report: bool
     folded: Folded | None
@@ -81,6 +83,7 @@ def results(
         cleared=cleared(asked) if asked.scope else None,
         sorts=tuple(SortLink(wording.SORTS[s], _sorted(asked, s), s == asked.sort) for s in SORTS),
         paging=paging(search_address(asked), total=result.listed, limit=asked.limit, offset=asked.offset),
+        downloads=downloads(search_address(asked), "/search/export"),
         ways=ways(search_address(replace(asked, offset=0)), asked.group),
         by_report=asked.group == "document",
         folded=_folded(asked, result),

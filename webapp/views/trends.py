@@ -14,6 +14,7 @@ from indexer import TREND_MEASURES, Held, Region, Scope, Series, Trend, TrendCou
 from webapp.links import Address, Params, scope_params, trend_address
 from webapp.views.bars import Bar, Chart, Year, chart
 from webapp.views.chips import Chip, scope_chips
+from webapp.views.downloads import downloads
 from webapp.views.ways import Way, ways
 
 WITHOUT_REPORT = "（没有报告，只有其他文本）"
@@ -67,6 +68,7 @@ class TrendPage:
     fold: str | None
     range: tuple[str, str]
     hidden: Params
+    downloads: tuple[tuple[str, str], ...]
     json_twin: str
 
 
@@ -91,6 +93,7 @@ def trend_page(asked: TrendRequest, trend: Trend, names: Mapping[str, str]) -> T
         regions=view.regions(),
         fold=trend_address(replace(asked, fold=not asked.fold)).href if trend.copies else None,
         range=(low, high),
+        downloads=downloads(base, "/trends/export"),
         hidden=base.remove("q").params,
         json_twin=trend_address(asked, "/api/trends").href,
     )
