@@ -257,6 +257,18 @@ def test_a_full_basket_takes_no_more(visit):
     page.wait_for_selector("#basket [data-standing=unchanged]:visible >> nth=199")
 
 
+def test_where_the_server_does_not_answer_a_link_leads_to_the_page_and_the_bar_says_so(visit):
+    page = visit("/search?q=老旧小区")
+    page.route("**/api/basket", lambda route: route.fulfill(status=503))
+    page.locator("[data-collect]").first.click()
+    page.wait_for_url("**/basket?p=*")
+    assert page.locator("#linked").is_visible()
+    page.goto("/reports/410104-2020")
+    page.evaluate("() => getSelection().selectAllChildren(document.querySelector('#p2 .text'))")
+    page.click(".selbar >> text=加入引文夹")
+    page.wait_for_selector("text=没有加入引文夹，请再试一次")
+
+
 def test_a_browser_that_keeps_nothing_says_so(visit):
     page = visit("/")
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };")
@@ -280,6 +292,9 @@ def test_what_happened_to_the_reports_since(visit, browser, tmp_path):
         assert [rows.nth(n).locator(".verdict:visible").inner_text() for n in range(3)] == ["原文已改动", "原文移到了这里", "库中找不到这一处"]
         assert rows.nth(0).locator("blockquote").text_content() == TOILETS[:9]  # what was collected
         assert "第2段" in rows.nth(1).locator("[data-f=source]").inner_text()
+        for n, said in ((0, "已复制收入时的文字"), (1, "已复制原文")):
+            rows.nth(n).locator("[data-act=copy]").click()
+            page.wait_for_selector(f".toast:has-text('{said}')")
         page.reload()
         page.wait_for_selector("#basket .basket__item:nth-child(2) [data-standing=unchanged]:visible")  # it is kept where it is now
         page.route("**/api/basket", lambda route: route.fulfill(status=503))

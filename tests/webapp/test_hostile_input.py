@@ -110,6 +110,14 @@ def test_any_digest(real, digest):
     settled(real.get("/p/410104-2020-p1", query_string={"d": digest}), digest)
 
 
+@pytest.mark.parametrize("name", QUERIES, ids=lambda q: repr(q)[:24])
+def test_any_name_in_a_basket(real, name):
+    address = f"/basket?p={quote(name)}"
+    settled(real.get(address), address)
+    for path, fields in (("/api/basket", {"p": name}), ("/api/basket", {"items": name}), ("/basket/export", {"p": name, "format": name})):
+        settled(real.post(path, data=fields), path)
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60), st.sampled_from(["/search", "/api/search", "/figures", "/reports/410104-2020"]))
 def test_any_text_at_all(real, query, path):

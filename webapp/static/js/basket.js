@@ -94,8 +94,9 @@ const ACTS = {
   down: (at) => move(at, at + 1, "down"),
   remove: (at) => change((items) => items.filter((_, index) => index !== at), `已移除第 ${at + 1} 条`, at),
   copy: (at) => {
-    const text = Promise.resolve(load()[at].quote);
-    document.dispatchEvent(new CustomEvent("yiju:copy", { detail: { text, done: "已复制原文" } }));
+    const item = load()[at];
+    const stands = ["unchanged", "moved"].includes(words.get(keyOf(item))?.standing);
+    document.dispatchEvent(new CustomEvent("yiju:copy", { detail: { text: Promise.resolve(item.quote), done: stands ? "已复制原文" : "已复制收入时的文字" } }));
   },
   clear: () => change(() => [], "已清空引文夹", 0),
   undo: () => { const items = before; before = null; attempt(() => save(items)); offer(""); say("已撤销"); check(); page.querySelector("#mine").focus(); },

@@ -9,7 +9,7 @@ for (const link of document.querySelectorAll("a[data-collect]")) {
   link.addEventListener("click", onPress);
   link.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); link.click(); } });
 }
-document.addEventListener("yiju:collect", (event) => collect(event.detail));
+document.addEventListener("yiju:collect", (event) => collect(event.detail).then((done) => { if (!done) say("没有加入引文夹，请再试一次"); }));
 onChange(count);
 count();
 
@@ -20,7 +20,7 @@ function onPress(event) {
   collect(new URL(link.href).searchParams.getAll("p")).then((done) => { if (!done) location.assign(link.href); });
 }
 
-// `names` are short forms as in an address, ID:start-end:digest. False if the server could not be asked.
+// `names` are short forms as in an address, ID:start-end:digest. False if the server could not be asked, or does not know them.
 async function collect(names) {
   let found = [];
   try {
@@ -31,6 +31,7 @@ async function collect(names) {
   } catch {
     return false;
   }
+  if (!found.length) return false;
   try {
     const added = add(found);
     say(added ? `已加入引文夹，共 ${load().length} 条` : "引文夹里已经有了");
