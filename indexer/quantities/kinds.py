@@ -17,6 +17,7 @@ _STRONG_AIM = re.compile(r"拟|力争|确保|争取|预期目标|努力实现|�
 _DONE = re.compile(
     r"完成了|达到了|增长了|增加了|实现了|提高了|下降了|减少了|超额|已经|已(?!经)|目前|现有|截至|截止|去年|上年|累计|建成了|取得了|突破|同比|了|比[^,。]{0,10}(?:增长|增加|提高|下降|减少)"
 )
+_COMPARED = re.compile("同比|比(?:上年|去年|上一年)(?:实际)?(?:增长|增加|提高|下降|减少)")  # also of what is 预计完成
 _STILL_DONE = re.compile(r"目前|现有|已(?:经|有|建|完|达|实|开|签|到)|截至|完成了|达到了|实现了")
 
 
@@ -47,7 +48,7 @@ def _in_plan(words: str, past: bool) -> Kind:
 
 def _anywhere(words: str, past: bool) -> Kind:
     """Without headings only the words tell; an earlier year is a result even if it was a plan's."""
-    if past:
+    if past or (_COMPARED.search(words) and not _STRONG_AIM.search(words) and "今年" not in words):
         return "result"
     if _AIM.search(words):
         return "target"

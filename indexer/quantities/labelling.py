@@ -63,6 +63,7 @@ class _Page:
         usual = self.default.last if self.default else context.report_year
         self.times = times(self.form, context.report_year, usual)
         self.sentences = _sentence_starts(self.clauses)
+        self.ends = {clause.sentence: clause.end for clause in self.clauses}
         self.topics = topic_times(self.times, list(self.sentences.values()))
 
     def figures(self) -> list[Figure]:
@@ -72,16 +73,22 @@ class _Page:
         telling = {clause.sentence for clause in self.clauses if clause.figures}
         for clause in self.clauses:
             leads_up = clause.sentence - 1 in self.topics and clause.sentence - 1 not in telling
-            topic = self._topic(self.topics.get(clause.sentence), topic, leads_up)
+            topic = self._topic(self.topics.get(clause.sentence), topic, leads_up or self._tells_on(clause))
             found += [self._figure(i, clause, next(read), topic) for i in clause.figures]
         return found
 
-    def _topic(self, new: Time | None, old: Time | None, leads_up: bool) -> Time | None:
+    def _tells_on(self, clause: Clause) -> bool:
+        """Whether a sentence goes on telling what became of a year: it compares with the year before and aims at nothing."""
+        begin = self.sentences[clause.sentence]
+        whole = self.form[begin : min(self.ends[clause.sentence], begin + 3 * REACH)]
+        return bool(_COMPARES.search(whole)) and not _AIMS.search(whole)
+
+    def _topic(self, new: Time | None, old: Time | None, goes_on: bool) -> Time | None:
         """What the sentences that follow speak of; a look back (去年… in a plan, another year in a review) ends with its sentence,
-        or with the next one if it only leads up to the figures there.
+        unless it only leads up to the figures of the next, or that plainly goes on.
         """
         year, part = self.context.report_year, self.context.part
-        if new is not None or old is None or year is None or part is None or leads_up:
+        if new is not None or old is None or year is None or part is None or goes_on:
             return new or old
         if old.first != old.last < year:
             return old  # 五年来… is what the paragraph is about
@@ -111,6 +118,8 @@ class _Page:
     def _kind(self, words: str, time: Time | None, reading: Reading) -> Kind:
         if reading.threshold:
             return "other"
+        if _PLANNED.search(reading.before.predicate):
+            return "target"  # 1981年计划为3.7%,实际达到4.6%
         first, last = (time.first, time.last) if time else (None, None)
         kind = kind_of(words, self.context.part, first, last, self.context.report_year)
         told = kind == "other" and self.context.part is None and self.default is not None
@@ -148,7 +157,8 @@ class _Page:
             base = compared_with(self.times, begin, start, origins=average)
             if base is not None and base < known.last - 1:
                 return replace(known, first=base + 1, part="")
-        reached = _REACHED.search(reading.before.predicate) and not _TOTAL.search(words_of(self.form, reading.phrase))
+        predicate, noun = reading.before.predicate, words_of(self.form, reading.phrase)
+        reached = _REACHED.search(predicate) and not _TOTAL.search(noun) and not _SUM.search(predicate)
         if known.part and "全年" in self.form[clause.start : start]:
             return _year(known.last)
         if known.first != known.last and reached and not average and (assumed or change == "level"):
@@ -158,6 +168,8 @@ class _Page:
 
 def _indicator(noun: str | None, quantity: Quantity, change: Change, reading: Reading) -> str | None:
     """The id of what is measured. 经济 is no indicator, 经济增长 is; of two things of which one number holds (均为) the first."""
+    if noun and reading.half:
+        noun = noun.replace("城乡", reading.half, 1)
     key = indicator_id(noun) if noun else None
     if noun and key is None and change in ("growth", "fall"):
         key = indicator_id(noun + "增长")
@@ -236,10 +248,14 @@ def _year(year: int) -> Time:
     return Time(0, 0, year, year, "", False)
 
 
+_PLANNED = re.compile("(?:计划|预定|原定|目标)[为是]$")
+_COMPARES = re.compile("比(?:上年|去年|上一年|前年)|同比|比19\\d\\d年|比20\\d\\d年")
+_AIMS = re.compile("今年|明年|将|要|力争|计划|预期|目标|争取|预计|应当|必须|努力|确保|拟")
 LEAD = 12  # characters of a paragraph in which the time it speaks of is named
-_REACHED = re.compile("达到|达$|突破|跃上|迈上|跨上|站上|[到至]$")
+_REACHED = re.compile("达到|达$|突破|跨越|跃上|迈上|跨上|站上|[到至]$")
 _TOTAL = re.compile("新增|新建|累计|竣工|投入|完成|减免|转移|引进|改造|投资|建成")
 _BOUNDED = ("低于", "高于", "超出")  # 失业率低于4.6% is a level, 低于全国0.5个百分点 a step
+_SUM = re.compile("合计|累计|总计|共计")
 _NEW = ("新增", "净增")
 _GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|升幅|增长)(?:的?(?:主要|宏观)?(?:预期|计划|调控)?目标|预期)?$")
 _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|下降率)$|^(?:减少|压减|压缩|降低|削减|核减)")

@@ -24,7 +24,7 @@ _TIME = re.compile(
     rf"|(?P<year>{_YEAR}) ?年(?P<season>{_SEASON})?"
     rf"|(?P<relative>去年|上年|过去的?一年|上一年|今年|本年|明年|前年|进入新的一年|新的一年|新年伊始|今年以来)(?P<part>{_SEASON})?"
     rf"|\"?(?P<plan>{_PLAN})五\"?(?:时期|期间|以来|五年|头\w年|后\w年|末|规划期|计划期|计划期间|计划末)"
-    rf"|第(?P<nth>[一二三四五六七八九]|十[一二三四五]?)个五年(?:计划|规划)(?:期间|内|时期|期内|期末|末)"
+    rf"|第(?P<nth>[一二三四五六七八九]|十[一二三四五]?)个五年(?:计划|规划)(?:期间|内|时期|期内|期末|末|(?=概要|纲要|草案|的若干|的基本|的主要|$))"
     rf"|(?P<past>(?:过去的?|近|这|最近|前)(?P<n1>[两二三四五六七八九十])年|(?<![零一二三四五六七八九十百第])(?P<n2>[两二三四五六七八九十])年(?:来|间|中|累计|多来|共|新增|(?=年均|平均|增长|增加)))"
     rf"|(?:^|(?<=[,。;:]))(?P<whole>[两三四五十])年(?=全|城|农|国|新增|共|累计|总)"
     rf"|(?P<future>(?:今后|未来)的?(?P<n3>[两二三四五六七八九十])年)"
@@ -35,6 +35,7 @@ _RELATIVE = {"去年": -1, "过去一年": -1, "过去的一年": -1, "上年": 
 _COMPARING = re.compile(r"(?:比|较|同|与|于|按|以|超过|相当于|占|为|是|和|恢复到|达到|跟)$")
 _MULTIPLE = r"的(?=[\d.]+(?:倍|%|成)|[一二三四五六七八九十百点几]+(?:倍|成)|百分之)"
 _BASELINE = re.compile(rf"年?(?:的?(?:同期|水平|不变价|基数|可比|价格)|末?(?:相比|比较)|{_MULTIPLE})")
+_AMOUNT = re.compile(rf"(?!{_MULTIPLE})的?(?=[\d一二三四五六七八九十百])")
 _GROUND = re.compile("[^,。;]{0,16}基础上")
 _GOES_ON = re.compile(r"起|开始|以来|至|到|以后|-")
 
@@ -43,7 +44,8 @@ _GOES_ON = re.compile(r"起|开始|以来|至|到|以后|-")
 class Time:
     """A time expression at ``[start, end)``. ``first`` and ``last`` year; ``part`` as 上半年; ``base`` if only compared with.
 
-    ``origin`` if something rose or fell from there (由1952年的…): the time of the very next figure alone.
+    ``origin`` if something rose or fell from there (由1952年的…), ``amount`` if what is compared with is an amount (比1957年的1241亿元):
+    the time of the very next figure alone.
     """
 
     start: int
@@ -53,6 +55,7 @@ class Time:
     part: str
     base: bool
     origin: bool = False
+    amount: bool = False
 
     @property
     def period(self) -> str:
@@ -70,7 +73,9 @@ def times(form: str, report_year: int | None, usual: int | None) -> list[Time]:
     for match in _TIME.finditer(form):
         for first, last, part in _years(match, report_year, usual):
             origin = _is_origin(form, match)
-            found.append(Time(match.start(), match.end(), first, last, part, origin or _is_base(form, match), origin))
+            base = origin or _is_base(form, match)
+            amount = base and _AMOUNT.match(form, match.end()) is not None
+            found.append(Time(match.start(), match.end(), first, last, part, base, origin, amount))
     return found
 
 
@@ -143,8 +148,9 @@ def own_time(found: Sequence[Time], at: int, clause: int, sentence: int) -> Time
     ``clause`` and ``sentence`` are where these begin.
     """
     index = bisect_left(found, at, key=lambda t: t.end - 1)
-    if index and found[index - 1].origin and at - found[index - 1].end < 2:
-        return found[index - 1]
+    before = found[index - 1] if index else None
+    if before and (before.origin or before.amount) and at - before.end < 2:
+        return before
     for time in reversed(found[max(0, index - 8) : index]):
         if time.start < sentence:
             break

@@ -32,6 +32,7 @@ _DURATIONS = ("年", "个月", "月", "天", "日", "周", "小时", "分钟")
 _LASTING = re.compile("(?:寿命|年限|工期|时间|期限|教育|学制)$")
 _PREPOSITIONS = ("为", "到", "由", "从", "是")
 _DURING = re.compile("(?:时间|以?内|以?来|间|中|里|以?后|以?前|累计)+")
+HALVES = ("城镇", "农村")
 _CARRIED = ("新增", "净增")
 _VERBS = (
     BARE_VERBS
@@ -43,18 +44,22 @@ _JOINT = re.compile(r"[、和与及或\s]|以及|分别")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the words around a figure say: the phrase measured, the predicate before it, whether it only qualifies a noun."""
+    """What the words around a figure say: the phrase measured, the predicate before it, whether it only qualifies a noun.
+
+    ``half`` is 城镇 or 农村 where one of two figures of 城乡居民… is of only these.
+    """
 
     phrase: Phrase
     before: Before
     threshold: bool = False
     behind: bool = False
+    half: str = ""
 
 
 @dataclass(slots=True)
 class _Memory:
     """What later clauses may leave out: the last subject, and the last list of subjects that 分别 shared out, all that
-    its sentence named, the clause before."""
+    its sentence named, the clause before, the subjects of the run of figures before."""
 
     subject: Phrase = ()
     last: Reading | None = None
@@ -64,6 +69,7 @@ class _Memory:
     topics: list[Clause] = field(default_factory=list)
     named: list[Phrase] = field(default_factory=list)
     previous: Clause | None = None
+    run: list[Phrase] = field(default_factory=list)
 
 
 class _Reader:
@@ -79,14 +85,14 @@ class _Reader:
         if clause.sentence != self.memory.sentence:
             self._carry_over()
             self.memory.sentence, self.memory.group, self.memory.begun = clause.sentence, [], False
-            self.memory.topics, self.memory.named = [], []
+            self.memory.topics, self.memory.named, self.memory.run = [], [], []
         if not clause.figures and not self.memory.begun:
             self.memory.topics.append(clause)
         self.memory.begun = bool(clause.figures) or self.memory.begun
         begin = clause.start
         for run in _runs(self.form, self.quantities, clause.figures):
             readings, begin = self._read_run(run, begin, clause)
-            self.memory.last = readings[-1]
+            self.memory.last, self.memory.run = readings[-1], [reading.phrase for reading in readings]
             yield from readings
         self.memory.previous = clause
 
@@ -137,7 +143,14 @@ class _Reader:
             )
         goes_on = begin > clause.start
         phrases = [self._with_verb(p, run[0], begin) for p in self._phrases(left, run, goes_on)]
-        return [Reading(p, left) for p in phrases], self._past_duration(run[-1], after)
+        return self._halved([Reading(p, left) for p in phrases]), self._past_duration(run[-1], after)
+
+    def _halved(self, both: list[Reading]) -> list[Reading]:
+        """城乡居民人均可支配收入分别达到30283元和10324元: the first is that of the towns, the second that of the villages."""
+        if len(both) != 2 or both[0].phrase != both[1].phrase or not both[0].phrase:
+            return both
+        joined = self.form.startswith("城乡", both[0].phrase[0].start)
+        return [replace(reading, half=half) for reading, half in zip(both, HALVES, strict=True)] if joined else both
 
     def _behind(self, index: int, end: int, clause: Clause) -> Span | None:
         """The noun behind the figure; where another figure follows, not the names that lead to that one (4个村、宇通等3个片区)."""
@@ -180,6 +193,8 @@ class _Reader:
         城镇居民人均可支配收入17175元,农村居民人均纯收入5153元,实际增长9.8%和8.5%.
         """
         memory, subject = self.memory, self._subject()
+        if n > 1 and len(memory.run) == n:
+            return memory.run  # 分别达到30283元和10324元,分别增长9%和12%
         if n > 1 and len(memory.group) != n and alike:
             several = self._listed_before(n) or (share_out(self.form, subject[0], n) if len(subject) == 1 else None)
             named = list(dict.fromkeys(memory.named))[-n:]
