@@ -55,6 +55,7 @@ def _compress(response: Response, name: str) -> None:
     response.headers["Content-Encoding"] = "gzip"
     response.headers.pop("ETag", None)  # it is that of the file as it lies there
     response.set_etag(fingerprint(name) + "-gzip")
+    response.make_conditional(request)  # a module that others import has no fingerprint in its address
 
 
 @lru_cache(maxsize=32)

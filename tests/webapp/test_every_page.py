@@ -180,10 +180,22 @@ def test_style_sheet_and_scripts_are_sent_compressed_and_pages_are_not(client):
         assert small.headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
+def test_a_module_that_others_import_is_sent_again_only_when_it_has_changed(client):
+    first = client.get("/static/js/store.js", headers={"Accept-Encoding": "gzip"})
+    assert first.status_code == 200
+    for etag, status in ((first.headers["ETag"], 304), ('"of-yesterday-gzip"', 200)):
+        again = client.get("/static/js/store.js", headers={"Accept-Encoding": "gzip", "If-None-Match": etag})
+        assert again.status_code == status
+        assert again.headers["Cache-Control"] == "no-cache"
+
+
 def test_a_first_visit_is_light(client):
     """At most 60 KB for a page of results with all it needs, before anything is cached."""
     page = client.get("/search?q=改造")
     own = re.findall(r'(?:href|src)="(/static/[^"]+)"', page.get_data(as_text=True))
+    imported = {name for a in own for name in re.findall(r'from "\./([a-z]+\.js)"', client.get(a).get_data(as_text=True))}
+    assert imported == {"store.js"}
+    own += [f"/static/js/{name}" for name in imported]
     assert len(own) >= 6
     whole = len(page.data) + sum(len(client.get(a, headers={"Accept-Encoding": "gzip"}).data) for a in own)
     assert whole < 60_000
