@@ -20,13 +20,14 @@ from corpus.model.errors import EmptyFile, NoReport, ReadingError
 from corpus.model.raw import Member, RawReport
 from corpus.places.gazetteer import Gazetteer
 from corpus.structure.cleaning import Cleaned, clean
-from corpus.structure.dates import posting_time
+from corpus.structure.dates import posting_time, year_in
 from corpus.structure.declared import declared
 from corpus.structure.facts import Facts, facts_of
-from corpus.structure.front import is_title_line, mend
+from corpus.structure.front import is_title_line, mend, part
 from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs, split, style_of
 from corpus.structure.lines import han_count, lines_of, squeeze
-from corpus.structure.location import Location, Places, label_remarks, locate, names_in_title, tags_in_title
+from corpus.structure.location import Location, Places, Witnesses, label_remarks, locate, names_in_title, tags_in_title
+from corpus.structure.publishers import publishers
 from corpus.structure.sections import arrange
 from corpus.structure.states import state_of
 from corpus.structure.typed import restore_typed
@@ -138,7 +139,9 @@ def _member_document(member: Member, raw: RawReport, received: Received, places:
     if member.data is not None:
         return _document(raw, source, places=places, hints=folders, stem=PurePath(member.name or name).stem)
     # Of a table only what a row says is a witness; the table's own name narrows, for it may be that of a whole province.
-    return _document(raw, source, places=places, hints=(*folders, *names_in_title(name.stem)), stem="")
+    called = (raw.declared.get("sheet", ""), name.stem)
+    year = next((found for found in map(year_in, called) if found), None)
+    return _document(raw, source, places=places, hints=(*folders, *(place for text in called for place in names_in_title(text))), stem="", year=year)
 
 
 def read_text(
@@ -182,11 +185,11 @@ def _document(
     if not squeeze(raw.text).strip():
         raise EmptyFile(EMPTY.format(source.file))
     text, repairs = restore_typed(raw.text)
-    cleaned = clean(mend(lines_of(text)))
+    cleaned = clean(mend(part(lines_of(text))))
     front, body = [line.text for line in cleaned.front], paragraphs(cleaned.body)
     said = {"title": raw.declared.get("page_title", "")} | declared(cleaned.stripped, cleaned.below_title)
     name = PurePath(source.file).stem if stem is None else stem
-    year = year or int(raw.declared.get("year", "0")) or None
+    year = int(raw.declared.get("year", "0")) or year
     facts = facts_of(front, body, said, title=raw.declared.get("title"), year=year, name=name)
     _refuse_without_report(text, body, facts, source.file)
     if not body and not front:
@@ -197,7 +200,12 @@ def _document(
     )
     places = places or built_in_places()
     others = [raw.declared.get("place", ""), *(said.get(key, "") for key in ("unit", "speaker")), name]
-    where = _location(facts, body, [other for other in others if other], places, hints)
+    page = publishers(cleaned.stripped, raw.declared.get("site", ""))
+    said_by = Witnesses(
+        facts.meeting, facts.role, body[:3], facts.titles, [other for other in others if other], hints, [*page, *reversed(hints)],
+        text="\n".join(body),
+    )  # fmt: skip
+    where = locate(places, said_by, facts.year)
     labels = (*label_remarks(places, where.place, raw.declared.get("place") or name, hints, facts.year), *_year_remarks(raw, facts))
     passages, outline = arrange(front, body, [*_glossary(cleaned), *(piece for note in raw.footnotes for piece in split(note))])
     aside = "\n".join(cleaned.stripped)
@@ -218,6 +226,7 @@ def _document(
         role=facts.role,
         notes=(*_notes(raw, repairs, cleaned, facts, where), *labels),
         outline=outline,
+        zone=where.zone,
     )
     return replace(document, state=state_of(facts.title, facts.titles, document.text, aside, body[-1] if body else ""))
 
@@ -249,21 +258,6 @@ def _refuse_without_report(text: str, body: list[str], facts: Facts, name: str) 
         if any(word in form for word in REPORT_WORDS):
             return
         raise NoReport(f"“{name}”里没有认出政府工作报告，请确认内容，或在文件开头补上报告标题。")
-
-
-def _location(
-    facts: Facts, body: list[str], others: list[str], places: Places, hints: tuple[str, ...]
-) -> Location:
-    return locate(
-        places,
-        meeting=facts.meeting,
-        role=facts.role,
-        opening=body[:3],
-        titles=facts.titles,
-        others=others,
-        hints=hints,
-        year=facts.year,
-    )
 
 
 def _notes(

@@ -71,7 +71,7 @@ def day(iso: str | None) -> str:
 
 def place_name(document: DocumentRecord) -> str:
     """The report's place, or that it is unknown."""
-    return document.place.name if document.place else UNKNOWN_PLACE
+    return document.place_name or UNKNOWN_PLACE
 
 
 def year_name(year: int | None) -> str:
@@ -82,6 +82,6 @@ def year_name(year: int | None) -> str:
 def place_path(document: DocumentRecord) -> str:
     """From the province down to the place, with its code: 河南省 › 郑州市 › 管城回族区（410104）."""
     if document.place is None:
-        return UNKNOWN_PLACE
+        return document.zone or UNKNOWN_PLACE
     names = document.place.path or (document.place.name,)
     return f"{' › '.join(names)}（{document.place.code}）"

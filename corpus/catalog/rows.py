@@ -39,8 +39,8 @@ def document_row(document: Document) -> dict[str, object]:
     place, body = document.place, [p for p in document.passages if p.kind == "body"]
     return {
         "title": document.title, "year": document.year,
-        "date": document.date, "place_code": place and place.code, "place_name": place and place.name,
-        "level": place and place.level, "path": as_json(place.path if place else ()), "meeting": document.meeting,
+        "date": document.date, "place_code": place and place.code, "place_name": place.name if place else document.zone,
+        "level": place.level if place else document.zone and "zone", "path": as_json(place.path if place else ()), "meeting": document.meeting,
         "speaker": document.speaker, "role": document.role, "state": document.state, "notes": as_json(document.notes),
         "outline": as_json([asdict(s) for s in document.outline]), "source": as_json(asdict(document.source)),
         "passages": len(document.passages), "paragraphs": len(body),
@@ -65,6 +65,7 @@ def document_record(row: sqlite3.Row) -> DocumentRecord:
         outline=tuple(_section(s) for s in json.loads(row["outline"])),
         source=Source(**{**source, "stripped": tuple(source["stripped"])}),
         passages=row["passages"], paragraphs=row["paragraphs"], characters=row["characters"],
+        zone=None if row["place_code"] else row["place_name"],
     )  # fmt: skip
 
 

@@ -37,21 +37,21 @@ def full_name(document: DocumentRecord) -> str:
     """The place as its own government writes it: a district goes by its city's name; empty for the nation and for no place."""
     place = document.place
     if place is None or place.code == NATION:
-        return ""
-    above = place.path[-2] if len(place.path) > 1 and place.level in ("county", "zone") and place.name.endswith("区") else ""
+        return document.zone or ""
+    above = place.path[-2] if len(place.path) > 1 and place.level == "county" and place.name.endswith("区") else ""
     return above + place.name
 
 
 def government(document: DocumentRecord) -> str | None:
     """The body a report is given for (or the congress that resolved); None for an unknown place, and for what nobody gave."""
-    if document.place is None or document.state == "placeholder":
+    if not document.place_name or document.state == "placeholder":
         return None
-    place, nation = full_name(document), document.place.code == NATION
+    place, nation = full_name(document), document.place is not None and document.place.code == NATION
     if document.state == "resolution":
         return f"{place or '全国'}人民代表大会"
     if nation:
         return "国务院"
-    return place + ("管理委员会" if document.place.level == "zone" else "人民政府")
+    return place + ("管理委员会" if document.zone else "人民政府")
 
 
 def author(document: DocumentRecord) -> str | None:

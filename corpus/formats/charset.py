@@ -26,7 +26,11 @@ SUPERSETS = {
     "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
 }  # fmt: skip
 GUESSES = ["gb18030", "big5", "utf_16"]
+FALLBACKS = ("gb18030", "big5hkscs")  # where no guess is made: a text may hold too many signs that belong to neither
+TYPICAL = "的政府工作年，。市区县區縣人民大会會代表"
 SAMPLE = 200_000  # bytes looked at when guessing: enough for any report, and keeps large files quick
+WIDE_SAMPLE = 4000  # bytes in which the zero bytes of UTF-16 are counted, and characters looked at
+FEWEST_ZEROS = 4
 BROKEN_SHARE = 0.01  # more broken characters than this, and the file is not what it was taken for
 CONTROL_SHARE = 0.02
 
@@ -37,6 +41,7 @@ CONTROLS = "文件中夹有控制字符，已略去。"
 LINE_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_COMMON = re.compile("[\u4e00-\u9fff，。、；：！“”0-9\n]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
@@ -63,7 +68,18 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _with_bom(data, encoding)
-    return _utf8(data) or (_declared(data, declared) if declared else None) or _guessed(data)
+    return _wide(data) or _utf8(data) or (_declared(data, declared) if declared else None) or _guessed(data)
+
+
+def _wide(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: unlike all other text it holds zero bytes, and read the right way round it is Chinese."""
+    if data[:WIDE_SAMPLE].count(0) < FEWEST_ZEROS:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text, rest = _all_but_cut(data, encoding)
+        if text and 2 * len(_COMMON.findall(text[:WIDE_SAMPLE])) > len(text[:WIDE_SAMPLE]):
+            return Decoded(text, encoding, (CUT,) if rest else ())
+    return None
 
 
 def _declared(data: bytes, name: str) -> Decoded | None:
@@ -133,9 +149,15 @@ def _guessed(data: bytes) -> Decoded | None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns about "short" samples, which is for us to judge
         best = from_bytes(data[:SAMPLE], cp_isolation=GUESSES).best()
-    names = [best.encoding.replace("_", "-")] if best is not None else []
+    names = [best.encoding.replace("_", "-")] if best is not None else sorted(FALLBACKS, key=lambda name: -_typical(data, name))
     for encoding in dict.fromkeys([*names, "gb18030"]):
-        text, rest = _all_but_cut(data, encoding)
+        text, rest = _all_but_cut(data, SUPERSETS.get(encoding, encoding))
         if text:
             return Decoded(text, encoding, (CUT,) if rest else ())
     return None
+
+
+def _typical(data: bytes, encoding: str) -> int:
+    """How many characters that stand in every report stand in these bytes, read so."""
+    text = data[:SAMPLE].decode(encoding, "ignore")
+    return sum(text.count(char) for char in TYPICAL)

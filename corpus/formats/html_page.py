@@ -14,7 +14,7 @@ from email.message import EmailMessage
 from lxml import etree, html
 
 from corpus.formats.charset import decode, looks_binary, plain_characters
-from corpus.formats.main_content import lines_of_page, title_of_page
+from corpus.formats.main_content import lines_of_page, site_of_page, title_of_page
 from corpus.model.errors import BinaryFile, NoReport
 from corpus.model.raw import RawReport
 
@@ -25,6 +25,9 @@ _PAGE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)
 _WIDE = re.compile(rb"^(?:\xff\xfe\s?\x00?<\x00|\xfe\xff\x00<)")
 _MARKUP = re.compile(rb"<(?:p|div|br|td|span|a|body|table)\b[^<>]*>", re.I)
 _ARCHIVE = re.compile(rb"^(?:From:|MIME-Version:|Subject:|Date:)[^\n]*\n", re.I)
+_OPENS = re.compile(r"\s*<(?:p|div|br|span|table|section|article|font|strong|h\d)\b[^<>]*>", re.I)
+_PARAGRAPH = re.compile(r"</(?:p|div|h\d|td|li)>|<br\s*/?>", re.I)
+FEWEST_TAGS = 3
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.I)
 _POSTED = frozenset({"pubdate", "publishdate", "publish_date", "article:published_time"})
 
@@ -32,7 +35,7 @@ _POSTED = frozenset({"pubdate", "publishdate", "publish_date", "article:publishe
 def recognises(data: bytes, named: bool) -> bool:
     """Whether the file begins as a page does, or is called one and holds markup."""
     head = data[:HEAD]
-    if _PAGE.match(head) or _WIDE.match(head):
+    if _PAGE.match(head) or _WIDE.match(head) or is_markup(head.decode("utf-8-sig", "ignore")):
         return True
     return _is_archive(head) or (named and _MARKUP.search(data[:200_000]) is not None)
 
@@ -49,7 +52,7 @@ def read(data: bytes, name: str) -> RawReport:
     if decoded is None or looks_binary(decoded.text):
         raise BinaryFile(f"“{name}”不是网页（或编码无法识别），请在浏览器中重新保存后再收录。")
     text, notes = plain_characters(decoded.text)
-    page = _parsed(text)
+    page = parsed(text)
     if page is None:
         raise NoReport(f"“{name}”是空网页，请在浏览器中打开原网页，等正文显示出来后重新保存。")
     lines = lines_of_page(page)
@@ -58,7 +61,23 @@ def read(data: bytes, name: str) -> RawReport:
     return RawReport("\n".join(lines), NAME, decoded.encoding, _declared(page), decoded.notes + notes)
 
 
-def _parsed(text: str) -> html.HtmlElement | None:
+def is_markup(text: str) -> bool:
+    """Whether a text that calls itself none is a piece of a page: tags at its beginning, and paragraphs of them.
+
+    >>> is_markup("<p>各位代表：</p><p>现在，我代表政府。</p><p>一、回顾</p>"), is_markup("增长<10%>。")
+    (True, False)
+    """
+    return _OPENS.match(text[:HEAD]) is not None and len(_PARAGRAPH.findall(text[:HEAD])) >= FEWEST_TAGS
+
+
+def text_of(markup: str) -> str:
+    """The lines of a piece of a page; empty where there are none."""
+    page = parsed(markup)
+    return "\n".join(lines_of_page(page)) if page is not None else ""
+
+
+def parsed(text: str) -> html.HtmlElement | None:
+    """A page as a tree; None where it is empty."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         page = html.document_fromstring(text.encode("utf-8"), parser=parser)
@@ -68,7 +87,7 @@ def _parsed(text: str) -> html.HtmlElement | None:
 
 
 def _declared(page: html.HtmlElement) -> dict[str, str]:
-    found = {"page_title": title_of_page(page)}
+    found = {"page_title": title_of_page(page), "site": site_of_page(page)}
     for meta in page.iter("meta"):
         key = (meta.get("name") or meta.get("property") or "").lower()
         if key in _POSTED:

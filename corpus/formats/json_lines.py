@@ -14,6 +14,8 @@ from corpus.model.raw import Member
 
 NAME = "jsonl"
 SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
+DEEPEST = 3  # objects inside each other
+SHORTEST_REPORT = 300  # characters of a field that may be a report
 MOST_BROKEN = 0.2  # of the lines may be no JSON, and are told of
 
 
@@ -32,7 +34,8 @@ def members(data: bytes, name: str, columns: Mapping[str, str] | None = None) ->
     decoded = decode(data)
     if decoded is None or looks_binary(decoded.text):
         raise BinaryFile(f"“{name}”不是文本文件（或编码无法识别），请另存为 UTF-8 编码后再收录。")
-    objects, broken = _objects(decoded.text)
+    found, broken = _objects(decoded.text)
+    objects = [(number, _flat(each)) for number, each in found]
     if not objects or len(broken) > MOST_BROKEN * (len(objects) + len(broken)):
         raise ReadingError(f"“{name}”不是有效的 JSON（第 {broken[0] if broken else 1} 行起），请检查后重新收录：每行一个对象，或一个对象的列表。")
     keys = list(dict.fromkeys(key for _, each in objects for key in each))
@@ -52,8 +55,33 @@ def _objects(text: str) -> tuple[list[tuple[int, dict[str, Any]]], list[int]]:
         listed = [(i, _loaded(line)) for i, line in enumerate(text.split("\n"), 1) if line.strip()]
         if not any(isinstance(each, dict) for _, each in listed):
             listed = [(1, _loaded(text))]
+    if len(listed) == 1 and isinstance(listed[0][1], dict) and (inner := _list_within(listed[0][1])):
+        listed = list(enumerate(inner, 1))
     objects = [(i, each) for i, each in listed if isinstance(each, dict)]
     return objects, [i for i, each in listed if not isinstance(each, dict)]
+
+
+def _list_within(answer: dict[str, Any], depth: int = 0) -> list[Any] | None:
+    """The list of reports in the answer of some service: ``{"data": {"list": [{…}, {…}]}}``. Its reports have fields of their own."""
+    for value in answer.values():
+        if isinstance(value, dict) and depth < DEEPEST and (found := _list_within(value, depth + 1)):
+            return found
+        if isinstance(value, list) and value and all(isinstance(each, dict) and len(each) > 1 for each in value) and _tells(value[0]):
+            return value
+    return None
+
+
+def _tells(report: dict[str, Any]) -> bool:
+    return any(len(_text(value)) >= SHORTEST_REPORT for value in _flat(report).values())
+
+
+def _flat(report: dict[str, Any], depth: int = 0) -> dict[str, Any]:
+    """Fields of objects inside a report beside its own: ``{"meta": {"year": 2021}}`` tells its year."""
+    flat = {key: value for key, value in report.items() if not isinstance(value, dict)}
+    for value in report.values():
+        if isinstance(value, dict) and depth < DEEPEST:
+            flat = {**_flat(value, depth + 1), **flat}
+    return flat
 
 
 def _loaded(text: str) -> Any:
@@ -64,7 +92,12 @@ def _loaded(text: str) -> Any:
 
 
 def _text(value: object) -> str:
-    """A value as text; a list of strings is a text of as many lines."""
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return "\n".join(value)
-    return value if isinstance(value, str) else "" if value is None or isinstance(value, (list, dict)) else str(value)
+    """A value as text; a list of strings, or of objects that each hold one, is a text of as many lines."""
+    if isinstance(value, list):
+        lines = [_longest(each) if isinstance(each, dict) else each for each in value]
+        return "\n".join(lines) if all(isinstance(line, str) for line in lines) else ""
+    return value if isinstance(value, str) else "" if value is None or isinstance(value, dict) else str(value)
+
+
+def _longest(piece: dict[str, Any]) -> str:
+    return max((value for value in piece.values() if isinstance(value, str)), key=len, default="")

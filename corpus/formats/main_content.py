@@ -30,6 +30,7 @@ _BLANK = re.compile(r"[ \t\r\n\f]+")
 _WRAP = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u3000-\u9fff\uff00-\uffef])")  # CSS Text 3, 4.1.3: no blank
 _HAN = re.compile("[\u3400-\u9fff]")
 _END = re.compile("[。！？；]")
+_SITE_NAMES = frozenset({"sitename", "og:site_name", "application-name"})
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--).*$")
 DEEPEST = 400  # elements inside each other; deeper pages are built to break readers
 CELL = " | "  # between the cells of a row
@@ -49,6 +50,15 @@ def title_of_page(page: html.HtmlElement) -> str:
     found = page.find(".//title")
     text = _BLANK.sub(" ", found.text_content()).strip() if found is not None else ""
     return _SITE.sub("", text) or text
+
+
+def site_of_page(page: html.HtmlElement) -> str:
+    """What the page calls the site it belongs to: the end of its ``<title>``, or its description of itself."""
+    found = page.find(".//title")
+    title = _BLANK.sub(" ", found.text_content()).strip() if found is not None else ""
+    named = (meta.get("content") or "" for meta in page.iter("meta") if (meta.get("name") or meta.get("property") or "").lower() in _SITE_NAMES)
+    after = _SITE.search(title)
+    return next((name.strip() for name in named if name.strip()), after[0].strip(" _|｜-–—") if after else "")
 
 
 def _prune(body: html.HtmlElement) -> None:

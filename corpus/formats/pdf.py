@@ -24,14 +24,17 @@ MAGIC = b"%PDF-"
 HEAD = 1024  # bytes; the mark may stand behind some others (ISO 32000-1, annex H.3.4.1)
 MAX_PAGES = 3000
 SCANNED = 10  # characters a page, below which the text layer is only page numbers and stamps
-RUNNING = 0.6  # of the pages begin or end with a running title
-FEWEST_PAGES = 4  # before a line that comes again is a running title
+RUNNING = 0.3  # of the pages begin or end with a running title: right and left pages may have one each
+FEWEST_PAGES = 2  # before a line that comes again is a running title
+DEEPEST = 3  # running lines above one another
+NUMBERED = 0.6  # of the pages end (or begin) with a bare number: those of the pages
 _HAN = re.compile("[\u3400-\u9fff]")
 _DIGITS = re.compile(r"\d+")
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)  # it tells of every small fault of a file, which users cannot mend
 
 DAMAGED = "“{}”是损坏的 PDF，无法读取，请重新下载，或打开后另存为 .docx、.txt 再收录。"
+LONGEST_RUNNING = 40  # characters of a running title
 LOCKED = "“{}”是加密的 PDF，请去掉密码（例如打印成新的 PDF）后再收录。"
 SCAN = "“{}”是扫描的 PDF，只有图片没有文字，请先用文字识别（OCR）软件转成文字后再收录。"
 
@@ -72,16 +75,26 @@ def _pages(data: bytes, name: str) -> list[str]:
 
 
 def _without_running_titles(pages: list[list[str]]) -> list[str]:
-    """All lines but those that stand first or last on most pages; their digits, which are page numbers, do not count."""
+    """All lines but those that stand first or last on many pages; their digits, which are page numbers, do not count."""
     filled = [[line for line in page if line.strip()] for page in pages]
-    edges = [set(map(_bare, [*page[:1], *page[-1:]])) for page in filled]
-    counts = Counter(edge for page in edges for edge in page if edge)
-    often = {edge for edge, n in counts.items() if n >= FEWEST_PAGES and n >= RUNNING * len(pages)}
-    kept = []
-    for page in filled:
-        last = len(page) - 1
-        kept += [line for i, line in enumerate(page) if i not in (0, last) or _bare(line) not in often]
-    return kept
+    for _ in range(DEEPEST):
+        counts = Counter(edge for page in filled for edge in {_bare(line) for line in (*page[:1], *page[-1:])})
+        often = {edge for edge, n in counts.items() if _runs(edge, n, len(pages))}
+        if not often:
+            break
+        filled = [_trimmed(page, often) for page in filled]
+    return [line for page in filled for line in page]
+
+
+def _runs(edge: str, times: int, pages: int) -> bool:
+    if len(edge) > LONGEST_RUNNING or any(mark in edge for mark in "，。；：！"):
+        return False
+    return times >= FEWEST_PAGES and times >= (RUNNING if edge else NUMBERED) * pages
+
+
+def _trimmed(page: list[str], often: set[str]) -> list[str]:
+    last = len(page) - 1
+    return [line for i, line in enumerate(page) if i not in (0, last) or _bare(line) not in often]
 
 
 def _bare(line: str) -> str:

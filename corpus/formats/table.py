@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from corpus.formats.charset import plain_characters
 from corpus.formats.columns import is_long, no_text_column, roles_of, text_column
+from corpus.formats.html_page import is_markup, text_of
 from corpus.model.errors import EmptyFile, ReadingError
 from corpus.model.raw import Member, RawReport
 
@@ -101,7 +102,7 @@ def _reports(rows: Rows, roles: dict[str, int], source: Source, sheet: str) -> I
     for number, cells in rows:
         told = {role: cells[at].strip() for role, at in roles.items() if at < len(cells)}
         if told.get("text"):
-            yield Member(_row_name(sheet, number), _report(told, source))
+            yield Member(_row_name(sheet, number), _report(told, source, sheet))
         else:
             empty.append(number)
     if empty:
@@ -114,12 +115,14 @@ def _row_name(sheet: str, number: int) -> str:
     return f"{sheet}第{number}行"
 
 
-def _report(told: dict[str, str], source: Source) -> RawReport:
+def _report(told: dict[str, str], source: Source, sheet: str) -> RawReport:
     text, notes = plain_characters(told["text"])
+    text = text_of(text) or text if is_markup(text) else text
     declared = {key: told[key] for key in DECLARED if told.get(key)}
     place = "".join(dict.fromkeys(told[key] for key in PLACES if told.get(key)))
     year = _YEAR.search(declared.pop("year", ""))
     declared |= {"place": place} if place else {}
     declared |= {"year": year[0]} if year else {}
+    declared |= {"sheet": sheet} if sheet else {}
     full = (FULL_CELL,) if CELL_LIMIT - 2 <= len(told["text"]) <= CELL_LIMIT else ()
     return RawReport(text, source.format, source.encoding, declared, source.notes + notes + full)

@@ -43,12 +43,15 @@ class Place:
 class Resolution:
     """What a printed place name was read as: one place, or None and the candidates between which nothing decided.
 
-    ``remark`` is a Chinese sentence for the reader when the name as printed is not the official one of its time.
+    ``remark`` is a Chinese sentence for the reader when the name as printed is not the official one of its time. ``refused`` says that
+    the text names something that has no code: a township, or a development zone, whose name is ``zone``.
     """
 
     place: Place | None
     candidates: tuple[Place, ...] = ()
     remark: str | None = None
+    refused: bool = False
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,17 @@ class DocumentRecord:
     passages: int
     paragraphs: int
     characters: int
+    zone: str | None = None
 
     @property
     def level(self) -> Level | None:
         """Level of the place, None where the place is unknown."""
-        return self.place.level if self.place else None
+        return self.place.level if self.place else "zone" if self.zone else None
+
+    @property
+    def place_name(self) -> str | None:
+        """Name of the place, or of a development zone, which has no code; None where neither is known."""
+        return self.place.name if self.place else self.zone
 
 
 @dataclass(frozen=True, slots=True)

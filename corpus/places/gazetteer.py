@@ -119,7 +119,7 @@ class Gazetteer:
         places = self._places(reading.rows, year)
         if len(places) == 1 and not reading.refused:
             return Resolution(places[0], (), reading.remark)
-        return Resolution(None, places, reading.remark if reading.refused else None)
+        return Resolution(None, places, reading.remark if reading.refused else None, reading.refused, reading.zone)
 
     def _narrowed(self, text: str, before: Found | None, found: Found) -> Sequence[Row]:
         """The rows of ``found`` that lie in the place named just before it, if any do."""

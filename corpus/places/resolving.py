@@ -17,6 +17,8 @@ from corpus.places.table import FOREVER, Row, Table
 
 _HAN = "(?:(?!政府|人民|代表|报告|第)[\u4e00-\u9fff])"
 _ZONE = re.compile(f"{_HAN}{{0,12}}?(?:新|开发|高新|示范|保税|合作|园|管理|试验|实验|度假|风景|名胜)区")
+_ZONE_ALONE = re.compile(f"({_HAN}{{2,16}}?(?:新|开发|高新|示范|保税|合作|园|试验|实验|度假)区)(?:管理委员会|管委会|党工委)?$")
+NO_CODE = "“{}”没有行政区划代码，未归入上级地方。"
 _TOWNSHIP = re.compile(f"{_HAN}{{1,7}}?(?:镇|(?<!城)乡|街道|苏木)(?=人民政府|政府|办事处|党|人大|第|工作报告|$)")
 _NOISE = re.compile(r"^\W*(?:\d{4}年)?|(?:人民政府|政府工作报告|政府)\W*$")
 
@@ -28,6 +30,7 @@ class Reading:
     rows: list[Row]
     remark: str | None = None
     refused: bool = False
+    zone: str | None = None
 
 
 def resolve(names: Names, text: str, hints: Sequence[str], year: int | None) -> Reading:
@@ -36,9 +39,16 @@ def resolve(names: Names, text: str, hints: Sequence[str], year: int | None) -> 
     found = names.scan(text) or _whole(names, text)
     rows, last = _descend(table, text, found)
     if last is None:
+        alone = _ZONE_ALONE.match(_NOISE.sub("", text)) if not found else None
+        if alone:
+            return Reading([], NO_CODE.format(alone[1]), refused=True, zone=alone[1])
         return Reading(settle(table, rows, year, bare=False))
-    if refusal := _beyond(text, last):
-        return Reading(settle(table, rows, year, bare=last.bare), refusal, refused=True)
+    if zone := _ZONE.match(text, last.end):
+        left = settle(table, rows, year, bare=last.bare)
+        return Reading(left, NO_CODE.format(zone[0]), refused=True, zone=text[found[0].start : zone.end()])
+    if township := _TOWNSHIP.match(text, last.end):
+        told = f"“{township[0]}”在县级以下，未归入上级地方。"
+        return Reading(settle(table, rows, year, bare=last.bare), told, refused=True)
     for hint in hints:
         for outer in names.scan(hint) or _whole(names, hint):
             rows = table.inside(rows, outer.rows) or rows
@@ -90,15 +100,6 @@ def _of_weight(table: Table, text: str, found: Sequence[Found]) -> list[Found]:
 
 def _joined(text: str, before: Found, after: Found) -> bool:
     return NEXT_TO.fullmatch(text, before.end, after.start) is not None
-
-
-def _beyond(text: str, last: Found) -> str | None:
-    """A remark when the text goes on to something below the last name that has no code of its own."""
-    if zone := _ZONE.match(text, last.end):
-        return f"“{zone[0]}”没有行政区划代码，未归入上级地方。"
-    if township := _TOWNSHIP.match(text, last.end):
-        return f"“{township[0]}”在县级以下，未归入上级地方。"
-    return None
 
 
 def _of_kind(rows: Sequence[Row], tail: str) -> list[Row]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
+from corpus.structure.closing import closes_speech, is_slogan, opens_annex
 from corpus.structure.front import (
     is_front_line,
     is_meeting_line,
@@ -19,14 +21,16 @@ from corpus.structure.front import (
     opens_with_salutation,
     title_start,
 )
-from corpus.structure.furniture import is_caption, is_furniture, is_licence, is_page_number, opens_foot
+from corpus.structure.furniture import is_caption, is_furniture, is_licence, is_page_number, is_preview, opens_foot
 from corpus.structure.glossary import notes_start
 from corpus.structure.lines import BLANKS, Line, breaks_sentence, ends_clause, ends_sentence, han_count, is_prose
 from corpus.structure.markers import marker_of
 
 TWICE = "来源页面把正文重复了两遍，只取第一遍。"
-PREVIEW = re.compile(r"(?:\.{3,}|。{3,}|…+)$")  # 内容摘要: the report's first words, cut off
+HEAD_REACH = 60  # lines that may stand between what seems to open the body and its true head
+ABOVE_SHARE = 0.1  # of the text below the head may stand above it
 FOOT_SHARE = 0.2  # a foot is short: less text than this follows it
+WRAPPED = 4  # lines before one that may be of the same sentence
 LONGEST_TAIL = 40  # characters that may follow the last sentence of a paragraph without being of it
 TAIL = re.compile(r"(?<=[。！？!”])[^。！？!”]+$")
 ROW_WITH_FIGURE = re.compile(r" \| [^|]*\d|\d[^|]* \| ")  # a row of a table; the bars of a page's foot part words
@@ -56,7 +60,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     end, remarks = _body_end(lines, start)
     head = title_start([line.text for line in lines[:start]])
     front = _front(lines, head, start)
-    body = _without_furniture(lines, start, end)
+    body = _without_tail(lines, _without_furniture(lines, start, end))
     kept = {*front, *body}
     first_note = notes_start([lines[i].text for i in body])
     return Cleaned(
@@ -95,8 +99,32 @@ def _front(lines: Sequence[Line], head: int, start: int) -> list[int]:
 
 def _body_start(lines: Sequence[Line]) -> int:
     """Index of the first line of the body, the salutation included; the number of lines where there is none."""
-    for i, line in enumerate(lines):
-        if PREVIEW.search(line.text) or is_furniture(line.text):
+    start = _opening(lines, 0)
+    if start < len(lines) and not opens_with_salutation(lines[start].text):
+        below = _opening(lines, _head_below(lines, start))
+        return below if below < len(lines) else start
+    return start
+
+
+def _head_below(lines: Sequence[Line], start: int) -> int:
+    """Index behind the head of the report, where what seemed to open the body stands above it.
+
+    A word of the editor's, a call to subscribe or a table of contents takes little room before the title and the salutation.
+    """
+    reach = range(start + 1, min(start + HEAD_REACH, len(lines)))
+    heads = [i for i in reach if is_front_line(lines[i].text) or is_salutation(lines[i].text)]
+    before = list(accumulate((_weight(line) for line in lines), initial=0))
+    small = [i for i in heads if before[i] - before[start] <= ABOVE_SHARE * (before[-1] - before[i])]
+    return small[-1] if small else start
+
+
+def _weight(line: Line) -> int:
+    return len(line.text) if is_prose(line.text) else 0
+
+
+def _opening(lines: Sequence[Line], first: int) -> int:
+    for i, line in enumerate(lines[first:], first):
+        if is_preview(line.text) or is_furniture(line.text):
             continue
         if opens_with_salutation(line.text) or _opens_body(line.text):
             return _sentence_start(lines, i)
@@ -152,9 +180,7 @@ def _second_copy(lines: Sequence[Line], start: int) -> int | None:
 
 def _foot(lines: Sequence[Line], start: int, end: int) -> int:
     """Index of the line that opens the page's foot, or ``end``."""
-    weight = [0]
-    for line in lines[start:end]:
-        weight.append(weight[-1] + (len(line.text) if is_prose(line.text) else 0))
+    weight = list(accumulate(map(_weight, lines[start:end]), initial=0))
     for i in range(start, end):
         if is_licence(lines[i].text):
             return i
@@ -188,6 +214,30 @@ def _without_furniture(lines: Sequence[Line], start: int, end: int) -> list[int]
         if not foreign or (in_sentence and not never) or _dash_before_link(lines, i):
             kept.append(i)
     return kept
+
+
+def _without_tail(lines: Sequence[Line], body: list[int]) -> list[int]:
+    """Without what a page has below the last cry of a speech: answers, advice what to read next. Notes and annexes stay.
+
+    Only a short tail is one, and one in which no section begins.
+    """
+    weight = list(accumulate((_weight(lines[i]) for i in body), initial=0))
+    for at in range(len(body) - 1, -1, -1):
+        if weight[-1] - weight[at + 1] > FOOT_SHARE * weight[at] or _opens_section(lines[body[at]].text):
+            break
+        if closes_speech("".join(lines[i].text for i in body[max(0, at - WRAPPED) : at + 1])):
+            while at + 1 < len(body) and is_slogan(lines[body[at + 1]].text):
+                at += 1
+            tail = body[at + 1 :]
+            texts = [lines[i].text for i in tail]
+            kept = min(notes_start(texts), next((i for i, text in enumerate(texts) if opens_annex(text)), len(texts)))
+            return body[: at + 1] + tail[kept:]
+    return body
+
+
+def _opens_section(text: str) -> bool:
+    marker = marker_of(text)
+    return marker is not None and marker.style in ("han", "paren_han", "part")
 
 
 def _dash_before_link(lines: Sequence[Line], i: int) -> bool:

@@ -7,26 +7,30 @@ from datetime import date, time
 
 from corpus.text.folding import search_form
 
-DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")}
-_CHINESE_YEAR = r"[零一二三四五六七八九]{4}"
+# In search form; people type a letter O, Latin or Cyrillic, or a ring where a year has its zero: 二О二一年.
+ZEROS = "零oо○◯0"
+DIGITS = {char: str(value) for value, char in enumerate("零一二三四五六七八九")} | dict.fromkeys(ZEROS, "0")
+CHINESE_YEAR = rf"[一二][{ZEROS}九][{ZEROS}一二三四五六七八九]{{2}}"
 _CHINESE_SMALL = r"[一二三四五六七八九十]{1,3}"
 _PRINTED = re.compile(
-    rf"(\d{{4}}|{_CHINESE_YEAR})\s*年\s*(\d{{1,2}}|{_CHINESE_SMALL})\s*月\s*(\d{{1,2}}|{_CHINESE_SMALL})\s*日"
+    rf"(\d{{4}}|{CHINESE_YEAR})\s*年\s*(\d{{1,2}}|{_CHINESE_SMALL}|元)\s*月\s*(\d{{1,2}}|{_CHINESE_SMALL})\s*日"
 )
 _MACHINE = re.compile(
     r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]*(\d{1,2})[:时](\d{1,2})分?(?::(\d{1,2}))?)?"
 )
-_YEAR = re.compile(rf"(?<![\d])((?:19|20)\d{{2}}|[一二][零九]{_CHINESE_YEAR[:-3]}{{2}})\s*年?(?=度|年|[^\d]|$)")
+_YEAR = re.compile(rf"(?<![\d])((?:19|20)\d{{2}}|{CHINESE_YEAR})\s*年?(?=度|年|[^\d]|$)")
 
 
 def small_number(numeral: str) -> int:
     """The value of 1 to 99, in digits or as 十, 十一, 二十, 二十一; 0 for anything else.
 
-    >>> [small_number(n) for n in ("七", "十", "十六", "二十", "九十九", "27", "百")]
-    [7, 10, 16, 20, 99, 27, 0]
+    >>> [small_number(n) for n in ("七", "十", "十六", "二十", "九十九", "27", "元", "百")]
+    [7, 10, 16, 20, 99, 27, 1, 0]
     """
     if numeral.isdecimal():
         return int(numeral)
+    if numeral == "元":
+        return 1
     tens, ten, ones = numeral.rpartition("十")
     if any(len(part) > 1 or (part and part not in DIGITS) for part in (tens, ones)):
         return 0

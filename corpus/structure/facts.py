@@ -11,6 +11,7 @@ from corpus.structure.dates import speech_date, year_in
 from corpus.structure.front import (
     TAG,
     is_bare_title,
+    is_date_line,
     is_meeting_line,
     is_name_line,
     is_title_line,
@@ -66,7 +67,8 @@ def facts_of(
     speaker = _speaker(front, declared.get("speaker"))
     own_year = int(date[:4]) if date else None
     title_year = next((found for found in map(year_in, titles) if found), None)
-    told = own_year or title_year or year_of_session(" ".join([*titles, meeting or ""])) or year or year_in(name)
+    told = own_year or title_year or year_of_session(" ".join([*titles, meeting or ""]))
+    told = told or next((found for found in map(year_in, filter(is_date_line, front)) if found), None) or year or year_in(name)
     remarks: tuple[str, ...] = ()
     if own_year and title_year and own_year != title_year:
         remarks = (f"标题写的是{title_year}年，讲话在{own_year}年，以讲话日期为准。",)

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.structure.dates import speech_date
-from corpus.structure.furniture import is_caption, is_furniture
-from corpus.structure.lines import Line, squeeze
+from corpus.structure.dates import CHINESE_YEAR, speech_date
+from corpus.structure.furniture import is_caption, is_furniture, is_preview
+from corpus.structure.lines import BLANKS, Line, squeeze
 from corpus.text.folding import search_form
 
 LONGEST = 90  # characters of a front line; three of them may have run together
@@ -25,7 +25,7 @@ _SALUTATION_HEAD = re.compile(r"(?:尊敬的|主席[，、])?各位代表(?:们|
 
 _ORDINAL = r"第?[一二三四五六七八九十百零\d]{1,4}"
 _SESSION = r"第[一二三四五六七八九十\d]{1,3}次(?:全体)?会议"
-_HOUSE = rf"{_ORDINAL}届(?:全国|中国)?(?:人民代表大会|人大)(?:常务委员会)?"
+_HOUSE = rf"{_ORDINAL}届(?:(?:全国|中国)?(?:人民代表大会|人大)(?:常务委员会)?|委员会)"
 MEETING = re.compile(rf"[^，。；：,;:()（）\s\-]{{0,24}}?{_HOUSE}\s*{_SESSION}")  # in search form
 _MEETING_HEAD = re.compile(rf"(?:在|于).{{0,24}}{_HOUSE}$")
 _NOT_A_MEETING_LINE = re.compile(r"听取|审议了|认为|指出|充分肯定|,.*,")
@@ -50,8 +50,12 @@ _NO_NAME = re.compile(
     r"时间|来源|作者|编辑|报告|首页|字体|正文|下载|打印|目录|导航|分享|阅读|评论|收藏|登录|频道|新闻|要闻|公开|服务|政府|专题|网"
 )
 
+_YEAR_LINE = re.compile(rf"\((?:\d{{4}}|{CHINESE_YEAR})年(?:度|\d{{1,2}}月|[一二三四五六七八九十]{{1,2}}月)?\)")
+_RUN_TOGETHER = re.compile(
+    r"(?P<title>.{0,40}?工作报告(?:\([^()]{1,12}\))?)?\s*(?P<meeting>[—–―－\-(]*.{0,60}?会议上\)?)\s*(?P<rest>.{0,40}?)(?P<address>(?:尊敬的)?各位(?:代表|委员)们?[:,!])"
+)
 TAG = re.compile(r"^\s*[\[【［]\s*([\u4e00-\u9fff]{2,12})\s*[\]】］]\s*")  # what a forum writes before a title: [河南]
-TITLE_ENDS = re.compile(r"(?:报告|决议|說明|说明)(?:[（(《][^（）()]{1,24}[)）》])?$")
+TITLE_ENDS = re.compile(r"(?:报告|决议|說明|说明|目标纲要|规划纲要|通报)(?:[（(《][^（）()]{1,24}[)）》])?$")
 _BARE_TITLE = re.compile(r"(?:关于)?(?:人民)?(?:政府)?工作(?:的)?报告")
 _SENTENCE = re.compile(r"听取|审议|所作|[作做](?:了|的)?(?:政府)?工作报告|会议(?!.*决议).*报告|[,;]")
 _ABOUT_REPORTS = re.compile(r"解读|热议|图解|一图|图说|视频|聚焦|学习|反响|点赞|亮点|[>»]|相关|摘登|^\W*来源")
@@ -159,15 +163,38 @@ def is_front_line(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line is nothing but the day of the speech. Machines, which date postings, pad with zeros: 2009年02月13日.
+    """Whether a line is nothing but the day of the speech, or its year in brackets. Machines, which date postings, pad with zeros:
+    2009年02月13日.
 
-    >>> is_date_line("（2008年3月27日）"), is_date_line("2009年02月13日")
-    (True, False)
+    >>> is_date_line("（2008年3月27日）"), is_date_line("（二〇〇八年）"), is_date_line("2009年02月13日")
+    (True, True, False)
     """
+    if len(text) <= LONGEST and _YEAR_LINE.fullmatch(search_form(text)):
+        return True
     dated = speech_date(text) if len(text) <= LONGEST else None
     if dated is None or "年0" in (form := search_form(text)) or "月0" in form:
         return False
     return not squeeze(text[: dated[1][0]] + text[dated[1][1] :]).strip("—-–―─（）()")
+
+
+def part(lines: Sequence[Line]) -> list[Line]:
+    """Cut a line in which title, meeting, speaker and address run into the first words of the speech.
+
+    >>> head = "甲县政府工作报告——2021年1月8日在甲县第九届人大第一次会议上县长　王一各位代表："
+    >>> [line.text for line in part([Line(head + "现在报告。" * 20)])][:4]
+    ['甲县政府工作报告', '——2021年1月8日在甲县第九届人大第一次会议上', '县长　王一', '各位代表：']
+    """
+    parted: list[Line] = []
+    for i, line in enumerate(lines):
+        long = i < HEAD_LINES and len(line.text) > LONGEST and not is_preview(line.text)
+        found = _RUN_TOGETHER.match(search_form(line.text[: 3 * LONGEST])) if long else None
+        if found is None:
+            parted.append(line)
+            continue
+        ends = [end for name in ("title", "meeting", "rest", "address") if (end := found.end(name)) > 0] + [len(line.text)]
+        pieces = (line.text[start:end].strip(BLANKS) for start, end in zip([0, *ends], ends, strict=False))
+        parted += [Line(piece, line.gap if at == 0 else 0) for at, piece in enumerate(piece for piece in pieces if piece)]
+    return parted
 
 
 def mend(lines: Sequence[Line]) -> list[Line]:

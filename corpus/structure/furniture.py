@@ -55,6 +55,8 @@ CAPTION = re.compile(
     r"(?:摄|摄影|供图|制图)[)）。]?$|记者.{0,20}(?:摄|报道)|大会(?:现场|开幕)|(?:会议|大会).{0,12}在.{2,12}(?:开幕|召开|举行)。"
 )
 
+PREVIEW = re.compile(r"(?:\.{3,}|。{3,}|…+)$")
+
 # The number at the foot of a printed page; it may stand in mid sentence.
 PAGE_NUMBER = re.compile(
     r"[—–―－\-·]{1,3}\s*\d{1,3}\s*[—–―－\-·]{1,3}|第\s*\d{1,3}\s*页(?:\s*[，,/／]?\s*共\s*\d{1,3}\s*页)?"
@@ -97,6 +99,11 @@ def is_page_number(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= LONGEST and PAGE_NUMBER.fullmatch(text) is not None
+
+
+def is_preview(text: str) -> bool:
+    """Whether a line is a summary's (内容摘要): the report's first words, cut off."""
+    return PREVIEW.search(text) is not None
 
 
 def is_caption(text: str) -> bool:

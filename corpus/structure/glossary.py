@@ -1,6 +1,7 @@
 """Glossary notes: the explanations some reports print after their last words. Lines in, the first note's index out.
 
-A note is ``[18]“专精特新”：即…``, ``49.“四下基层”：…`` or ``9.[双随机、一公开]即…``; a glossary may have a title of its own (名词解释, 注释).
+A note is ``[18]“专精特新”：即…``, ``注3：…``, ``49.“四下基层”：…`` or ``9.[双随机、一公开]即…``; below a title (名词解释, 注释) it need not
+be counted: ``“四下基层”：…``.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ _TITLE = re.compile(
     r"(?:附[件录注]?\d?[:：]?)?[^。]{0,14}(?:名词|术语|用语|词语|缩略语)[^。]{0,4}(?:解释|释义|注释|说明|注解)[^。]{0,4}[:：]?"
     r"|(?:附注|注释|注解|名词注释)[:：]?"
 )
+_TERM = r"(?:[\[［【][^\]］】]{1,40}[\]］】]|[“\"《‘「]?.{1,40}?[”\"》’」]?\s*(?:[：:]|是指|即|指))"
 _NOTE = re.compile(
-    r"(?:[\[［〔【(（]\s*(\d{1,3})\s*[\]］〕】)）]|(\d{1,3})\s*[.．、:：]|([①-⑳]))\s*"
-    r"(?:[\[［【][^\]］】]{1,40}[\]］】]|[“\"《‘「]?.{1,40}?[”\"》’」]?\s*(?:[：:]|是指|即|指))"
+    r"(?:注?\s*[\[［〔【(（]\s*注?\s*(\d{1,3})\s*[\]］〕】)）]|注?\s*(\d{1,3})\s*[.．、:：]|([①-⑳]))\s*" + _TERM
 )
+_UNNUMBERED = re.compile(r"[*＊※★●◆•·]*\s*[“\"《‘「\[［【][^”\"》’」\]］】]{1,40}[”\"》’」\]］】]\s*(?:[：:]|——|[，,]?\s*(?:是|即|指|主要是?指))")
 _CIRCLED_ONE = ord("①")
 _AROUND_TITLE = "[]［］【】〔〕()（）*※★—-·"
 FEWEST = 3  # notes that make a glossary without a title
@@ -34,14 +36,19 @@ def notes_start(texts: Sequence[str]) -> int:
     numbers = [_note_number(text) for text in texts]
     glossary = _glossaries(numbers)
     for i, text in enumerate(texts):
-        titled = (
-            i + 1 < len(texts)
-            and numbers[i + 1] == 1
-            and _TITLE.fullmatch(squeeze(text[:40]).strip(_AROUND_TITLE)) is not None
-        )
-        if titled or glossary[i]:
+        if glossary[i] or (_is_title(text) and i + 1 < len(texts) and (numbers[i + 1] == 1 or _are_unnumbered(texts[i + 1 :]))):
             return i
     return len(texts)
+
+
+def _is_title(text: str) -> bool:
+    return _TITLE.fullmatch(squeeze(text[:40]).strip(_AROUND_TITLE)) is not None
+
+
+def _are_unnumbered(texts: Sequence[str]) -> bool:
+    """Whether lines explain quoted terms without counting them: the first does, and most of them."""
+    notes = [_UNNUMBERED.match(text) is not None for text in texts]
+    return notes[0] and sum(notes) >= SHARE * len(notes)
 
 
 def _note_number(text: str) -> int:

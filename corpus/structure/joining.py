@@ -44,9 +44,9 @@ class Style:
     narrow: bool = False
     indented: bool = False
 
-    def fills(self, text: str) -> bool:
+    def fills(self, line: Line) -> bool:
         """Whether a line goes as far as lines go."""
-        return self.width > 0 and _width(text, self.narrow) >= self.width - 3
+        return self.width > 0 and _width(line, self.narrow) >= self.width - 3
 
 
 def paragraphs(lines: Sequence[Line], style: Style | None = None) -> list[str]:
@@ -81,10 +81,10 @@ def style_of(lines: Sequence[Line]) -> Style:
         return Style(spaced=False)
     if 2 * sum(line.gap > 0 for line in inner) >= len(inner):
         return Style(spaced=True)
-    cut = [line.text for line in lines if not ends_clause(line.text)]
+    cut = [line for line in lines if not ends_clause(line.text)]
     if 2 * len(cut) > len(lines):
         for narrow in (False, True):
-            lengths = [_width(text, narrow) for text in cut]
+            lengths = [_width(line, narrow) for line in cut]
             width = int(median(lengths))
             even = sum(abs(length - width) <= 2 for length in lengths)
             if even >= 0.7 * len(cut) and 15 <= width <= 120:
@@ -92,8 +92,9 @@ def style_of(lines: Sequence[Line]) -> Style:
     return Style(spaced=False)
 
 
-def _width(text: str, narrow: bool) -> float:
-    """How far a line goes, in characters; printed, two of ASCII take the room of one."""
+def _width(line: Line, narrow: bool) -> float:
+    """How far a line goes with its indent, in characters; printed, two of ASCII take the room of one."""
+    text = line.lead + line.text
     return len(text) - sum(char.isascii() for char in text) / 2 if narrow else len(text)
 
 
@@ -110,11 +111,11 @@ def _continues(sofar: str, joined: bool, before: Line, line: Line, style: Style)
     if line.gap or _stands_alone(line):
         return False
     if ends_clause(sofar):
-        return style.indented and style.fills(before.text)
+        return style.indented and style.fills(before)
     if sofar.endswith(NEVER_LAST) or _DASH.match(sofar):
         return True
     if style.width:
-        return style.fills(before.text)
+        return style.fills(before)
     if _is_heading_line(sofar):
         return False
     if style.spaced:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.model.place import Place, Resolution, prefix_of
-from corpus.structure.dates import year_in
+from corpus.structure.dates import CHINESE_YEAR, year_in
 from corpus.structure.front import ROLE, TAG
 from corpus.text.folding import search_form
 
@@ -23,7 +23,8 @@ _BEFORE_GOVERNMENT = re.compile(r"(.*?)(?:人民政府|政府|行政公署|行�
 _OFFICE = re.compile(r"(?:代理?|副|常务副)*(?:主席|省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|专员|主任)$")
 _REPRESENTS = re.compile(r"(?:我|受|谨)(?:谨)?代表([\u4e00-\u9fff]{0,20}?)(?:人民政府|政府)")
 _REST_OF_TITLE = re.compile(r"(?:人民)?(?:政府)?工作(?:的)?报告|国民经济|(?:人民)?政府$")
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)\s*(?:年度?)?|[一二][零九][零一二三四五六七八九]{2}年")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)\s*(?:年度?)?|" + CHINESE_YEAR + "年")
+UNITS = "省市县区旗州盟"
 _UNIT = re.compile(r"^(?:全|本|我)?(?:省|市|县|区|旗|州|盟|自治区|自治州|自治县|自治旗|地区|镇|乡|各位|大会|会议)?$")
 
 
@@ -36,37 +37,80 @@ class Places(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """The place found, or None, and Chinese remarks on how the source prints it."""
+    """The place found, or None, and Chinese remarks on how the source prints it; ``zone`` is a place that has no code."""
 
     place: Place | None
     remarks: tuple[str, ...] = ()
+    zone: str | None = None
 
 
-def locate(
-    places: Places,
-    *,
-    meeting: str | None,
-    role: str | None,
-    opening: Iterable[str],
-    titles: Sequence[str],
-    others: Sequence[str] = (),
-    hints: Sequence[str] = (),
-    year: int | None = None,
-) -> Location:
-    """The place of a report. ``others`` are weaker witnesses (issuing body, file name), ``hints`` only narrow."""
-    speech = [*names_in_meeting(meeting), *names_in_role(role), *names_in_opening(opening)]
-    named = [name for title in titles for name in names_in_title(title)]
-    tags = [tag for title in titles for tag in tags_in_title(title)]
-    declared = [name for other in others for name in (*names_in_role(other), *names_in_title(other))]
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """What may tell whose a report is, the best first: what the speech says of itself, the titles, what a collection files it
+    under (``others``); names that only narrow (``hints``); names of the page and the folders it lay in (``around``), which count
+    where the speech names no place but says that it is a county's or a city's; and the whole ``text``.
+    """
+
+    meeting: str | None = None
+    role: str | None = None
+    opening: Sequence[str] = ()
+    titles: Sequence[str] = ()
+    others: Sequence[str] = ()
+    hints: Sequence[str] = ()
+    around: Sequence[str] = ()
+    text: str = ""
+
+
+def locate(places: Places, said: Witnesses, year: int | None = None) -> Location:
+    """The place of a report."""
+    speech = [*names_in_meeting(said.meeting), *names_in_role(said.role), *names_in_opening(said.opening)]
+    named = [name for title in said.titles for name in names_in_title(title)]
+    tags = [tag for title in said.titles for tag in tags_in_title(title)]
+    declared = [name for other in said.others for name in (*names_in_role(other), *names_in_title(other))]
     witnesses = list(dict.fromkeys([*speech, *named, *declared]))
     about = Location(None)
     for name in witnesses:
-        about = _look_up(places, name, [*tags, *(other for other in witnesses if other != name), *hints], year)
-        if about.place is not None:
+        hints = [*tags, *(other for other in witnesses if other != name), *said.hints]
+        about = _look_up(places, name, hints, year, said.text)
+        if about.place is not None or about.remarks:
             break
-    return Location(
-        about.place, tuple(dict.fromkeys([*about.remarks, *_title_remarks(places, about.place, named, tags, year)]))
-    )
+    if about.place is None and not about.remarks:
+        about = _from_around(places, said, year)
+    remarks = (*about.remarks, *_title_remarks(places, about.place, named, tags, year))
+    return Location(about.place, tuple(dict.fromkeys(remarks)), about.zone)
+
+
+def _look_up(places: Places, name: str, hints: Sequence[str], year: int | None, text: str) -> Location:
+    """The place of a name; one that several places bear is decided by whose committee or government the text speaks of."""
+    found = places.resolve(name, hints=tuple(dict.fromkeys(hints)), year=year)
+    if found.place is None and not found.refused:
+        form = search_form(text)
+        held = [place for place in found.candidates if any(re.search(f"{upper}(?:委|人民政府|政府)", form) for upper in place.path[:-1])]
+        if len(held) == 1:
+            return Location(held[0], (f"叫“{name}”的地方不止一处，正文提到“{held[0].path[-2]}”，据此判断。",))
+    return Location(found.place, (found.remark,) if found.remark else (), found.zone)
+
+
+def _from_around(places: Places, said: Witnesses, year: int | None) -> Location:
+    """A speech that only says 县 or 市: the page or the folder may name one, and of that kind only."""
+    unit = unit_of(said.meeting, said.role, said.opening)
+    for name in said.around if unit else ():
+        found = places.resolve(name, hints=(*said.around, *said.hints), year=year).place
+        if found is not None and found.name.endswith(unit):
+            return Location(found, (f"报告没有写明是哪里的，按网页或文件夹的名称“{name}”判断。",))
+    return Location(None)
+
+
+def unit_of(meeting: str | None, role: str | None, opening: Iterable[str]) -> str:
+    """What kind of place a speech is of, where it names none: 县, 市, 区 …; empty where it does not say.
+
+    >>> unit_of("县第十六届人民代表大会第六次会议", None, []), unit_of(None, "市长", []), unit_of(None, None, ["我代表区人民政府报告。"])
+    ('县', '市', '区')
+    """
+    before = _BEFORE_HOUSE.match(search_form(meeting)) if meeting else None
+    said = [before[1] if before else "", (role or "")[:-1].rpartition("政府")[2]]
+    said += [found[1] for text in opening if (found := _REPRESENTS.search(search_form(text[:200])))]
+    return next((name[-1] for name in said if name and _UNIT.match(name) and name[-1] in UNITS), "")
 
 
 def names_in_meeting(meeting: str | None) -> list[str]:
@@ -135,11 +179,6 @@ def tags_in_title(title: str) -> list[str]:
 def _useful(names: Iterable[str]) -> list[str]:
     cleaned = ("".join(name.split()).strip("—-–_：:，,（）()") for name in names)
     return [name for name in cleaned if 2 <= len(name) <= 30 and not _UNIT.match(name) and not year_in(name)]
-
-
-def _look_up(places: Places, name: str, hints: Sequence[str], year: int | None) -> Location:
-    resolution = places.resolve(name, hints=tuple(dict.fromkeys(hints)), year=year)
-    return Location(resolution.place, (resolution.remark,) if resolution.remark else ())
 
 
 def _title_remarks(

@@ -15,13 +15,25 @@ LONGEST_HEADING = 60
 HEAD = 600  # characters of the text that may say what it is
 _RESOLUTION = re.compile(r"决议")
 _PLACEHOLDER = re.compile(
-    r"未能找到.{0,12}(?:原文|全文)|摘要版本|(?:待补充|暂无).{0,8}(?:原文|全文|内容)|仅供(?:测试|示例)"
+    r"未能?(?:找|查|检索|获取|收集|搜集|公开)到?.{0,16}(?:原文|全文|正文)|摘要版本|(?:待补充|暂无|暂未).{0,8}(?:原文|全文|内容)|仅供(?:测试|示例)"
+    r"|(?:根据|依据|参考)(?:公开|网络|相关|新闻|媒体)(?:资料|信息|报道|数据).{0,6}(?:整理|汇编|编写|撰写|生成|推测)|(?:ai|人工智能|大?模型)(?:自动)?生成|模拟(?:数据|文本|报告)|示例(?:文本|报告)"
 )
 _WORK_REPORT = re.compile(r"政府工作|工作报告")
-_OTHER = re.compile(
-    r"(?:规划|计划|纲要|预算|决算|宪法|草案|发展).{0,30}(?:的)?(?:报告|说明)$|(?:规划|纲要).{0,12}(?:报告|说明)"
+# Work reports of other bodies, and papers about a government's report.
+_BODIES = "法院|检察院|监察委员会|党组|纪委|纪律检查委员会|党委|县委|市委|省委|区委|部|局|厅|办公室"
+_OTHER_BODY = re.compile(
+    rf"(?:(?:人大|人民代表大会)?常务?委员?会|政协.{{0,20}}|{_BODIES})工作(?:的)?报告|政治协商会议|党代表大会|党员代表大会|共产党.{{0,20}}代表大会"
 )
-_DIGEST = re.compile(r"摘登|摘编|要点|速览|一图读懂")
+_ABOUT_REPORT = re.compile(
+    r"报告.{0,12}(?:说明|解读|问答|评论|社论|分工|分解|方案|表|通知|意见|通报|反馈|调研|学习|宣传|体会|心得)$|工作情况的?(?:通报|汇报)$|述职报告$"
+)
+_COMMISSIONED = re.compile(
+    r"(?:受|代表).{0,24}(?:人大常委会|人民代表大会常务委员会|常务委员会|法院|检察院|政协|[省市县区党]委|委员会)[的,]?(?:委托)?[,向]"
+)
+_OTHER = re.compile(
+    r"(?:规划|计划|纲要|预算|决算|宪法|草案|发展|审计|环境状况|执法检查|调整方案).{0,30}(?:的)?(?:报告|说明)$|(?:规划|纲要).{0,12}(?:报告|说明)|(?:规划|远景目标)纲要$"
+)
+_DIGEST = re.compile(r"摘登|摘编|要点|速览|(?:一|1)图(?:读|看)懂|图解|解读|划重点|亮点|看点")
 # What a speech may close with though the mark is left out, and what may stand behind it.
 _CLOSE = re.compile(r"谢谢.{0,4}$|(?:奋斗|努力|篇章|局面|贡献|前进|胜利|辉煌|华章|答卷|成绩|完毕?)[)）]?$")
 _APPENDIX = re.compile(r"(?:附[件录注表:：]|注[:：]|表\d|图\d|来源|备注)|.* \| ")
@@ -52,9 +64,20 @@ def state_of(title: str, printed: Sequence[str], text: str, aside: str, last: st
         return "excerpt"
     if any(_DIGEST.search(name) for name in titles):
         return "digest"
-    if any(_OTHER.search(name) for name in titles) and not any(_WORK_REPORT.search(name) for name in titles):
+    if _is_other(titles, head):
         return "other_speech"
     return "truncated" if is_cut(last) else "report"
+
+
+def _is_other(titles: Sequence[str], head: str) -> bool:
+    """Whether it is no government's work report: by its title, or where that says only 工作报告, by whose report it is."""
+    if any(_OTHER_BODY.search(name) or _ABOUT_REPORT.search(name) for name in titles):
+        return True
+    if any("政府工作" in name for name in titles):
+        return False
+    if any(_WORK_REPORT.search(name) for name in titles):
+        return _COMMISSIONED.search(head) is not None
+    return any(_OTHER.search(name) for name in titles)
 
 
 def is_cut(last: str) -> bool:

@@ -17,6 +17,8 @@ BLANKS = {
 # A no-break space is two bytes in UTF-8; a converter to ASCII writes two question marks. After a word that asks, they may ask.
 LOST = re.compile(
     r"(?<![?？吗呢么吧谁何哪])(?:(?:\?\?)+(?![?？])(?=[ \t\u00a0\u3000\u3400-\u9fff\u2014（])|(?:\?\?){2,}(?![?？])(?=\s|$))"
+    r"|^(?:\?\?)+(?![?？])(?=\d)",
+    re.MULTILINE,
 )
 STILL_LOST = re.compile(r"\?\?")
 

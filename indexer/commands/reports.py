@@ -44,6 +44,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _cells(document: DocumentRecord) -> tuple[str | int, ...]:
-    place = "".join(document.place.path) if document.place else "地区不详"
+    place = "".join(document.place.path) if document.place else document.zone or "地区不详"
     state = STATE_WORDS[document.state]
     return document.document_id, document.year or "年份不详", place, state, safe(document.title), f"{document.paragraphs} 段"

@@ -17,7 +17,7 @@ _COLUMNS: tuple[tuple[str, Callable[[ConcordanceLine, Made], Cell]], ...] = (
     ("左文", lambda line, made: line.left),
     ("词", lambda line, made: line.key),
     ("右文", lambda line, made: line.right),
-    ("地区", lambda line, made: line.passage.document.place.name if line.passage.document.place else None),
+    ("地区", lambda line, made: line.passage.document.place_name),
     ("报告年份", lambda line, made: line.passage.document.year),
     ("报告", lambda line, made: line.passage.document.title),
     ("段", lambda line, made: line.passage.paragraph),
@@ -46,7 +46,7 @@ def line_json(line: ConcordanceLine) -> Json:
         "span": [line.span.start, line.span.end], "passage_id": passage.passage_id, "passage_kind": passage.kind,
         "paragraph": passage.paragraph, "section": list(passage.section), "part": passage.part,
         "document_id": document.document_id, "document_title": document.title, "state": document.state,
-        "year": document.year, "place": document.place and document.place.name,
+        "year": document.year, "place": document.place_name,
         "place_code": document.place and document.place.code, "url": permalink(passage, NOWHERE, line.span),
     }  # fmt: skip
 

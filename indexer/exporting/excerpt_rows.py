@@ -20,7 +20,7 @@ _COLUMNS: tuple[tuple[str, Callable[[Row], Cell]], ...] = (
     ("备注", lambda row: row[1].found.excerpt.note),
     ("核对", lambda row: STANDING_WORDS[row[1].found.standing]),
     ("报告", lambda row: _of(row, lambda p: p.document.title)),
-    ("地区", lambda row: _of(row, lambda p: p.document.place.name if p.document.place else None)),
+    ("地区", lambda row: _of(row, lambda p: p.document.place_name)),
     ("报告年份", lambda row: _of(row, lambda p: p.document.year)),
     ("参考文献", lambda row: row[2]),
     ("段落编号", lambda row: _of(row, lambda p: p.passage_id) or row[1].found.excerpt.passage_id),

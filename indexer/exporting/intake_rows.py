@@ -18,6 +18,6 @@ def intake_row(outcome: Outcome, document: DocumentRecord | None) -> tuple[Cell,
     head = (str(outcome.file), outcome.member, FATE_WORDS[outcome.fate], outcome.document_id)
     if document is None:
         return (*head, None, None, None, None, None, outcome.reason)
-    place = "".join(document.place.path) if document.place else ""
+    place = "".join(document.place.path) if document.place else document.zone
     told = "；".join(text.rstrip("。") for text in (outcome.reason, *document.notes) if text)
     return (*head, document.title, place, document.year, STATE_WORDS[document.state], document.paragraphs, told)

@@ -204,7 +204,7 @@ def document_summary(document: DocumentRecord) -> Json:
     """A report in a list."""
     return {
         "document_id": document.document_id, "title": document.title, "year": document.year,
-        "place": document.place and document.place.name, "place_code": document.place and document.place.code,
+        "place": document.place_name, "place_code": document.place and document.place.code,
         "level": document.level, "state": document.state, "date": document.date, "passages": document.passages,
     }  # fmt: skip
 
@@ -239,7 +239,7 @@ def _place_of(passage: PassageRecord) -> Json:
     document = passage.document
     return {
         "passage_id": passage.passage_id, "document_id": document.document_id, "document_title": document.title,
-        "state": document.state, "year": document.year, "place": document.place and document.place.name,
+        "state": document.state, "year": document.year, "place": document.place_name,
         "place_code": document.place and document.place.code, "section": list(passage.section), "part": passage.part,
         "passage_kind": passage.kind, "paragraph": passage.paragraph,
         "url": f"/p/{passage.passage_id}?d={passage.digest}",

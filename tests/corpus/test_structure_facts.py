@@ -21,7 +21,14 @@ from corpus.structure.front import (
     title_start,
 )
 from corpus.structure.lines import lines_of
-from corpus.structure.location import locate, names_in_meeting, names_in_opening, names_in_role, names_in_title
+from corpus.structure.location import (
+    Witnesses,
+    locate,
+    names_in_meeting,
+    names_in_opening,
+    names_in_role,
+    names_in_title,
+)
 from corpus.structure.states import state_of
 
 
@@ -225,24 +232,18 @@ class FewPlaces:
 def test_places(
     meeting: str | None, role: str | None, opening: list[str], titles: list[str], place: Place | None
 ) -> None:
-    found = locate(FewPlaces(), meeting=meeting, role=role, opening=opening, titles=titles, year=2020)
+    found = locate(FewPlaces(), Witnesses(meeting, role, opening, titles), 2020)
     assert found.place == place
 
 
 def test_what_is_odd_about_a_place_is_told() -> None:
-    told = {"role": None, "opening": [], "titles": ["2020年郑州市管城回族自治区政府工作报告"]}
-    assert locate(FewPlaces(), meeting=None, **told).remarks == (REMARK,)  # type: ignore[arg-type]
-    assert locate(FewPlaces(), meeting="管城区第十六届人民代表大会第五次会议", **told).remarks == (REMARK,)  # type: ignore[arg-type]
+    titles = ["2020年郑州市管城回族自治区政府工作报告"]
+    for meeting in (None, "管城区第十六届人民代表大会第五次会议"):
+        assert locate(FewPlaces(), Witnesses(meeting, titles=titles)).remarks == (REMARK,)
 
 
 def test_the_speech_is_believed_before_the_title() -> None:
-    found = locate(
-        FewPlaces(),
-        meeting="管城区第十六届人民代表大会第五次会议",
-        role=None,
-        opening=[],
-        titles=["2020年河南省政府工作报告"],
-    )
+    found = locate(FewPlaces(), Witnesses("管城区第十六届人民代表大会第五次会议", titles=["2020年河南省政府工作报告"]))
     assert found.place == GUANCHENG
     assert found.remarks == ("标题写的是“河南省”，正文讲的是“管城回族区”，以正文为准。",)
 
