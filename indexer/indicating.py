@@ -75,7 +75,13 @@ class IndicatorSearch:
     def _read(self, asked: IndicatorRequest) -> tuple[IndicatorName, Scope, ReadAs]:
         """The name without the years and places in it, and these."""
         left, read, read_as = self.read_words(asked.query.split(), asked.as_words)
-        return read_name("".join(word for words in left for word in words)), read, read_as
+        name = read_name("".join(word for words in left for word in words))
+        if not name.known and name.words != name.key and not self._stated(name.key) and self._stated(name.words):
+            name = IndicatorName(name.words, name.words, False, (), name.kinds, name.words)
+        return name, read, read_as
+
+    def _stated(self, key: str) -> bool:
+        return bool(self.store.of_indicator(key, Scope(), 1))
 
     def _latest(self, code: str) -> str:
         lineage = self.places.lineage(code)

@@ -36,7 +36,8 @@ class IndicatorRequest:
 class IndicatorName:
     """What a name as typed means: ``key`` is an indicator's id, or the words as reports print them, empty if it is unknown.
 
-    ``measures`` are those the words ask for, best first, empty if they do not say; so are ``kinds``.
+    ``measures`` are those the words ask for, best first, empty if they do not say; so are ``kinds``. ``words`` is the name of an
+    unknown one with the words of its measure, which may be part of it (自然增长).
     """
 
     key: str
@@ -44,6 +45,7 @@ class IndicatorName:
     known: bool
     measures: tuple[Measure, ...] = ()
     kinds: frozenset[Kind] = frozenset()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

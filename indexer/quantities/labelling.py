@@ -136,7 +136,7 @@ class _Page:
             return None
         if not known.origin and begins_a_rise(self.form, clause.start, quantity.span.start, quantity.span.end):
             began = rise_began(self.times, self.sentences[clause.sentence], quantity.span.start)
-            return began or (str(known.first - 1) if time else None)  # it may not be said when it began
+            return began or (str(known.first - 1) if time or known.first != known.last else None)  # when it began may not be said
         if not known.origin:
             known = self._stretched(quantity, clause, known, time is None, change, reading)
         total = kind == "result" and "累计" in words and known.period == str(known.first)

@@ -23,7 +23,7 @@ _MEASURE_WORDS: tuple[tuple[re.Pattern[str], tuple[Measure, ...]], ...] = (
     (re.compile("(?:增加额|增量|增加值?|新增额|减少额)$"), ("increase", "growth")),
     (re.compile("(?:占比|比重|所占比例|份额)$"), ("share",)),
     (re.compile("(?:位次|排名|名次)$"), ("rank",)),
-    (re.compile("(?:总量|规模|水平|绝对额|绝对值|数额|数值)$"), ("level",)),
+    (re.compile("(?:总量|规模|水平|套数|户数|数量|总数|绝对额|绝对值|数额|数值)$"), ("level",)),
 )  # fmt: skip
 _KIND_WORDS: tuple[tuple[re.Pattern[str], Kind], ...] = (
     (re.compile("的?(?:主要)?(?:预期|预定|计划|年度)?目标(?:值)?$"), "target"),
@@ -39,8 +39,9 @@ MOST_SUGGESTED = 8
 def read_name(typed: str) -> IndicatorName:
     """The indicator, the measures and the kinds that a typed name asks for.
 
-    >>> read_name("国内生产总值增速目标")
-    IndicatorName(key='gdp', name='地区生产总值', known=True, measures=('growth', 'increase', 'multiple', 'points'), kinds=frozenset({'target'}))
+    >>> name = read_name("国内生产总值增速目标")
+    >>> name.key, name.measures[0], set(name.kinds)
+    ('gdp', 'growth', {'target'})
     >>> read_name("全国粮食产量").key, read_name("居民消费价格涨幅").key, read_name("新建公厕").key
     ('grain_output', 'cpi', '新建公厕')
     """
@@ -57,7 +58,11 @@ def read_name(typed: str) -> IndicatorName:
             return IndicatorName(key, name_of(key), True, measures, kinds)
     if key := indicator_id(words):
         return IndicatorName(key, name_of(key), True, (), kinds)
-    return IndicatorName(words, words, False, (), kinds)
+    for pattern, measures in _MEASURE_WORDS:  # in no table: the noun as reports print it
+        left = pattern.sub("", words).removesuffix("的")
+        if left and left != words:
+            return IndicatorName(left, left, False, measures, kinds, words)
+    return IndicatorName(words, words, False, (), kinds, words)
 
 
 def measure_of(figure: Figure) -> Measure:

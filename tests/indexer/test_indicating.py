@@ -120,6 +120,7 @@ def test_a_name_in_no_table_is_looked_up_as_reports_print_it(tmp_path: Path) -> 
     )
     assert indicator_json(found)["indicator_id"] is None
     assert "新建公厕" in library.indicator(IndicatorRequest("新建公")).suggestions
+    assert [told(p)[3] for p in library.indicator(IndicatorRequest("新建公厕数量目标")).series] == ["15座"]
 
 
 def test_copies_of_a_report_do_not_double_its_points(library: Library) -> None:

@@ -128,6 +128,8 @@ def test_amounts_in_two_units_are_not_compared() -> None:
         ("人均地区生产总值", "gdp_per_capita", None, set()),  # not GDP
         ("工业增加值", "industry_value_added", None, set()),  # 增加值 is a noun
         ("新建公厕", "新建公厕", None, set()),
+        ("公厕数量", "公厕", "level", set()),  # in no table: the noun, and what the words ask for
+        ("造船完工量增速目标", "造船完工量", "growth", {"target"}),
     ],
 )
 def test_names_as_they_are_typed(typed: str, key: str, first: Measure | None, kinds: set[str]) -> None:
