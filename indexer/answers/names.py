@@ -70,12 +70,21 @@ def _spans(
     if question.kind == "person":
         yield from _persons(question, form, sentence, segment)
         return
-    for ending in endings().get(question.head, (question.head,)) if question.head else ():
+    known = endings().get(question.head, (question.head,)) if question.head else ()
+    for ending in known:
+        longer = [other for other in known if other != ending and other.startswith(ending)]
         for match in re.finditer(re.escape(ending), form[sentence.start : sentence.end]):
             end = sentence.start + match.end()
-            start = noun_phrase_before(form, end, sentence.start, segment, _edge(question.before, segment, last=True), len(ending))
+            if any(form.startswith(other, sentence.start + match.start()) for other in longer):
+                continue  # 桃园街道 is no 街
+            start = noun_phrase_before(form, end, sentence.start, segment, question.before, len(ending))
             if end - start > len(ending) + (len(ending) == 1):
                 yield Span(start, end), 1.0
+    for match in re.finditer(re.escape(question.head), form[sentence.start : sentence.end]) if len(question.head) > 2 else ():
+        start = sentence.start + match.start()  # 市郊铁路|璧铜线: what is asked for may open the name
+        end = noun_phrase_after(form, start, sentence.end, segment)
+        if end - start > len(question.head) + 1:
+            yield Span(start, end), 0.8
     if question.head in endings() or len(question.head) == 1:
         return  # a road is called one: nothing else can be meant
     for match in _QUOTED.finditer(form, sentence.start, sentence.end):

@@ -114,9 +114,14 @@ _NEUTRAL = re.compile(r"全[国省市区县年州旗]|我[国省市区县]|预�
 def _anchored(question: Question, terms: Sequence[Weighed], material: Material, index: int) -> float:
     """Less for a figure whose own words name nothing of the question, though its sentence does."""
     own = _own(material, index)
-    last = next((w[-2:] for w in reversed(question.before.split(" ")) if w not in WEAK_WORDS), "")
+    last = next((w[-2:] for w in map(_without_weak_end, reversed(question.before.split(" "))) if w and w[-2:] not in WEAK_WORDS), "")
     named = any(t.within(own) >= RIVAL for t in terms if t.weight > 1) or (len(last) == 2 and last in own)
     return 1.0 if named else UNNAMED
+
+
+def _without_weak_end(words: str) -> str:
+    """一般公共预算收入 of 一般公共预算收入完成."""
+    return _WEAK_END.sub("", words)
 
 
 def _own(material: Material, index: int) -> str:
@@ -180,7 +185,7 @@ def _fits(question: Question, material: Material, figure: Figure) -> float:
     """Change and kind, and for 增加到多少 the end that was reached."""
     factor = 1.0
     wanted, change = question.change, figure.change
-    last = _WEAK_END.sub("", question.before.split(" ")[-1])
+    last = _without_weak_end(question.before.split(" ")[-1])
     if len(last) > 3 and last in search_form(figure.indicator or ""):
         factor *= NAMED
     if figure.quantity.dimension == "time" and not question.units:
