@@ -19,6 +19,7 @@ from indexer.model.trend import TREND_MEASURES, TrendRequest
 from indexer.queries.fields import place_codes
 
 MAX_OFFSET = 1_000_000
+MAX_NAME = 100  # characters of a name that reports are looked for by
 MAX_VALUES = 200  # values of one filter
 _INTEGER = re.compile(r"-?[0-9]{1,9}")
 AS_WORDS = ("year", "place")
@@ -136,6 +137,14 @@ def read_paging(values: Values, default: int = DEFAULT_LIMIT) -> tuple[int, int]
     if not 0 <= offset <= MAX_OFFSET:
         raise ParameterError(f"offset 应在 0 到 {MAX_OFFSET} 之间，请缩小翻页范围或加筛选条件。")
     return limit, offset
+
+
+def read_name(values: Values) -> str:
+    """Words that the title, place or id of a report must hold."""
+    name = (_one(values, "name") or "").strip()
+    if len(name) > MAX_NAME:
+        raise ParameterError(f"名称有 {len(name)} 个字，最多 {MAX_NAME} 个字，请写短一些。")
+    return name
 
 
 def read_group(values: Values) -> Group:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from corpus import (
@@ -10,6 +10,7 @@ from corpus import (
     STYLES,
     Catalog,
     Citation,
+    DocumentFacts,
     DocumentRecord,
     Gazetteer,
     PassageRecord,
@@ -17,6 +18,7 @@ from corpus import (
     Scope,
     Span,
     cite,
+    needle_of,
 )
 from indexer.collecting import collect
 from indexer.following import Fate, follow
@@ -28,6 +30,18 @@ from indexer.searching import widened
 REPORTS = frozenset({"report", "truncated", "excerpt", "digest"})  # texts that tell what a report says
 
 
+_ORDERS: dict[Sort, Callable[[DocumentFacts], tuple[object, ...]]] = {
+    "relevance": lambda facts: (facts.key,),
+    "year": lambda facts: (facts.year is None, -(facts.year or 0), facts.place.code if facts.place else "", facts.key),
+    "place": lambda facts: (facts.place is None, facts.place.code if facts.place else "", -(facts.year or 0), facts.key),
+}
+
+
+def _named(facts: DocumentFacts) -> str:
+    """What a report can be found by: its title, where it lies, its id."""
+    return needle_of("\n".join((facts.title, "".join(facts.place.path or (facts.place.name,)) if facts.place else "", facts.document_id)))
+
+
 class Shelf:
     """Reports, passages and places by their ids; :class:`indexer.library.Library` adds finding and taking in."""
 
@@ -35,11 +49,21 @@ class Shelf:
         self._catalog, self._places = catalog, places
 
     def documents(
-        self, scope: Scope, *, limit: int | None = None, offset: int = 0, sort: Sort = "relevance"
+        self, scope: Scope, *, limit: int | None = None, offset: int = 0, sort: Sort = "relevance", name: str = ""
     ) -> tuple[int, list[DocumentRecord]]:
-        """Number of reports in scope, and a page of them."""
+        """Number of reports in scope, and a page of them; with ``name`` only those whose title, place or id holds its words."""
         wide = widened(scope, self._places)
-        return self._catalog.count_documents(wide), self._catalog.documents(wide, limit=limit, offset=offset, sort=sort)
+        if not name.strip():
+            return self._catalog.count_documents(wide), self._catalog.documents(wide, limit=limit, offset=offset, sort=sort)
+        found = sorted(self.facts(scope, name), key=_ORDERS[sort])
+        page = found[offset : None if limit is None else offset + limit]
+        records = (self._catalog.by_key(facts.key) for facts in page)
+        return len(found), [record for record in records if record]
+
+    def facts(self, scope: Scope, name: str = "") -> list[DocumentFacts]:
+        """What tables need of the reports in scope, by place and then newest first; ``name`` as in :meth:`documents`."""
+        found, words = self._catalog.facts(widened(scope, self._places)), [needle_of(word) for word in name.split()]
+        return [facts for facts in found if all(word in _named(facts) for word in words)] if words else found
 
     def place(self, code: str) -> Place | None:
         """The place of a GB/T 2260 code, None if there is none."""

@@ -11,13 +11,14 @@ from indexer.exporting.json_form import documents_json
 from indexer.exporting.words import STATE_WORDS
 from indexer.library import Library
 from indexer.model.errors import ParameterError
-from indexer.requests import read_paging, read_scope, read_sort
+from indexer.requests import read_name, read_paging, read_scope, read_sort
 
 
 def define(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     common(parser, run)
     filters(parser)
+    parser.add_argument("--name", metavar="名称", help="只列题名、地区或编号含有这些字的")
     parser.add_argument("action", nargs="?", choices=("remove",), metavar="remove", help="remove：删除一份报告")
     parser.add_argument("document_id", nargs="?", metavar="报告编号")
 
@@ -33,7 +34,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"已删除 {options.document_id}。")
         return 0
     limit, offset = read_paging(Values(options), default=100)
-    total, found = library.documents(read_scope(Values(options)), limit=limit, offset=offset, sort=read_sort(Values(options)))
+    total, found = library.documents(
+        read_scope(Values(options)), limit=limit, offset=offset, sort=read_sort(Values(options)), name=read_name(Values(options))
+    )
     if options.json:
         print_json(documents_json(total, found))
         return 0

@@ -396,3 +396,25 @@ def test_two_builders_take_turns(several: Library) -> None:
         thread.join()
     assert failures == []
     assert total(several, "公厕") == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "found", "why"),
+    [
+        ("高阳", ["130628-2020", "130628-2019"], "the place"),
+        ("河北", ["130628-2020", "130628-2019"], "what it lies in"),
+        ("高阳 2019", ["130628-2019"], "all words, wherever they stand"),
+        ("410100-2020", ["410100-2020"], "the id"),
+        ("政府工作報告", ["130628-2020", "130628-2019", "410100-2020", "410100-2019"], "traditional"),
+        ("　", ["130628-2020", "130628-2019", "410100-2020", "410100-2019"], "blanks are no name"),
+        ("没有这个", [], "nothing"),
+    ],
+)
+def test_reports_are_found_by_name(several: Library, name: str, found: list[str], why: str) -> None:
+    total, documents = several.documents(Scope(), sort="place", name=name)
+    assert (total, [d.document_id for d in documents]) == (len(found), found), why
+    assert [f.document_id for f in several.facts(Scope(), name)] == found
+    page = several.documents(Scope(), sort="place", name=name, limit=1, offset=1)
+    assert (page[0], [d.document_id for d in page[1]]) == (len(found), found[1:2])
+    by_year = [d.document_id for d in several.documents(Scope(), sort="year", name=name)[1]]
+    assert by_year == [d.document_id for d in several.documents(Scope(), sort="year")[1] if d.document_id in found]

@@ -18,6 +18,7 @@ from indexer import (
     ConcordanceLine,
     ConcordanceRequest,
     Difference,
+    DocumentFacts,
     DocumentRecord,
     DraftCheck,
     Evidence,
@@ -275,6 +276,11 @@ class FakeLibrary:
         words: tuple[tuple[str, Literal["热词", "指标", "地区"]], ...] = (("老旧小区", "热词"), ("老旧小区改造", "指标"), ("管城回族区", "地区"))
         return [Suggestion(word, group) for word, group in words if text and word.startswith(text)][:limit]
 
+    def facts(self, scope: Scope, name: str = "") -> list[DocumentFacts]:
+        found = [r for r in self._in(scope) if all(w in r.title + "".join(r.place.path if r.place else ()) for w in name.split())]
+        found.sort(key=lambda r: (r.place is None, r.place.code if r.place else "", -(r.year or 0)))
+        return [DocumentFacts(r.key, r.document_id, r.title, r.year, r.place, r.state) for r in found]
+
     def place(self, code: str) -> Place | None:
         return next((r.place for r in self.records if r.place and r.place.code == code), None)
 
@@ -367,11 +373,15 @@ class FakeLibrary:
     def counterpart(self, hit: FigureHit) -> FigureHit | None:
         return None
 
-    def documents(self, scope: Scope, *, limit: int, offset: int, sort: str) -> tuple[int, list[DocumentRecord]]:
+    def documents(
+        self, scope: Scope, *, limit: int, offset: int, sort: str, name: str = ""
+    ) -> tuple[int, list[DocumentRecord]]:
         def by_place(r: DocumentRecord) -> tuple[str, int]:
             return (r.place.code if r.place else "~", -(r.year or 0))
 
-        found = sorted(self._in(scope), key=by_place if sort == "place" else lambda r: (-(r.year or 0), *by_place(r)))
+        named = {facts.key for facts in self.facts(scope, name)}
+        here = [r for r in self._in(scope) if r.key in named]
+        found = sorted(here, key=by_place if sort == "place" else lambda r: (-(r.year or 0), *by_place(r)))
         return len(found), found[offset : offset + limit]
 
     def document(self, document_id: str) -> DocumentRecord:

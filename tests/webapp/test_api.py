@@ -88,6 +88,8 @@ REPLIES = [
     ("/api/verify", "/api/verify?q=" + "引" * 1001, 413),
     ("/api/documents", "/api/documents", 200),
     ("/api/documents", "/api/documents?year=1900&limit=1", 200),
+    ("/api/documents", "/api/documents?name=管城 2020", 200),
+    ("/api/documents", "/api/documents?name=" + "长" * 101, 400),
     ("/api/documents", "/api/documents?offset=-1", 400),
     ("/api/documents/{document_id}", "/api/documents/410104-2020", 200),
     ("/api/documents/{document_id}", "/api/documents/nowhere", 404),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indexer import Place
@@ -45,7 +47,8 @@ def test_an_empty_library_says_what_to_do(get, library):
 def test_the_examples_of_the_start_page_find_something(real):
     page = read(real.get("/").get_data(as_text=True))
     for link in page.one("dl", cls="ways").find("a"):
-        assert read(real.get(link.attrs["href"]).get_data(as_text=True)).find("article"), link.text
+        shown = read(real.get(link.attrs["href"]).get_data(as_text=True))
+        assert shown.find("article") or shown.find("table", cls="kwic") or shown.find("rect", cls="bar"), link.text
 
 
 def test_one_report_is_listed(get):
@@ -119,6 +122,61 @@ def test_filters_are_a_form_and_chips(get, library):
     assert page.one("a", cls="chip--on").attrs["href"] == "/reports"
 
 
+ZHENGZHOU = Place("410100", "郑州市", "city", ("河南省", "郑州市"))
+JIYUAN = Place("419001", "济源市", "county", ("河南省", "济源市"))
+XUSHUI = Place("130609", "徐水区", "county", ("河北省", "保定市", "徐水区"))
+
+
+def branches_of(page):
+    found = page.one("section", **{"aria-labelledby": "prov"}).one("ul", cls="provinces")
+    return {li.one("a").text: (int(li.one(cls="n").text), li.one("a").attrs["href"]) for li in found.find("li")}
+
+
+def test_places_are_a_tree_that_is_walked_down_and_up(get, library):
+    places = (GUANCHENG, ZHENGZHOU, JIYUAN, XUSHUI, NATION)
+    library.records = [document(place, y, key=i * 10 + y) for i, place in enumerate(places) for y in (2019, 2020)]
+    top = branches_of(get("/reports?year=2020"))
+    assert top == {"河北省": (1, "/reports?year=2020&place=130000"), "河南省": (3, "/reports?year=2020&place=410000")}
+    page = get("/reports?place=410000&view=table")
+    assert page.one(id="prov").text == "河南省6 份，其下 2 个地区"
+    assert branches_of(page) == {"郑州市": (4, "/reports?place=410100"), "济源市": (2, "/reports?place=419001")}
+    page = get("/reports?place=410104")
+    assert [li.text for li in page.one("ol", cls="path").find("li")] == ["全部 10 份", "河南省", "郑州市", "管城回族区"]
+    assert [a.attrs["href"] for a in page.one("ol", cls="path").find("a")] == [
+        "/reports", "/reports?place=410000", "/reports?place=410100",
+    ]  # fmt: skip
+    assert page.one(id="prov").text == "管城回族区2 份"
+
+
+def test_reports_are_found_by_name(get, library):
+    library.records = [document(place, y, key=i * 10 + y) for i, place in enumerate((GUANCHENG, XUSHUI)) for y in range(2000, 2020)]
+    page = get("/reports?name=徐水&level=county")
+    assert page.one("p", cls="meta").find("span")[0].text == "20 份"
+    assert [c.text for c in page.find("a", cls="chip--on")] == ["去掉条件：名称徐水", "去掉条件：级别县区"]
+    assert page.one("input", name="name").attrs["value"] == "徐水"
+    listed = get(page.link("逐份列出这 20 份"))
+    assert {a.one("h3").text for a in listed.find("article")} == {f"徐水区{y}政府工作报告" for y in range(2000, 2020)}
+    assert "这些条件下没有报告" in get("/reports?name=没有这个地方").text
+    assert get("/reports?name=" + "长" * 101, 400)
+
+
+def test_kinds_of_text_are_counted_and_lead_to_theirs(get, library):
+    library.records = [document(NATION, y, key=y) for y in range(2000, 2015)]
+    assert not get("/reports").find("ul", **{"aria-label": "文本类型"})
+    library.records += [document(NATION, y, key=y * 2, state="resolution", document_id=f"r{y}") for y in (2013, 2014)]
+    kinds = get("/reports?level=country").one("ul", **{"aria-label": "文本类型"})
+    assert [li.text for li in kinds.find("li")] == ["报告全文15", "决议2"]
+    assert kinds.link("决议") == "/reports?level=country&state=resolution"
+
+
+def test_the_form_keeps_the_conditions_that_it_does_not_ask_for(get, library):
+    library.records = [document(GUANCHENG, y, key=y) for y in range(2000, 2020)]
+    form = get("/reports?place=410104&state=report&year=2001&level=county&name=管城").one("form", cls="picker")
+    assert {(i.attrs["name"], i.attrs["value"]) for i in form.find("input", type="hidden")} == {("place", "410104"), ("state", "report")}
+    assert form.one("input", name="year").attrs["value"] == "2001"
+    assert form.one("option", value="county").attrs.get("selected") == ""
+
+
 def test_documents_without_a_place_are_counted_and_listed(get, library):
     library.records = [document(GUANCHENG, y, key=y) for y in range(2000, 2015)] + [document(None, None, key=77)]
     page = get("/reports")
@@ -172,8 +230,8 @@ def test_decades_end_where_the_library_ends():
     assert missing(held(1998, 2001)) == 2
 
 
-def test_strips_count_documents_and_show_years():
-    (strip,) = strips(held(2000, 2000, 2003))
+def test_strips_count_reports_and_show_years():
+    (strip,) = strips([*held(2000, 2000, 2003), replace(held(2001)[0], state="resolution")])
     assert (strip.label, strip.offsets, strip.count) == ("县区", (0, 3), 3)
     assert strips([]) == ()
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from flask import Blueprint, Response, request
 
 import webapp.wording as wording
-from indexer import Scope, documents_json, read_paging, read_scope, read_sort
+from indexer import Scope, documents_json, read_name, read_paging, read_scope, read_sort
 from webapp.collection import holdings
 from webapp.links import Address, scope_params
-from webapp.rendering import library, render, reply_json
+from webapp.rendering import library, names_of, render, reply_json
 from webapp.views import holdings as tables
-from webapp.views.chips import scope_chips
+from webapp.views.chips import Chip, scope_chips
 from webapp.views.paging import paging
 from webapp.views.provenance import delivered
 
@@ -25,7 +27,7 @@ def api() -> Response:
     """Documents as JSON, with the same filters as everywhere."""
     limit, offset = read_paging(request.args)
     total, records = library().documents(
-        read_scope(request.args), limit=limit, offset=offset, sort=read_sort(request.args)
+        read_scope(request.args), limit=limit, offset=offset, sort=read_sort(request.args), name=read_name(request.args)
     )
     return reply_json(documents_json(total, records))
 
@@ -33,29 +35,66 @@ def api() -> Response:
 @page.get("/reports")
 def show() -> Response:
     """The holdings: a table of places and years, or for a few reports (or ``?view=list``) one after the other."""
-    scope = read_scope(request.args)
-    held = holdings(library(), scope)
+    scope, name = read_scope(request.args), read_name(request.args)
+    held = holdings(library(), scope, name)
     as_list = request.args.get("view", "list" if len(held) <= tables.AS_LIST else "table") == "list"
-    base = Address("/reports", scope_params(scope))
-    if request.args.get("view") in ("list", "table"):
-        base = base.put("view", request.args["view"])
+    asked = Address("/reports", (*((("name", name),) if name else ()), *scope_params(scope)))
+    base = asked.put("view", request.args["view"]) if request.args.get("view") in ("list", "table") else asked
     return render(
         "reports.html",
         held=held,
         years=tables.span_of_years(held),
         levels=tables.by_level(held),
-        chips=scope_chips(base, scope, _names(holdings(library()))),
+        states=_states(base, held, scope),
+        chips=(*_name_chip(base, name), *scope_chips(base, scope, _names(holdings(library())) | names_of(scope))),
         scope=scope,
-        provinces=[
-            (code, name, n, base.remove("place").put("place", code).href) for code, name, n in tables.provinces(held)
-        ],
+        name=name,
+        hidden=[(key, value) for key, value in base.params if key not in ("name", "year", "level")],
+        tree=_tree(base, scope, held, name),
         as_list=as_list,
-        level_words=wording.LEVELS.items(),
-        state_words=wording.STATES,
+        words=(wording.LEVELS, wording.STATES),
         other_view=base.put("view", "table" if as_list else "list").href,
-        json_twin=Address("/api/documents", scope_params(scope)).href,
-        shown=_list(base, scope) if as_list else _tables(base, held),
+        json_twin=Address("/api/documents", asked.params).href,
+        shown=_list(base, scope, name) if as_list else _tables(base, held),
     )
+
+
+def _name_chip(base: Address, name: str) -> tuple[Chip, ...]:
+    return (Chip("名称", name, base.remove("name").href),) if name else ()
+
+
+def _states(base: Address, held: tuple[tables.Holding, ...], scope: Scope) -> list[tuple[str, int, str]]:
+    """Kinds of text with the address of each; none where all are of one kind."""
+    states = tables.by_state(held)
+    return [(label, count, base.put("state", state).href) for state, label, count in states] if len(states) > 1 else []
+
+
+def _tree(base: Address, scope: Scope, held: tuple[tables.Holding, ...], name: str) -> Tree:
+    """What lies one step below the place that is looked at, and the way to it; all provinces where no place was chosen."""
+    place = next(iter(scope.places)) if len(scope.places) == 1 else ""
+    way = tables.way_to(held, place) if place else ()
+    around = holdings(library(), replace(scope, places=frozenset()), name) if place else held
+    here = base.remove("place").remove("view")
+    below = tables.branches(held, place)
+
+    def linked(branches: tuple[tables.Branch, ...]) -> tuple[tuple[str, int, str], ...]:
+        return tuple((b.name, b.count, here.put("place", b.code).href) for b in branches)
+
+    return Tree(way[-1].name if way else "", linked(way[:-1]), here.href, len(around), linked(below))
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Where the reader is among the places: ``place`` (empty at the top), the way to it, and what lies below it.
+
+    ``way`` and ``below`` are (name, documents, address); ``top`` leads back to all ``everything`` documents.
+    """
+
+    place: str
+    way: tuple[tuple[str, int, str], ...]
+    top: str
+    everything: int
+    below: tuple[tuple[str, int, str], ...]
 
 
 def _tables(base: Address, held: tuple[tables.Holding, ...]) -> dict[str, object]:
@@ -79,12 +118,12 @@ def _tables(base: Address, held: tuple[tables.Holding, ...]) -> dict[str, object
     }
 
 
-def _list(base: Address, scope: Scope) -> dict[str, object]:
+def _list(base: Address, scope: Scope, name: str) -> dict[str, object]:
     limit, offset = read_paging(request.args, ITEMS)
     sort = read_sort(request.args)
     sort = "place" if sort == "relevance" else sort  # there is nothing to be relevant to
     base = base.put("sort", sort) if sort != "place" else base
-    total, records = library().documents(scope, limit=limit, offset=offset, sort=sort)
+    total, records = library().documents(scope, limit=limit, offset=offset, sort=sort, name=name)
     return {
         "sort": sort,
         "sorts": [(s, wording.SORTS[s], base.put("sort", s).href) for s in ("place", "year")],

@@ -6,15 +6,17 @@ only a resolution, an excerpt or a stub is shown as that: no report is no report
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 import webapp.wording as wording
-from indexer import DocumentRecord, Level, State
+from indexer import STATES, DocumentFacts, Level, State
 from webapp.links import Address
 
 NATION = "100000"
+REPORTS = ("report", "truncated")  # what counts as having the report of a year
 AS_LIST = 12  # up to so many reports a list says more than a table
 LEVEL_ORDER: tuple[Level, ...] = ("country", "province", "city", "county", "zone")
 
@@ -31,12 +33,12 @@ class Holding:
     state: State = "report"
 
     @classmethod
-    def of(cls, document: DocumentRecord) -> Holding:
-        """From the catalog's record; a place that is unknown has no code and no name."""
+    def of(cls, document: DocumentFacts) -> Holding:
+        """From the catalog's facts; a place that is unknown has no code and no name."""
         place = document.place
         names = (place.path or (place.name,)) if place else ()
-        code = place.code if place else ""
-        return cls(document.document_id, document.year, document.level, code, names, document.state)
+        code, level = (place.code, place.level) if place else ("", None)
+        return cls(document.document_id, document.year, level, code, names, document.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,17 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A place of the tree and the number of documents in it."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
-    """A level's years as a picture: offsets from the first year of the library."""
+    """A level's years as a picture: offsets from the first year of the library; ``count`` counts reports only."""
 
     label: str
     offsets: tuple[int, ...]
@@ -107,8 +118,9 @@ def strips(held: Sequence[Holding]) -> tuple[Strip, ...]:
     if years is None:
         return ()
     out = []
-    for level, label, count in by_level(held):
-        offsets = {h.year - years[0] for h in held if h.level == level and h.year is not None and h.state == "report"}
+    reports = [h for h in held if h.state in REPORTS]
+    for level, label, count in by_level(reports):
+        offsets = {h.year - years[0] for h in reports if h.level == level and h.year is not None}
         out.append(Strip(label, tuple(sorted(offsets)), count))
     return tuple(out)
 
@@ -133,7 +145,7 @@ def decades(held: Sequence[Holding]) -> tuple[Decade, ...]:
 def missing(held: Sequence[Holding]) -> int:
     """Years without a report from the first to the last; a resolution does not stand in for one."""
     years = span_of_years(held)
-    reported = {h.year for h in held if h.year is not None and h.state == "report"}
+    reported = {h.year for h in held if h.year is not None and h.state in REPORTS}
     return years[1] - years[0] + 1 - len(reported) if years else 0
 
 
@@ -154,14 +166,38 @@ def rows(held: Iterable[Holding], years: range, *, limit: int, offset: int) -> t
     return len(places), tuple(out)
 
 
-def provinces(held: Iterable[Holding]) -> tuple[tuple[str, str, int], ...]:
-    """(code, name, number of documents) for each province, in the order of codes."""
-    out: dict[str, tuple[str, int]] = {}
+def branches(held: Iterable[Holding], place: str = "") -> tuple[Branch, ...]:
+    """The places one step below a place, provinces for none, in the order of codes, each with all that lies in it."""
+    out: dict[str, Branch] = {}
     for h in held:
-        if h.code and h.code != NATION:
-            code = h.code[:2] + "0000"
-            out[code] = (h.names[0], out.get(code, ("", 0))[1] + 1)
-    return tuple((code, name, count) for code, (name, count) in sorted(out.items()))
+        steps = _steps(h)
+        at = next((i for i, (code, _) in enumerate(steps) if code == place), -1) + 1
+        if h.code in ("", NATION) or (place and not at) or at >= len(steps):
+            continue
+        code, name = steps[at]
+        out[code] = Branch(code, name, out[code].count + 1 if code in out else 1)
+    return tuple(branch for _, branch in sorted(out.items()))
+
+
+def way_to(held: Iterable[Holding], place: str) -> tuple[Branch, ...]:
+    """The places from the province down to a place, as far as something in it is held; each counts what lies in it."""
+    inside = [steps for h in held if (steps := _steps(h)) and any(code == place for code, _ in steps)]
+    if not inside:
+        return ()
+    codes = [code for code, _ in inside[0]]
+    return tuple(Branch(code, name, len(inside)) for code, name in inside[0][: codes.index(place) + 1])
+
+
+def by_state(held: Iterable[Holding]) -> tuple[tuple[State, str, int], ...]:
+    """(state, its name, number of documents), for the states that occur."""
+    counts = Counter(h.state for h in held)
+    return tuple((state, wording.STATES[state], counts[state]) for state in STATES if counts[state])
+
+
+def _steps(h: Holding) -> list[tuple[str, str]]:
+    """(code, name) of the places a document lies in, its own the last."""
+    above_it = [(above(h.code, depth), name) for depth, name in enumerate(h.names[:-1])]
+    return [*above_it, (h.code, h.names[-1])] if h.names else []
 
 
 def _cells(held: Sequence[Holding], years: Iterable[int]) -> list[Cell]:
@@ -185,13 +221,13 @@ def _cell(year: int, known: Mapping[int, list[Holding]], ends: tuple[int, int]) 
 
 def _in_place_of_a_report(here: Sequence[Holding]) -> str:
     """The kinds of text of a year that has no report, in words; empty where it has one."""
-    states = [] if any(h.state == "report" for h in here) else [h.state for h in here]
+    states = [] if any(h.state in REPORTS for h in here) else [h.state for h in here]
     return "、".join(wording.STATES[state] for state in dict.fromkeys(states))
 
 
 def with_other_texts(held: Iterable[Holding]) -> bool:
     """Whether anything held is no report, so that the legend has to explain its sign."""
-    return any(h.state != "report" for h in held)
+    return any(h.state not in REPORTS for h in held)
 
 
 def above(code: str, depth: int) -> str:
