@@ -39,7 +39,8 @@ _ORDERS: dict[Sort, Callable[[DocumentFacts], tuple[object, ...]]] = {
 
 def _named(facts: DocumentFacts) -> str:
     """What a report can be found by: its title, where it lies, its id."""
-    return needle_of("\n".join((facts.title, "".join(facts.place.path or (facts.place.name,)) if facts.place else "", facts.document_id)))
+    place = "".join(facts.place.path or (facts.place.name,)) if facts.place else facts.zone or ""
+    return needle_of(f"{facts.title}\n{place}\n{facts.document_id}")
 
 
 class Shelf:

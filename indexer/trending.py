@@ -95,7 +95,7 @@ class Trending:
             found = line[-1] if line else place
             return Region(found.code, found.name, found.level, own)
 
-        return lambda document: region(document.place) if document.place else Region("", "")
+        return lambda document: region(document.place) if document.place else Region("", document.zone or "")
 
 
 def terms_in(query: Query) -> tuple[str, ...]:

@@ -72,8 +72,9 @@ def document_record(row: sqlite3.Row) -> DocumentRecord:
 def document_facts(row: sqlite3.Row) -> DocumentFacts:
     """The few columns of ``documents`` that tables need; a tenth of the time of a whole record."""
     return DocumentFacts(
-        row["key"], row["document_id"], row["title"], row["year"], _place(row), cast(State, row["state"])
-    )
+        row["key"], row["document_id"], row["title"], row["year"], _place(row), cast(State, row["state"]),
+        None if row["place_code"] else row["place_name"],
+    )  # fmt: skip
 
 
 def passage_record(row: sqlite3.Row, document: DocumentRecord) -> PassageRecord:

@@ -56,6 +56,12 @@ class DocumentFacts:
     year: int | None
     place: Place | None
     state: State
+    zone: str | None = None
+
+    @property
+    def level(self) -> Level | None:
+        """As that of a :class:`DocumentRecord`."""
+        return self.place.level if self.place else "zone" if self.zone else None
 
 
 @dataclass(frozen=True, slots=True)

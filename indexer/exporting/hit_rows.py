@@ -18,7 +18,7 @@ TEXT = "原文"
 _COLUMNS: tuple[tuple[str, Callable[[Hit, Made], Cell]], ...] = (
     ("序号", lambda hit, made: hit.rank),
     ("相符程度", lambda hit, made: TIER_WORDS[hit.match]),
-    ("地区", lambda hit, made: hit.passage.document.place.name if hit.passage.document.place else None),
+    ("地区", lambda hit, made: hit.passage.document.place_name),
     ("报告年份", lambda hit, made: hit.passage.document.year),
     ("报告", lambda hit, made: hit.passage.document.title),
     ("文本类型", lambda hit, made: STATE_WORDS[hit.passage.document.state]),

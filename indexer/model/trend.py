@@ -57,7 +57,7 @@ class Held:
 class Region:
     """A place whose documents are counted together with those of all places in it; ``own`` only those of the place itself.
 
-    Its code is the latest that it has had, empty for documents whose place is unknown.
+    Its code is the latest that it has had, empty for documents of development zones, which have none, and for those whose place is unknown.
     """
 
     code: str

@@ -91,6 +91,17 @@ def test_regions_lie_one_step_below_what_is_asked_for(many: Library, places: set
     assert names(many.trend(TrendRequest("改造", Scope(places=frozenset(places))))) == expected, why
 
 
+def test_a_development_zone_is_named_though_it_has_no_code(tmp_path: Path) -> None:
+    library = Library.open(tmp_path / "library")
+    head = "雄安新区2021年工作报告\n管委会主任　李建国\n同志们：\n一、2020年工作回顾\n"
+    body = "　　过去一年，改造老旧小区30个，新增就业2万人，环境持续改善。\n" * 8
+    (tmp_path / "雄安新区.txt").write_text(head + body, "utf-8")
+    library.index([tmp_path / "雄安新区.txt"])
+    ((region, held),) = library.trend(TrendRequest("改造")).regions.items()
+    assert (region.code, region.name, held.documents) == ("", "雄安新区", 1)
+    assert [f.zone for f in library.facts(Scope(), "雄安")] == ["雄安新区"]
+
+
 def test_years_without_texts_have_no_entry(many: Library) -> None:
     trend = many.trend(TrendRequest("改造 元宇宙"))
     assert sorted(y for y in trend.years if y) == [2013, 2016, 2019, 2020, 2021]

@@ -37,8 +37,7 @@ class Holding:
         """From the catalog's facts; a place that is unknown has no code and no name."""
         place = document.place
         names = (place.path or (place.name,)) if place else ()
-        code, level = (place.code, place.level) if place else ("", None)
-        return cls(document.document_id, document.year, level, code, names, document.state)
+        return cls(document.document_id, document.year, document.level, place.code if place else "", names, document.state)
 
 
 @dataclass(frozen=True, slots=True)

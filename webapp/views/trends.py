@@ -162,7 +162,7 @@ class _View:
     def _region_row(self, region: Region, held: Held) -> Row:
         counts = [s.regions.get(region) for s in self.trend.series]
         if not region.code:
-            return self._row(wording.UNKNOWN_PLACE, held, counts, None)
+            return self._row(region.name or wording.UNKNOWN_PLACE, held, counts, None)
         levels = frozenset({region.level}) if region.own and region.level else frozenset[str]()
         row = self._row(f"{region.name}{'本级' if region.own else ''}", held, counts, Scope(places=frozenset({region.code}), levels=levels))
         below = not region.own and region.level in ("province", "city")
