@@ -86,16 +86,26 @@ def generated(number: int) -> Iterator[tuple[Placed, list[Figure]]]:
         document = passage // 120
         code = str(110000 + document % 1000)
         placed = Placed(
-            passage, document, f"{code}-{1990 + document // 1000}", 1990 + document // 1000, (code,), "county", "review", "report"
+            passage, document, f"{code}-{1990 + document // 1000}", 1990 + document // 1000, place(code), "county", "review", "report"
         )
         yield placed, [figure(chosen, at) for at in range(PER_PASSAGE)]
+
+
+def place(code: str) -> tuple[str, ...]:
+    return (f"{code[:2]}0000", f"{code[:4]}00", code)
 
 
 def figure(chosen: random.Random, at: int) -> Figure:
     unit, dimension, step = chosen.choice(UNITS)
     value = canonical(Decimal(chosen.randint(1, 9999)) / 10 * step)
     quantity = Quantity(value, unit, dimension, None, None, Span(at * 10, at * 10 + 5))
+    if at == 0:  # one that every report states, and more than once
+        return Figure(quantity, "地区生产总值", "gdp", "level", "2019", "result")
     return Figure(quantity, f"指标{chosen.randint(1, 300)}", None, "level", "2019", "result")
+
+
+def county(i: int) -> Scope:
+    return Scope(places=frozenset({str(110101 + i % 90)}))
 
 
 def look_up(number: int) -> Iterator[tuple[str, str, str]]:
@@ -119,6 +129,11 @@ def look_up(number: int) -> Iterator[tuple[str, str, str]]:
             ("figures of a passage", lambda i: store.of_passages([i * 7]), ""),
             ("a page of a report's table", lambda i: store.listed(one, FigureFilter(), "order", 50), ""),
             ("count of a report's table", lambda i: store.counted(one), ""),
+            ("a series of one place, of an indicator in every passage", lambda i: store.of_indicator("gdp", county(i), 20_000), "≤ 20 ms"),
+            ("the same of a province", lambda i: store.of_indicator("gdp", Scope(places=frozenset({"110000"})), 5_000), ""),
+            ("a series everywhere, of an indicator stated 3,000 times", lambda i: store.of_indicator(f"指标{i + 1}", everywhere, 20_000), ""),
+            ("the places of an indicator in every passage", lambda i: store.places_of("gdp", everywhere), ""),
+            ("names that begin like this", lambda i: store.keys_like("指标1", 8), ""),
         )
         for name, ask, bar in cases:
             times = [seconds(lambda i=i, a=ask: a(i), 1) for i in range(len(asked) if bar else 50)]  # type: ignore[misc]

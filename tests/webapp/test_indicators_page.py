@@ -83,6 +83,18 @@ def test_places_in_one_year(client: FlaskClient) -> None:
     assert "没有一份报告说到1999年" in other.one("main").text
 
 
+def test_a_year_of_targets_alone_compares_targets(client: FlaskClient) -> None:
+    shown = page(client, "/indicators?q=GDP增速&place=130628&place=410100&refers_to=2021")
+    assert [row[2] for row in rows(shown.one("table", cls="bars-table"))] == ["7%"]
+
+
+def test_years_in_a_row_without_any_value_share_a_row(client: FlaskClient) -> None:
+    shown = page(client, "/indicators?q=GDP增速&place=郑州市")
+    table = rows(shown.find("table", cls="series")[0])
+    assert [row[0] for row in table][-3:] == ["2017", "2016", "2015"]  # two have a row each
+    assert "这些年没有数" not in shown.one("main").text
+
+
 def test_results_and_targets_can_be_seen_alone(client: FlaskClient) -> None:
     shown = page(client, "/indicators?q=GDP增速&place=郑州市&kind=target")
     assert all("目标" in p.attrs["aria-label"] for p in shown.one("svg", cls="chart").find("a"))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from indexer import IndicatorPoint, TargetMet
 from webapp.links import Address
@@ -16,13 +17,15 @@ from webapp.views.chart import plain
 from webapp.views.points import PointView, Scale, mark_of, point_view, scale_of
 
 BARS = 100  # width of the longest bar
+MOST_SILENT = 2  # years in a row without any value that have a row each
+SILENT = "这些年没有数"
 
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
     """What was aimed at for a year and what came of it; where there is nothing, why."""
 
-    year: int
+    year: str
     target: PointView | None
     result: PointView | None
     no_target: str
@@ -75,18 +78,24 @@ def main_kind(points: Sequence[IndicatorPoint]) -> str:
 def year_rows(
     series: Sequence[IndicatorPoint], compared: Sequence[TargetMet], held: frozenset[int], scale: Scale
 ) -> tuple[YearRow, ...]:
-    """Year by year, the newest first."""
+    """Year by year, the newest first; years in a row of which nothing is told share one."""
     main = {(p.kind, p.refers_to): p for p in reversed(series)}
     pairs = {pair.year: pair for pair in compared}
-    rows = []
-    for year in reversed(span(series)):
-        target, result = main.get(("target", year)), main.get(("result", year))
-        rows.append(
-            YearRow(
-                year, point_view(target) if target else None, point_view(result) if result else None, _missing(year, held),
-                _missing(year + 1, held), _difference(pairs.get(year), scale),
-            )
-        )  # fmt: skip
+    told = {p.refers_to for p in series}
+    rows: list[YearRow] = []
+    for silent, group in groupby(reversed(span(series)), lambda year: year not in told):
+        years = list(group)
+        if silent and len(years) > MOST_SILENT:
+            rows.append(YearRow(f"{years[-1]}–{years[0]}", None, None, SILENT, SILENT, "—"))
+            continue
+        for year in years:
+            target, result = main.get(("target", year)), main.get(("result", year))
+            rows.append(
+                YearRow(
+                    str(year), point_view(target) if target else None, point_view(result) if result else None,
+                    _missing(year, held), _missing(year + 1, held), _difference(pairs.get(year), scale),
+                )
+            )  # fmt: skip
     return tuple(rows)
 
 
@@ -120,11 +129,12 @@ def matrix(points: Sequence[IndicatorPoint], codes: Sequence[str], scale: Scale,
 
 def bars_of_year(series: Sequence[IndicatorPoint], wanted: int | None, names: Mapping[str, str]) -> tuple[int | None, tuple[Bar, ...]]:
     """The places side by side in one year: the one wanted, else the newest that at least half as many state as any."""
-    kind = main_kind(series)
-    counts = Counter(p.refers_to for p in series if p.kind == kind and p.refers_to)
+    usual_kind = main_kind(series)
+    counts = Counter(p.refers_to for p in series if p.kind == usual_kind and p.refers_to)
     usual = max((year for year, n in counts.items() if year and 2 * n >= max(counts.values())), default=None)
     year = wanted or usual
-    first = {p.place: p for p in reversed(series) if p.kind == kind and p.refers_to == year}
+    told = [p for p in series if p.refers_to == year]
+    first = {p.place: p for p in reversed(told) if p.kind == main_kind(told)}
     points = sorted(first.values(), key=lambda p: (-p.amount.low, p.place))
     scale, ends = scale_of(points), [Decimal(0), *(p.amount.low for p in points)]
     low, whole = min(ends), (max(ends) - min(ends)) or Decimal(1)
