@@ -139,7 +139,7 @@ def test_words_of_several_paragraphs_are_taken_one_by_one(visit):
     press(page, "加入引文夹")
     page.goto("/basket")
     assert page.locator("#basket blockquote").all_text_contents() == [first[10:], second[:7]]
-    page.goto("/reports/130628-2017")
+    page.goto(REPORT)
     page.evaluate("() => getSelection().selectAllChildren(document.querySelector('.doc__body'))")
     page.wait_for_selector(".selbar")
     assert "一次最多 20 段" in page.locator(".selbar").inner_text()

@@ -51,7 +51,13 @@ function selected() {
   const range = selection.getRangeAt(0);
   const one = elementOf(range.commonAncestorContainer).closest(TEXTS);
   const touched = one ? [one] : [...document.querySelectorAll(TEXTS)].filter((text) => range.intersectsNode(text));
-  return touched.map((element) => partOf(element, range)).filter(Boolean);
+  // Only the first and the last can be cut; comparing thousands in between with the selection would take seconds.
+  return touched.map((element, at) => (at && at < touched.length - 1 ? wholeOf(element) : partOf(element, range))).filter(Boolean);
+}
+
+function wholeOf(element) {
+  const [id, text] = [idOf(element), element.textContent];
+  return id && text ? { element, id, start: 0, end: [...text].length, text } : null;
 }
 
 function elementOf(node) {
