@@ -36,6 +36,8 @@ def catch_up(
     ``processes`` analyse; None: one for each core, and none but this one for a few documents. ``filling``: nobody looks anything up yet.
     """
     waiting = catalog.pending(generation)
+    if len(waiting) >= MANY:
+        analyzer.accelerate()
     with _analysing(catalog, analyzer, _count(processes, len(waiting))) as analyse, _without_collecting():
         for at in range(0, len(waiting), BATCH):
             _commit(catalog, engine, figures, generation, waiting[at : at + BATCH], analyse, filling)
@@ -72,7 +74,6 @@ def _analysing(catalog: Catalog, analyzer: Analyzer, count: int) -> Iterator[Ana
     if not count:
         yield lambda keys: (analysed(passages_of(catalog, key), analyzer) for key in keys)
         return
-    analyzer.accelerate()
     with workers(count, catalog.path, analyzer) as children:
         yield lambda keys: children.results([keys[at : at + TASK] for at in range(0, len(keys), TASK)])
 
