@@ -154,8 +154,8 @@ def grow(folder: Path, passages: int, seed: int = 1, files: Sequence[Path] = ())
         held, number = catalog.counts().passages, catalog.counts().documents
         while held < passages:
             document, origin = grower.document(number)
-            catalog.add(document, origin)
-            held, number = held + len(document.passages), number + 1
+            taken = catalog.add(document, origin)
+            held, number = held + (len(document.passages) if taken.outcome == "read" else 0), number + 1
         catalog.settle()
         return held
     finally:
