@@ -29,6 +29,7 @@ class Gazetteer:
     def __init__(self, places: str, ordinary: str = "") -> None:
         self._table = Table(places)
         self._names = Names(self._table, words_of(ordinary))
+        self._found: dict[tuple[str, int | None], Place] = {}
 
     @classmethod
     def load(cls) -> Gazetteer:
@@ -47,8 +48,13 @@ class Gazetteer:
         >>> places.place("410104").path, places.place("420600", year=2005).name, places.place("999999")
         (('河南省', '郑州市', '管城回族区'), '襄樊市', None)
         """
-        row = self._table.bearer(code, year)
-        return self._table.place(row, year) if row else None
+        known = (code, year)
+        if known not in self._found:  # a page of results names hundreds of places, the same ones every time
+            row = self._table.bearer(code, year)
+            if row is None:  # not remembered: any text may come as a code
+                return None
+            self._found[known] = self._table.place(row, year)
+        return self._found[known]
 
     def chain(self, code: str, *, year: int | None = None) -> tuple[Place, ...]:
         """The places a code lies in, from the province down, and its own at the end; empty for an unknown code.

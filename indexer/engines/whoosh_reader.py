@@ -6,6 +6,7 @@ worked out once a snapshot and shared by all threads; the searcher is one thread
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ from whoosh import scoring
 from whoosh.reading import TermNotFound
 
 from corpus import Scope
-from indexer.engines.facts import by_document, tallied, together
+from indexer.engines.facts import apart, by_document, together
 from indexer.engines.whoosh_postings import (
     NONE,
     POSITION_BITS,
@@ -106,9 +107,18 @@ class WhooshReader:
 
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
         """By document, where a string stands in scope."""
-        inside, facts, fact = self._shared.in_scope(scope), self._shared.facts, self._shared.fact
-        found = _by_number(self._starts((string,))).items()
-        return tallied(((facts[fact[n]].document_key, starts) for n, starts in found if inside[n]), reach)
+        shared = self._shared
+        starts = self._starts((string,))
+        starts = starts[shared.in_scope(scope)[starts >> POSITION_BITS]]
+        numbers = starts >> POSITION_BITS
+        close = np.unique(numbers[1:][np.diff(starts) < reach])  # passages in which places may overlap: counted one by one
+        alone = ~np.isin(numbers, close)
+        overlapping = {n: apart(found, reach) for n, found in _by_number(starts[~alone]).items()}
+        counts = Counter(shared.document[shared.fact[numbers[alone]]].tolist())
+        for number, count in overlapping.items():
+            counts[int(shared.document[shared.fact[number]])] += count
+        passages = Counter(shared.document[shared.fact[np.unique(numbers)]].tolist())
+        return {document: Tally(held, counts[document]) for document, held in passages.items()}
 
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""

@@ -5,17 +5,18 @@ Nothing here depends on a query. A set of passages is a mask, one byte a passage
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
 from corpus import Scope
-from indexer.engines.facts import FACETS, REPORTS, Facts, _tests, _values, in_facet_order
+from indexer.engines.facts import FACETS, REPORTS, Facts, _values, in_facet_order
 from indexer.engines.whoosh_postings import Mask, Numbers, Scores, Segment
 from indexer.engines.whoosh_schema import unpack_facts
 
 KEPT_BYTES = 64 << 20  # of masks
+DOCUMENT = "document_id"
 
 
 class Snapshot:
@@ -53,7 +54,7 @@ class Snapshot:
         self.live = np.array(live, np.bool_)
         self.late = np.array([f.state not in REPORTS for f in self.facts], np.bool_)
         self.document = np.array([f.document_key for f in self.facts], np.int64)
-        self._columns = {field: self._column(field) for field in FACETS}
+        self._columns = {field: self._column(field) for field in (*FACETS, DOCUMENT)}
         self.filled = True
 
     def _column(self, field: str) -> tuple[list[Any], Numbers, Numbers]:
@@ -85,8 +86,7 @@ class Snapshot:
         known = self.known(scope)
         if known is not None:
             return known
-        inside = self._meeting(test for _, test in _tests(scope))
-        return self.remember(scope, inside[self.fact] & self.live)
+        return self.remember(scope, self._meeting(scope)[self.fact] & self.live)
 
     def bodies(self, body: bool) -> Mask:
         """The passages that are body paragraphs, or those that are not."""
@@ -96,21 +96,50 @@ class Snapshot:
         which = np.array([f.body == body for f in self.facts], np.bool_)
         return self.remember(body, which[self.fact] if len(which) else self.live.copy())
 
-    def _meeting(self, tests: Any) -> Mask:
-        """By fact, whether it meets all tests."""
-        tests = list(tests)
-        return np.array([all(test(fact) for test in tests) for fact in self.facts], np.bool_)
+    def _meeting(self, scope: Scope, but: str = "") -> Mask:
+        """By fact, whether it meets every filter but that of one facet."""
+        filters = [(name, accepts) for name, accepts in _filters(scope) if name != but]
+        name = (scope, but if len(filters) < len(_filters(scope)) else "")
+        known = self.known(name)
+        if known is not None:
+            return known
+        found = np.ones(len(self.facts), np.bool_)
+        for field, accepts in filters:
+            found &= self._having(field, accepts)
+        return self.remember(name, found)
+
+    def _having(self, field: str, accepts: Callable[[Any], bool]) -> Mask:
+        """By fact, whether a value of a field is accepted: each value is looked at once, not each fact."""
+        values, facts, which = self._columns[field]
+        found = np.zeros(len(self.facts), np.bool_)
+        found[facts[np.array([accepts(value) for value in values], np.bool_)[which]]] = True
+        return found
 
     # counts ---------------------------------------------------------------------------------
 
     def facets(self, found: Mask, scope: Scope) -> Mapping[str, list[tuple[str | int, int]]]:
         """Counts by field over matches in and out of scope, each under all filters but its own."""
         counts = np.bincount(self.fact[found & self.live], minlength=len(self.facts))
-        tests = _tests(scope)
         out = {}
-        for field, (values, facts, which) in self._columns.items():
-            others = frozenset((name, test) for name, test in tests if name != field)
-            meeting = counts * self._meeting(test for _, test in others) if others else counts
+        for field in FACETS:
+            values, facts, which = self._columns[field]
+            meeting = counts * self._meeting(scope, field) if scope else counts
             totals = np.bincount(which, weights=meeting[facts], minlength=len(values)) if len(which) else ()
             out[field] = in_facet_order(field, {v: int(n) for v, n in zip(values, totals, strict=True) if n})
         return out
+
+
+def _filters(scope: Scope) -> list[tuple[str, Callable[[Any], bool]]]:
+    """One test of a value for each filter that is set, under the name of its field."""
+    low, high = scope.year_from, scope.year_to
+    filters: list[tuple[bool, str, Callable[[Any], bool]]] = [
+        (bool(scope.years), "year", scope.years.__contains__),
+        (low is not None, "year", lambda year: low is not None and year >= low),
+        (high is not None, "year", lambda year: high is not None and year <= high),
+        (bool(scope.places), "place", scope.places.__contains__),
+        (bool(scope.levels), "level", scope.levels.__contains__),
+        (bool(scope.parts), "part", scope.parts.__contains__),
+        (bool(scope.states), "state", scope.states.__contains__),
+        (bool(scope.documents), DOCUMENT, scope.documents.__contains__),
+    ]
+    return [(name, accepts) for is_set, name, accepts in filters if is_set]
