@@ -33,6 +33,13 @@ def test_a_number_of_two_indicators_is_grouped_and_labelled(real):
     assert (against.one("span", cls="tag--target").text, against.one("mark").text) == ("2020年目标", "6.5%左右")
 
 
+def test_a_group_leads_to_its_series(real):
+    shown = page(real, PAGE + "6.6%25")
+    series = page(real, shown.link("历年的地区生产总值"))
+    assert series.one("h1").text == "地区生产总值 增速"
+    assert "管城回族区" in series.one("p", cls="meta").text
+
+
 @pytest.mark.parametrize("query", ["６．６％", "百分之六点六", "6.6 %", "GDP 6.6%", "2019年管城区GDP增长6.6%"])
 def test_any_spelling_gives_the_page(real, query):
     assert page(real, PAGE + quote(query)).find("article")[0].attrs["data-passage"] == "410104-2020-p2"

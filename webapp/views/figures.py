@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from indexer import (
     KIND_WORDS,
     NOTHING,
     FigureFilter,
+    FigureHit,
     FigureResult,
     FigureSort,
     FigureTable,
@@ -29,6 +30,7 @@ from webapp.views.paging import Paging, paging
 MOST_CHOICES = 12  # values of one filter that are shown
 NARROWING = ("kind", "period", "year", "place", "document", "indicator", "unit")  # in the order of the page
 ROWS = 50  # of the table on one page
+MEASURED = {"ratio": "growth", "percentage point": "points", "multiple": "multiple", "doubling": "multiple"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,13 @@ class FigureAsked:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The figures of one indicator on this page; ``count`` counts them all."""
+    """The figures of one indicator on this page; ``count`` counts them all. ``series`` leads to its values over the years."""
 
     name: str
     change: str
     count: int
     cards: tuple[FigureCard, ...]
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +182,20 @@ def _groups(result: FigureResult, against: Counterpart) -> tuple[Group, ...]:
         mine = [h for h in result.hits if (h.figure.indicator_id or h.figure.indicator or "", h.figure.change) == (group.key, group.change)]
         if mine:
             cards = tuple(figure_card(h, h.hit.rank, against) for h in mine)
-            out.append(Group(group.name or wording.NO_INDICATOR, wording.CHANGES[group.change], group.count, cards))
+            change = wording.CHANGES[group.change]
+            out.append(Group(group.name or wording.NO_INDICATOR, change, group.count, cards, _series(group.name, mine)))
     return tuple(out)
+
+
+def _series(name: str, hits: Sequence[FigureHit]) -> str:
+    """Where the values of an indicator over the years are shown: of the place of these hits, if it is one."""
+    places = {hit.hit.passage.document.place for hit in hits}
+    only = next(iter(places)) if len(places) == 1 else None
+    where = (("place", only.code),) if only else ()
+    change, dimension = hits[0].figure.change, hits[0].figure.quantity.dimension
+    measure = MEASURED.get(dimension, "increase") if change in ("growth", "fall") else ""  # the level is what a name means
+    what = (("change", measure),) if measure else ()
+    return Address("/indicators", (("q", name), *where, *what)).href if name else ""
 
 
 def _parsed(result: FigureResult) -> tuple[tuple[str, str], ...]:
