@@ -15,7 +15,7 @@ from tantivy import Query, Searcher
 
 from indexer.engines.facts import FACETS, Facets, filtered, in_facet_order
 from indexer.engines.implying import widest
-from indexer.engines.tantivy_query import Queries, every, some
+from indexer.engines.tantivy_query import Queries
 from indexer.model.matching import Ask, Match
 
 MOST_VALUES = 65_000  # of a fact in one answer: tantivy gives no more
@@ -54,14 +54,14 @@ class Counting:
         inside, own = self._queries.scope(ask.scope), filtered(ask.scope)
         plan = _unions(ask)
         everything = frozenset(plan[-1].values()) if plan else frozenset()
-        found = self._union(next(iter(everything))) if len(everything) == 1 else some([self._queries.band(b) for b in ask.bands])
+        found = self._union(next(iter(everything))) if len(everything) == 1 else self._queries.some([self._queries.band(b) for b in ask.bands])
         facets = [f for f in FACETS if f not in own] if ask.facets else []
-        main = self.values(every([found, *inside]), ["document_key", "body", *(FIELD_OF[f] for f in facets)])
+        main = self.values(self._queries.every([found, *inside]), ["document_key", "body", *(FIELD_OF[f] for f in facets)])
         known = {next(iter(everything)): main["body"]} if len(everything) == 1 else {}
         out = {f: main[FIELD_OF[f]] for f in facets}
         for facet in own if ask.facets else ():
             others = self._queries.scope(ask.scope, but=facet)
-            out[facet] = self.values(every([found, *others]), [FIELD_OF[facet]])[FIELD_OF[facet]]
+            out[facet] = self.values(self._queries.every([found, *others]), [FIELD_OF[facet]])[FIELD_OF[facet]]
         return Overview(
             self._band_counts(plan, inside, known), _sizes(main), {f: in_facet_order(f, _read(f, out[f])) for f in FACETS if f in out}
         )
@@ -75,14 +75,14 @@ class Counting:
             here = Counter(before)
             for body, union in unions.items():
                 if union not in known:
-                    known[union] = self.values(every([self._union(union), *inside]), ["body"])["body"]
+                    known[union] = self.values(self._queries.every([self._union(union), *inside]), ["body"])["body"]
                 here[body] = known[union].get(str(int(body)), 0)
             counts.append(here.total() - before.total())
             before = here
         return tuple(counts)
 
     def _union(self, matches: frozenset[Match]) -> Query:
-        return some([self._queries.match(match) for match in sorted(matches, key=repr)])
+        return self._queries.some([self._queries.match(match) for match in sorted(matches, key=repr)])
 
     def values(self, query: Query, fields: Sequence[str], order: str | None = None) -> Values:
         """The values of facts among the passages of a query with their numbers; ``order`` puts them in this order of values."""

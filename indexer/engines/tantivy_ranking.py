@@ -11,7 +11,7 @@ from typing import Any
 from tantivy import FieldType, Order, Query, Schema, Searcher
 
 from indexer.engines.tantivy_counting import Counting, Overview
-from indexer.engines.tantivy_query import Queries, every, some
+from indexer.engines.tantivy_query import Queries
 from indexer.engines.ties import Scored, tied, ties
 from indexer.model.matching import Ask, ScoreTerm
 
@@ -46,10 +46,10 @@ class Hits:
         """What comes before what: values of the fact that sorts, then bands, then reports before other texts."""
         inside = self._queries.scope(ask.scope)
         bands = self._queries.apart(ask)
-        for value in self._sorting_values(ask, every([some(bands), *inside])):
+        for value in self._sorting_values(ask, self._queries.every([self._queries.some(bands), *inside])):
             for index, band in enumerate(bands):
                 for report in ("1", "0") if seen.counts[index] else ():
-                    yield index, every([band, *value, *inside, self._queries.term("report", report)])
+                    yield index, self._queries.every([band, *value, *inside, self._queries.term("report", report)])
 
     def _sorting_values(self, ask: Ask, query: Query) -> Iterator[list[Query]]:
         if ask.sort == "relevance":
@@ -93,7 +93,7 @@ class Hits:
         width = most * CHUNK // count + 1
         while low <= most:
             stretch = Query.range_query(self._schema, "key", FieldType.Unsigned, low, low + width - 1)
-            hits, here = self._best(self._queries.scored(every([query, stretch]), score), CHUNK)
+            hits, here = self._best(self._queries.scored(self._queries.every([query, stretch]), score), CHUNK)
             if here > CHUNK:
                 width = width // 2
                 continue

@@ -16,9 +16,9 @@ from tantivy import DocAddress, Query, Searcher
 
 from indexer.engines.implying import letters_of
 from indexer.engines.overlapping import counted
-from indexer.engines.tantivy_query import Queries, every
+from indexer.engines.tantivy_query import Queries
 from indexer.engines.tantivy_schema import LENGTH_OF
-from indexer.model.matching import GramPhrase, GramPrefix, Tally
+from indexer.model.matching import GramField, GramPhrase, GramPrefix, Tally
 
 K1, B = 1.2, 0.75
 EXACT = 24  # lengths up to this are kept exactly, of what is beyond only the first four bits (Lucene's SmallFloat)
@@ -47,11 +47,11 @@ class Frequencies:
         places = counted(letters_of(string), lambda text: self._by_document(text, string.field, inside, most))
         return {document: Tally(n, places[document]) for document, n in passages.items()}
 
-    def _by_document(self, text: str, field: str, inside: Sequence[Query], most: int) -> Counter[int]:
+    def _by_document(self, text: str, field: GramField, inside: Sequence[Query], most: int) -> Counter[int]:
         """By document how often a string stands in it, overlapping places too."""
         query = self._queries.string(text, field)
         found: Counter[int] = Counter()
-        hits = self._searcher.search(every([query, *(Query.const_score_query(q, 0.0) for q in inside)]), max(1, most)).hits
+        hits = self._searcher.search(self._queries.every([query, *(Query.const_score_query(q, 0.0) for q in inside)]), max(1, most)).hits
         if hits:
             addresses = [address for _, address in hits]
             documents: list[Any] = self._searcher.fast_field_values("document_key", addresses)
