@@ -80,5 +80,8 @@ class Engine(Protocol):
     def reader(self) -> Reader:
         """The newest snapshot, for the calling thread. Raises :class:`EngineError` if there is none to be trusted."""
 
+    def publish(self) -> None:
+        """An index built aside is complete and about to be used for the first time."""
+
     def close(self) -> None:
         """Let go of files and memory."""

@@ -75,6 +75,9 @@ class ExampleEngine:
             raise EngineError("还没有索引，请运行 yiju index。")
         return ExampleReader(sorted(self._entries.values(), key=lambda e: e.key))
 
+    def publish(self) -> None:
+        """Nothing more to do."""
+
     def close(self) -> None:
         """Forget everything."""
         self._entries = None

@@ -13,13 +13,13 @@ from typing import Any
 
 from tantivy import Query, Searcher
 
+from indexer.engines.fact_terms import FIELD_OF, read_facet
 from indexer.engines.facts import FACETS, Facets, filtered, in_facet_order
 from indexer.engines.implying import widest
 from indexer.engines.tantivy_query import Queries
 from indexer.model.matching import Ask, Match
 
 MOST_VALUES = 65_000  # of a fact in one answer: tantivy gives no more
-FIELD_OF = {facet: facet for facet in FACETS} | {"place": "path"}
 BODIES = (True, False)
 
 Values = dict[str, dict[str, int]]
@@ -63,7 +63,7 @@ class Counting:
             others = self._queries.scope(ask.scope, but=facet)
             out[facet] = self.values(self._queries.every([found, *others]), [FIELD_OF[facet]])[FIELD_OF[facet]]
         return Overview(
-            self._band_counts(plan, inside, known), _sizes(main), {f: in_facet_order(f, _read(f, out[f])) for f in FACETS if f in out}
+            self._band_counts(plan, inside, known), _sizes(main), {f: in_facet_order(f, read_facet(f, out[f])) for f in FACETS if f in out}
         )
 
     def _band_counts(
@@ -106,16 +106,3 @@ def _unions(ask: Ask) -> list[dict[bool, frozenset[Match]]]:
 
 def _sizes(values: Values) -> dict[int, int]:
     return {int(document): n for document, n in values["document_key"].items()}
-
-
-def _read(facet: str, values: dict[str, int]) -> dict[str | int, int]:
-    """Years as numbers; a path of places as each of them."""
-    if facet == "year":
-        return {int(year): n for year, n in values.items()}
-    if facet != "place":
-        return {value: n for value, n in values.items()}
-    places: Counter[str | int] = Counter()
-    for path, n in values.items():
-        for code in path.split("/"):
-            places[code] += n
-    return dict(places)

@@ -105,6 +105,9 @@ class TantivyEngine:
             raise EngineError(f"{self.folder} 中没有索引，请运行 yiju index。") from error
         return found.st_mtime_ns, found.st_ino
 
+    def publish(self) -> None:
+        """Nothing more to do."""
+
     def close(self) -> None:
         """Let go of the snapshot."""
         self._open = None

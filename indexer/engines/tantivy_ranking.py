@@ -10,12 +10,12 @@ from typing import Any
 
 from tantivy import FieldType, Order, Query, Schema, Searcher
 
+from indexer.engines.fact_terms import SORTED_BY
 from indexer.engines.tantivy_counting import Counting, Overview
 from indexer.engines.tantivy_query import Queries
 from indexer.engines.ties import Scored, tied, ties
 from indexer.model.matching import Ask, ScoreTerm
 
-SORTED_BY = {"year": "by_year", "place": "by_place"}
 
 MARGIN = 20  # hits looked at beyond those wanted
 GROWTH = 4  # times as many are looked at next

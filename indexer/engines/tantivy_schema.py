@@ -14,7 +14,7 @@ from operator import add
 
 import tantivy
 
-from indexer.engines.facts import REPORTS
+from indexer.engines.fact_terms import FACT_FIELDS, fact_terms
 from indexer.engines.term_text import escaped, is_odd, joined, ranked, sentence_marks
 from indexer.model.matching import Entry
 
@@ -23,8 +23,6 @@ SORTED_BY = "key"  # documents lie in document order in each segment, so that ti
 COUNTED = ("words", "subject", "chars", "title_chars")
 PLACED = ("grams", "titles", "sentences")
 LENGTH_OF = {"grams": "length", "titles": "title_length"}  # terms of each, and of the field of its characters
-FACTS = ("document", "document_id", "body", "year", "places", "path", "level", "part", "state", "report", "by_year", "by_place")
-LAST_YEAR = 9999
 
 
 def schema() -> tantivy.Schema:
@@ -36,7 +34,7 @@ def schema() -> tantivy.Schema:
     for fields, detail in ((COUNTED, "freq"), (PLACED, "position")):
         for field in fields:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option=detail)
-    for field in FACTS:
+    for field in FACT_FIELDS:
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
 
@@ -58,32 +56,10 @@ def document(entry: Entry) -> tantivy.Document:
         ("sentences", _marked([gram[0] for gram in grams], marks)),
         ("chars", joined([gram[0] for gram in grams])),
         ("title_chars", joined([gram[0] for gram in titles])),
-        *facts(entry),
+        *fact_terms(entry),
     ):
         found.add_text(field, text)
     return found
-
-
-def facts(entry: Entry) -> list[tuple[str, str]]:
-    """Field and value of everything filters, facets and order need; what is unknown has no value."""
-    year = None if entry.year is None else str(entry.year)
-    newest_first = f"{LAST_YEAR - (entry.year or 0):04}"
-    place = entry.places[-1] if entry.places else "~"
-    values = [
-        ("document", str(entry.document_key)),
-        ("document_id", entry.document_id),
-        ("body", str(int(entry.body))),
-        ("year", year),
-        ("path", "/".join(entry.places) or None),
-        ("level", entry.level),
-        ("part", entry.part),
-        ("state", entry.state),
-        ("report", str(int(entry.state in REPORTS))),
-        ("by_year", newest_first),
-        ("by_place", f"{place}/{newest_first}"),
-        *(("places", code) for code in entry.places),
-    ]
-    return [(field, value) for field, value in values if value is not None]
 
 
 def _marked(letters: Sequence[str], marks: Sequence[str]) -> str:

@@ -60,6 +60,9 @@ class WhooshWriter:
             self._searcher = self._writer.searcher()
         self._writer.delete_by_term("document", str(document_key), searcher=self._searcher)
 
+    def publish(self) -> None:
+        """Nothing more to do."""
+
     def close(self) -> None:
         """Let go of files."""
         if self._searcher is not None:

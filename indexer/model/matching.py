@@ -119,6 +119,7 @@ class Ranking:
     facets: dict[str, list[tuple[str | int, int]]]
     document_keys: tuple[int, ...] = ()
     sizes: tuple[int, ...] = ()
+    missing: str | None = None  # which part of the index could not be asked, in Chinese: then nothing here is complete
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from indexer.quantities.extraction import figure_spans
 from indexer.queries.compiling import SENTENCE_WINDOW, Compiler
 from indexer.sealing import SealedFiles
 from tests.conformance import oracle
+from tests.cluster.nodes import a_cluster
 
 # Sentences in the manner of reports, written for these tests; (text, title, year, places, level, part)
 SENTENCES = [
@@ -97,10 +98,12 @@ def made(name: str, folder: Path) -> Engine:
         return ExampleEngine(folder, SealedFiles())
     if name == "tantivy" and sys.version_info < (3, 11):
         pytest.skip("tantivy is built for Python 3.11 and newer")
+    if name == "opensearch":
+        return engine(a_cluster().address(), folder, SealedFiles())
     return engine(name, folder, SealedFiles())
 
 
-@pytest.fixture(params=sorted(EVERY_ENGINE), scope="module")
+@pytest.fixture(params=[pytest.param(n, marks=pytest.mark.cluster) if n == "opensearch" else n for n in EVERY_ENGINE], scope="module")
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

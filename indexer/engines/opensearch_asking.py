@@ -1,0 +1,123 @@
+"""A ranking from a cluster in one round trip: the numbers, and the best hits of each band, asked for together.
+
+The server puts hits in order by score and document order; what differs in the last digits alone is put right here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from indexer.engines.fact_terms import FIELD_OF, SORTED_BY, read_facet
+from indexer.engines.facts import FACETS, Facets, filtered, in_facet_order
+from indexer.engines.opensearch_query import JsonQueries
+from indexer.engines.opensearch_search import SnapshotSearch, missing
+from indexer.engines.ties import Scored, ties
+from indexer.model.matching import Ask, Ranking
+
+MARGIN = 20  # hits asked for beyond those wanted, for ties whose last digits differ
+MOST_VALUES = 60_000  # of a fact in one answer; the server allows 65,535
+
+Json = dict[str, Any]
+
+
+class Asking:
+    """Asks for rankings of one snapshot."""
+
+    def __init__(self, search: SnapshotSearch, queries: JsonQueries) -> None:
+        self._search, self._queries = search, queries
+
+    def ranking(self, ask: Ask) -> Ranking:
+        """Rank the passages that match."""
+        bands = self._queries.apart(ask)
+        inside = self._queries.scope(ask.scope)
+        stretches = [
+            (index, self._queries.every([band, *inside, self._queries.term("report", report)]))
+            for index, band in enumerate(bands)
+            for report in ("1", "0")
+        ] if ask.keep else []  # fmt: skip
+        overview, *answers = self._search.several(
+            [self._overview(ask, bands, inside), *(self._best(ask, query) for _, query in stretches)]
+        )
+        sizes = self._sizes(overview, ask, inside)
+        kept = _kept(ask, _in_order(ask, [band for band, _ in stretches], answers))
+        numbers = overview["aggregations"]
+        return Ranking(
+            ids=tuple(hit.key for _, hit in kept),
+            bands=tuple(band for band, _ in kept),
+            counts=tuple(int(numbers[f"band{i}"]["doc_count"]) for i in range(len(bands))),
+            documents=len(sizes),
+            facets=_facets(numbers) if ask.facets else {},
+            document_keys=tuple(hit.document_key for _, hit in kept),
+            sizes=tuple(sizes[hit.document_key] if ask.by_document else 1 for _, hit in kept),
+            missing=next((lacking for answer in (overview, *answers) if (lacking := missing(answer))), None),
+        )
+
+    # requests --------------------------------------------------------------------------------
+
+    def _overview(self, ask: Ask, bands: Sequence[Json], inside: Sequence[Json]) -> Json:
+        """All numbers in one pass over the passages that match, in or out of scope."""
+        within = self._queries.every(inside)
+        wanted: Json = {f"band{i}": {"filter": self._queries.every([band, within])} for i, band in enumerate(bands)}
+        wanted["documents"] = {"filter": within, "aggs": {"values": _terms("document_key")}}
+        for facet in FACETS if ask.facets else ():
+            others = self._queries.every(self._queries.scope(ask.scope, but=facet)) if facet in filtered(ask.scope) else within
+            wanted[facet] = {"filter": others, "aggs": {"values": _terms(FIELD_OF[facet])}}
+        found = self._queries.some([self._queries.band(band) for band in ask.bands])
+        return {"query": self._search.here(found), "size": 0, "track_total_hits": False, "aggs": wanted}
+
+    def _best(self, ask: Ask, query: Json) -> Json:
+        """The best hits; by document, enough to leave out those of documents found before."""
+        first = [{SORTED_BY[ask.sort]: "asc"}] if ask.sort != "relevance" else []
+        body: Json = {
+            "query": self._queries.scored(self._search.here(query), ask.score), "size": ask.keep * (1 + ask.by_document) + MARGIN,
+            "sort": [*first, {"_score": "desc"}, {"key": "asc"}], "track_scores": True, "track_total_hits": False,
+            "docvalue_fields": ["document_key"],
+        }  # fmt: skip
+        return body | ({"collapse": {"field": "document_key"}} if ask.by_document else {})
+
+    def _sizes(self, overview: Json, ask: Ask, inside: Sequence[Json]) -> dict[int, int]:
+        """Number of hits by document; where there are more documents than one answer holds, asked for in pages."""
+        found = overview["aggregations"]["documents"]["values"]
+        if not found["sum_other_doc_count"]:
+            return {int(bucket["key"]): int(bucket["doc_count"]) for bucket in found["buckets"]}
+        matching = self._queries.every([self._queries.some([self._queries.band(band) for band in ask.bands]), *inside])
+        return {int(b["key"]["document_key"]): int(b["doc_count"]) for b in self._search.values(matching, "document_key")}
+
+
+def _terms(field: str) -> Json:
+    return {"terms": {"field": field, "size": MOST_VALUES}}
+
+
+def _facets(numbers: Mapping[str, Any]) -> Facets:
+    counted = {f: {str(b["key"]): int(b["doc_count"]) for b in numbers[f]["values"]["buckets"]} for f in FACETS}
+    return {facet: in_facet_order(facet, read_facet(facet, counted[facet])) for facet in FACETS}
+
+
+def _in_order(ask: Ask, bands: Sequence[int], answers: Sequence[Json]) -> Iterator[tuple[int, Scored]]:
+    """All hits: by the value that sorts, then as the bands come, then by score and document order."""
+    placed: list[tuple[str, int, int, Scored]] = []
+    for number, (band, answer) in enumerate(zip(bands, answers, strict=True)):
+        for hit in answer["hits"]["hits"]:
+            value = str(hit["sort"][0]) if ask.sort != "relevance" else ""
+            scored = Scored(float(hit["_score"] or 0), int(hit["sort"][-1]), int(hit["fields"]["document_key"][0]))
+            placed.append((value, number, band, scored))
+    placed.sort(key=lambda p: p[:2])
+    for (_, _, band), stretch in groupby(placed, key=lambda p: p[:3]):
+        for tie in ties(hit for *_, hit in stretch):
+            yield from ((band, hit) for hit in tie)
+
+
+def _kept(ask: Ask, hits: Iterator[tuple[int, Scored]]) -> list[tuple[int, Scored]]:
+    """The hits to keep; by document, the first of each."""
+    found: list[tuple[int, Scored]] = []
+    seen: set[int] = set()
+    for band, hit in hits:
+        if ask.by_document and hit.document_key in seen:
+            continue
+        seen.add(hit.document_key)
+        found.append((band, hit))
+        if len(found) == ask.keep:
+            break
+    return found

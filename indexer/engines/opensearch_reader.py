@@ -1,0 +1,84 @@
+"""Asking an index in a cluster; see :class:`indexer.engines.base.Reader`. Safe to use from several threads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from corpus import Scope
+from indexer.engines.cluster_client import ClusterClient
+from indexer.engines.implying import letters_of
+from indexer.engines.opensearch_asking import Asking
+from indexer.engines.opensearch_query import JsonQueries
+from indexer.engines.opensearch_search import Snapshot, SnapshotSearch
+from indexer.engines.overlapping import counted
+from indexer.engines.term_text import ranking_term
+from indexer.model.matching import EVERYTHING, Ask, GramField, GramPhrase, GramPrefix, Match, Ranking, Tally, WordField
+
+CACHED = 10_000  # counts kept for the next requests: each is a round trip
+VALUES_OF = {"words": "word", "subject": "subject_word"}
+OFTEN = {"often": {"sum": {"script": {"source": "_score"}}}}
+
+
+class OpenSearchReader:
+    """One snapshot."""
+
+    def __init__(self, client: ClusterClient, snapshot: Snapshot, state: object) -> None:
+        self.state = state
+        self._queries = JsonQueries()
+        self._search = SnapshotSearch(client, snapshot, self._queries)
+        self._asking = Asking(self._search, self._queries)
+        self._counts: dict[tuple[Match, Scope], int] = {}
+
+    def ask(self, ask: Ask) -> Ranking:
+        """Rank the passages that match; ``missing`` says if shards could not be asked."""
+        return self._asking.ranking(ask)
+
+    def count(self, match: Match, scope: Scope) -> int:
+        """Number of passages in scope that match."""
+        known = self._counts.get((match, scope))
+        if known is None:
+            known = self._search.count(self._queries.within(match, scope))
+            if len(self._counts) >= CACHED:
+                self._counts = {}
+            self._counts[match, scope] = known
+        return known
+
+    def matching(self, match: Match, scope: Scope) -> list[int]:
+        """Keys of the passages in scope that match, in document order."""
+        return list(self._search.keys(self._queries.within(match, scope)))
+
+    def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
+        """By document, where a string stands in scope."""
+        found = self._search.values(self._queries.within(string, scope), "document_key")
+        passages = {int(b["key"]["document_key"]): int(b["doc_count"]) for b in found}
+        places = counted(letters_of(string), lambda text: self._frequencies(text, string.field, scope)) if passages else Counter()
+        return {document: Tally(n, places[document]) for document, n in passages.items()}
+
+    def _frequencies(self, text: str, field: GramField, scope: Scope) -> dict[int, int]:
+        """By document how often a string stands in it, overlapping places too: its score, once for each of its bigrams."""
+        query = {"bool": {"must": [self._queries.string(text, field)], "filter": self._queries.scope(scope)}}
+        found = self._search.values(query, "document_key", OFTEN, scored=True)
+        return {int(b["key"]["document_key"]): round(b["often"]["value"] / max(1, len(text) - 1)) for b in found}
+
+    def holds(self, scope: Scope) -> bool:
+        """Whether any passage is in scope."""
+        return self.count(EVERYTHING, scope) > 0
+
+    def frequency(self, field: WordField, text: str) -> int:
+        """Number of passages with this term."""
+        return self._search.count(self._queries.term(field, ranking_term(text)))
+
+    def terms(self, field: WordField) -> Iterator[tuple[str, int]]:
+        """Every term of a field with its frequency, in order."""
+        values = VALUES_OF[field]
+        for bucket in self._search.values(self._queries.every([]), values):
+            yield str(bucket["key"][values]), int(bucket["doc_count"])
+
+    def size(self) -> int:
+        """Number of passages."""
+        return self.count(EVERYTHING, Scope())
+
+    def documents(self) -> Iterable[int]:
+        """Keys of the documents held."""
+        return {int(b["key"]["document_key"]) for b in self._search.values(self._queries.every([]), "document_key")}

@@ -1,0 +1,117 @@
+"""Searching one snapshot of an index in a cluster: requests that see this snapshot alone, and answers that are whole.
+
+A cluster answers 200 where some shards could not be asked. What is counted or looked up must be whole or it is refused; only
+a ranking may lack a part, and then says so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from indexer.engines.cluster_client import ClusterClient, Refused
+from indexer.engines.opensearch_query import JsonQueries
+from indexer.model.errors import EngineError
+
+PAGE = 10_000  # values or hits asked for at once where there may be any number
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A state of an index: passages of the commits so far, but for those of documents this commit took out."""
+
+    index: str
+    commit: int
+    forgotten: tuple[int, ...] = ()
+
+
+class SnapshotSearch:
+    """Searches one snapshot; safe to use from several threads."""
+
+    def __init__(self, client: ClusterClient, snapshot: Snapshot, queries: JsonQueries) -> None:
+        self._client, self.snapshot, self._queries = client, snapshot, queries
+        several = client.address.shards > 1
+        self._parameters = "?search_type=dfs_query_then_fetch" if several else ""  # the same scores on every shard
+
+    def here(self, query: Json) -> Json:
+        """A query within this snapshot."""
+        gone = [taken_out(self.snapshot)] if self.snapshot.forgotten else []
+        return self._queries.every([query, {"range": {"since": {"lte": self.snapshot.commit}}}], gone)
+
+    def whole(self, body: Json) -> Json:
+        """The answer to one request; raises :class:`EngineError` unless every shard has answered."""
+        answer = self._called(f"/{self.snapshot.index}/_search{self._parameters}", body)
+        lacking = missing(answer)
+        if lacking:
+            raise EngineError(f"{lacking}，为免漏掉结果没有作答；请让停下的节点恢复运行后重试。")
+        return answer
+
+    def several(self, bodies: Sequence[Json]) -> list[Json]:
+        """The answers to several requests sent together, some perhaps lacking a part; see :func:`missing`."""
+        lines = [line for body in bodies for line in ("{}", json.dumps(body, ensure_ascii=False))]
+        try:
+            answers: list[Json] = self._client.lines(f"/{self.snapshot.index}/_msearch{self._parameters}", lines)["responses"]
+        except Refused as error:
+            raise self._unusable(error) from error
+        for answer in answers:
+            if "error" in answer:
+                raise self._client.refused(int(answer.get("status", 500)), answer)
+        return answers
+
+    def count(self, query: Json) -> int:
+        """Number of passages."""
+        return int(self.whole({"query": self.here(query), "size": 0, "track_total_hits": True})["hits"]["total"]["value"])
+
+    def values(self, query: Json, field: str, more: Json | None = None, *, scored: bool = False) -> Iterator[Json]:
+        """Every value of a field among the passages of a query, in order, as buckets; ``more`` are aggregations in each."""
+        after: Json | None = None
+        within = {"bool": {"must": [query], "filter": [self.here(query)]}} if scored else self.here(query)
+        while True:
+            paging: Json = {"size": PAGE, "sources": [{field: {"terms": {"field": field}}}]} | ({"after": after} if after else {})
+            wanted = {"values": {"composite": paging} | ({"aggs": more} if more else {})}
+            found = self.whole({"query": within, "size": 0, "track_total_hits": False, "aggs": wanted})["aggregations"]["values"]
+            yield from found["buckets"]
+            after = found.get("after_key")
+            if not after or len(found["buckets"]) < PAGE:
+                return
+
+    def keys(self, query: Json) -> Iterator[int]:
+        """The keys of all passages of a query, in order."""
+        after: list[int] | None = None
+        while True:
+            body = {"query": self.here(query), "size": PAGE, "sort": [{"key": "asc"}], "track_total_hits": False}
+            hits = self.whole(body | ({"search_after": after} if after else {}))["hits"]["hits"]
+            yield from (int(hit["sort"][0]) for hit in hits)
+            if len(hits) < PAGE:
+                return
+            after = hits[-1]["sort"]
+
+    def _called(self, path: str, body: Json) -> Json:
+        try:
+            return self._client.call("POST", path, body)
+        except Refused as error:
+            raise self._unusable(error) from error
+
+    def _unusable(self, error: Refused) -> EngineError:
+        if error.status == 404:
+            return EngineError(f"集群中没有索引 {self.snapshot.index}，请运行 yiju index --rebuild。")
+        return error
+
+
+def taken_out(snapshot: Snapshot) -> Json:
+    """The passages of the documents this commit took out: those that came with commits before."""
+    documents = {"terms": {"document": [str(key) for key in snapshot.forgotten]}}
+    return {"bool": {"filter": [documents, {"range": {"since": {"lt": snapshot.commit}}}]}}
+
+
+def missing(answer: Json) -> str | None:
+    """Which part of the index an answer lacks, in words."""
+    shards = answer.get("_shards", {})
+    failed, total = int(shards.get("failed", 0)), int(shards.get("total", 0))
+    if failed:
+        return f"集群的 {total} 个分片中有 {failed} 个不可用"
+    return "集群没有在时限内查完" if answer.get("timed_out") else None
