@@ -21,10 +21,10 @@ from pathlib import Path
 
 from corpus import Catalog
 from indexer.analysis.analyzer import Analyzer
-from indexer.engines import DEFAULT_ENGINE, ENGINES, engine
+from indexer.engines import DEFAULT_ENGINE, engine, engine_name, kept_choice
 from indexer.engines.base import Engine
 from indexer.figures.store import FigureStore
-from indexer.model.errors import EngineError, LibraryError, NoIndex
+from indexer.model.errors import EngineAway, EngineError, LibraryError, NoIndex
 from indexer.model.seals import Seals
 from indexer.quantities import LABELS_VERSION
 from indexer.suggestions import Suggestions
@@ -62,6 +62,7 @@ class DerivedStore:
         self._pointer = folder / "CURRENT"
         self._lock = threading.Lock()
         self._open: tuple[tuple[int, int], Generation] | None = None
+        self._login: dict[str, str] = {}  # addresses as this process was given them, with name and password; kept nowhere
 
     def current(self) -> Generation:
         """The generation in use. Raises :class:`NoIndex` if there is none, :class:`EngineError` if it is not to be trusted."""
@@ -75,19 +76,24 @@ class DerivedStore:
                 self._open = (stamp, self._opened(self._pointer.read_text("utf-8").strip()))
             return self._open[1]
 
-    def engine_name(self) -> str:
-        """The engine this library was last built with, the default one for a new library."""
-        name = self._pointed_at().rsplit("-", 1)[0]
-        return name if name in ENGINES else DEFAULT_ENGINE
+    def engine_choice(self) -> str:
+        """The engine this library was last built with, by name or address; the default one for a new library."""
+        try:
+            stamp = self._seals.read(self.folder / self._pointed_at() / STAMP) or {}
+            return str(stamp.get("engine") or engine_name(self._pointed_at().rsplit("-", 1)[0]))
+        except EngineError:
+            return DEFAULT_ENGINE
 
-    def bring_up(self, engine_name: str | None = None, *, rebuild: bool = False, processes: int | None = None) -> int:
+    def bring_up(self, choice: str | None = None, *, rebuild: bool = False, processes: int | None = None) -> int:
         """Make the store hold what the catalog holds; returns the number of documents taken in.
 
         A new generation is built if asked for, or if the one in use cannot be used; else the missing documents are added.
-        Where nothing is to be done nothing is locked: a start need not wait for another process that builds. ``processes``
-        analyse documents where there are many; None: one for each core.
+        Where nothing is to be done nothing is locked: a start need not wait for another process that builds. ``choice`` is an
+        engine by name or address; None: the one in use. ``processes`` analyse documents where there are many; None: one for
+        each core. Raises :class:`EngineAway` where the engine cannot be asked now: that is no reason to build anew.
         """
-        wanted = engine_name or self.engine_name()
+        wanted = choice or self.engine_choice()
+        self._login[kept_choice(wanted)] = wanted
         generation = None if rebuild else self._usable(wanted)
         if generation and not self._catalog.removed() and not self._catalog.pending(generation.name):
             return 0
@@ -115,13 +121,17 @@ class DerivedStore:
 
     def _usable(self, wanted: str) -> Generation | None:
         """The generation in use, if it is of the engine wanted and all of it can be opened."""
+        if kept_choice(wanted) != self.engine_choice():
+            return None
         try:
             generation = self.current()
             generation.engine.reader()
             generation.figures.check()
+        except EngineAway:
+            raise
         except (NoIndex, EngineError):
             return None
-        return generation if generation.engine.name == wanted else None
+        return generation
 
     def close(self) -> None:
         """Let go of the engine."""
@@ -136,36 +146,38 @@ class DerivedStore:
             self._catalog, generation.engine, generation.figures, self._analyzer, generation.name, processes, filling=filling
         )
 
-    def _built(self, engine_name: str, processes: int | None, *, afresh: bool) -> int:
+    def _built(self, choice: str, processes: int | None, *, afresh: bool) -> int:
         """A generation of its own, filled aside and then switched to; one that a killed process had begun is gone on with."""
         try:
-            generation = (None if afresh else self._begun(engine_name)) or self._new(engine_name)
+            generation = (None if afresh else self._begun(choice)) or self._new(choice)
             done = self._filled(generation, processes, filling=True)
+            generation.engine.publish()
             self._switch(generation.name)
         except OSError as error:
             raise LibraryError(f"无法在 {self.folder} 中建立索引：{error.strerror or error}，请检查权限与磁盘空间。") from error
         return done
 
-    def _new(self, engine_name: str) -> Generation:
-        name = f"{engine_name}-{secrets.token_hex(4)}"  # never a name used before: the catalog remembers who holds what
+    def _new(self, choice: str) -> Generation:
+        name = f"{engine_name(choice)}-{secrets.token_hex(4)}"  # never a name used before: the catalog remembers who holds what
         folder = self.folder / name
         folder.mkdir(parents=True)
-        generation = Generation.at(folder, engine(engine_name, folder / "engine", self._seals))
+        generation = Generation.at(folder, engine(choice, folder / "engine", self._seals))
         with generation.engine.writer(), generation.figures.writer(filling=True):
             pass  # an empty library has an index too
-        self._seals.write(folder / STAMP, {"versions": self._versions(generation.engine)})
+        self._seals.write(folder / STAMP, {"versions": self._versions(generation.engine), "engine": generation.engine.choice})
         return generation
 
-    def _begun(self, engine_name: str) -> Generation | None:
+    def _begun(self, choice: str) -> Generation | None:
         """A generation that was never finished, if it is of these versions and sound; the catalog knows what it still lacks."""
-        for folder in self.folder.glob(f"{engine_name}-*"):
+        for folder in self.folder.glob(f"{engine_name(choice)}-*"):
             if folder.name == self._pointed_at():
                 continue
             with suppress(EngineError):
                 generation = self._opened(folder.name)
                 generation.engine.reader()
                 generation.figures.check()
-                return generation
+                if generation.engine.choice == kept_choice(choice):
+                    return generation
         return None
 
     def _pointed_at(self) -> str:
@@ -193,10 +205,13 @@ class DerivedStore:
         folder = self.folder / name
         if not _NAME.fullmatch(name):
             raise EngineError(f"{self._pointer} 内容不对，请运行 yiju index --rebuild。")
-        found = engine(name.rsplit("-", 1)[0], folder / "engine", self._seals)
         stamp = self._seals.read(folder / STAMP)
-        if not stamp or stamp.get("versions") != self._versions(found):
+        if not stamp:
             raise EngineError(f"索引 {folder} 是别的版本或别的机器建立的，请运行 yiju index 重建。")
+        choice = str(stamp.get("engine") or name.rsplit("-", 1)[0])
+        found = engine(self._login.get(choice, choice), folder / "engine", self._seals)
+        if stamp.get("versions") != self._versions(found):
+            raise EngineError(f"索引 {folder} 是别的版本建立的，请运行 yiju index 重建。")
         return Generation.at(folder, found)
 
     def _versions(self, found: Engine) -> str:

@@ -125,14 +125,16 @@ class Library(Shelf):
     def indexing(
         self, paths: Iterable[Path] = (), options: IndexingOptions = AS_USUAL, *, rebuild: bool = False, engine: str | None = None
     ) -> Iterator[Outcome]:
-        """Read files and folders (none: the shipped reports) and index what is new, telling of each file once it is kept.
+        """Read files and folders and index what is new, telling of each file once it is kept. Without a path the shipped reports
+        are read, or, where the index of a library is built anew or for another engine, nothing.
 
         One bad file never stops the rest. Whoever stops listening stops the reading; what was told of stays, and is indexed at
         the next occasion. Raises :class:`LibraryError` for a library that cannot be written.
         """
         if not self.writable:
             raise LibraryError(f"库 {self.path} 是只读的，请用 --library 换一个可写的文件夹。")
-        yield from take(self._catalog, list(paths) or shipped(), options)
+        converting = (rebuild or engine) and self._catalog.ever_held_any()
+        yield from take(self._catalog, list(paths) or ([] if converting else shipped()), options)
         self._derived.bring_up(engine, rebuild=rebuild, processes=options.workers)
         self._catalog.settle()
 
@@ -364,5 +366,5 @@ class Library(Shelf):
             problem = str(error)
         return LibraryStatus(
             self.path, problem is None, counts.documents, counts.passages, counts.characters, counts.years,
-            self._derived.engine_name(), generation.name if generation else None, problem,
+            self._derived.engine_choice(), generation.name if generation else None, problem,
         )  # fmt: skip

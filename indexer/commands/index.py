@@ -13,11 +13,12 @@ from indexer.commands.options import FAILED, common
 from indexer.commands.printing import print_json
 from indexer.commands.progress import Show, counted, shown
 from indexer.crew import default_workers
-from indexer.engines import ENGINES
+from indexer.engines import ENGINES, kept_choice
+from indexer.engines.cluster_address import EXAMPLE
 from indexer.exporting.intake_rows import INTAKE_COLUMNS, intake_row
 from indexer.exporting.tables import csv_lines
 from indexer.library import Library
-from indexer.model.errors import ParameterError
+from indexer.model.errors import EngineError, ParameterError
 from indexer.model.status import Fate, Outcome
 from indexer.taking import IndexingOptions
 
@@ -34,7 +35,9 @@ def define(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--reread", action="store_true", help="没有改动的文件也重新读取")
     parser.add_argument("--prune", action="store_true", help="文件已经不在了的报告，从库中删除")
     parser.add_argument("--rebuild", action="store_true", help="从报告目录重新建立索引")
-    parser.add_argument("--engine", choices=sorted(ENGINES), help="检索引擎")
+    parser.add_argument(
+        "--engine", metavar="名称|地址", help=f"检索引擎：{'、'.join(n for n, e in ENGINES.items() if not e.elsewhere)}，或集群的地址 {EXAMPLE}"
+    )
     parser.add_argument(
         "--column", action="append", default=[], metavar="text=列名",
         help="表格中正文所在的列；还可指定 title、place、year、posted、url",
@@ -47,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
     if missing:
         raise ParameterError(f"没有这个文件或文件夹：{missing[0]}，请检查路径。")
     how = IndexingOptions(_columns(options.column), _workers(options), options.reread, options.prune)
+    _check_engine(options.engine)
     library = Library.open(options.library)
     tally: Counter[Fate] = Counter()
     files: list[dict[str, Any]] = []
@@ -108,6 +112,15 @@ def _workers(options: argparse.Namespace) -> int:
     if not 0 <= options.workers <= 64:
         raise ParameterError(f"--workers {options.workers} 不对，请写 0 到 64 之间的整数。")
     return int(options.workers)
+
+
+def _check_engine(choice: str | None) -> None:
+    """Wrong usage is told before anything is read."""
+    try:
+        if choice is not None:
+            kept_choice(choice)
+    except EngineError as error:
+        raise ParameterError(str(error)) from error
 
 
 def _columns(values: Sequence[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indexer.engines.base import Engine
+from indexer.engines.cluster_address import EXAMPLE, Address
 from indexer.model.errors import EngineError
 from indexer.model.seals import Seals
 
@@ -45,16 +46,22 @@ def engine_name(choice: str) -> str:
     return name
 
 
+def kept_choice(choice: str) -> str:
+    """A choice as it may be kept and shown: an address without name and password. Raises :class:`EngineError` for a wrong one."""
+    name = engine_name(choice)
+    if ENGINES[name].elsewhere == ("://" in choice):
+        return Address.read(choice).text if ENGINES[name].elsewhere else choice
+    raise EngineError(f"检索引擎 {name} 要写地址：--engine {EXAMPLE}。" if ENGINES[name].elsewhere else f"检索引擎 {name} 没有地址，写 {name} 即可。")
+
+
 def engine(choice: str, folder: Path, seals: Seals) -> Engine:
     """The engine of a choice over a folder.
 
     Raises :class:`EngineError` for an engine that does not exist, whose packages are not installed, or that lacks an address.
     """
-    name = engine_name(choice)
+    kept = kept_choice(choice)
+    name = engine_name(kept)
     entrance = ENGINES[name]
-    if entrance.elsewhere != ("://" in choice):
-        example = f"{name}+https://主机:9200/前缀"
-        raise EngineError(f"检索引擎 {name} 要写地址：--engine {example}。" if entrance.elsewhere else f"检索引擎 {name} 没有地址，写 {name} 即可。")
     try:
         made = getattr(import_module(entrance.module), entrance.cls)
     except ImportError as error:

@@ -71,6 +71,10 @@ class Engine(Protocol):
     features: frozenset[str]
 
     @property
+    def choice(self) -> str:
+        """What chooses this engine again: its name, or its address without name and password."""
+
+    @property
     def fingerprint(self) -> str:
         """Engine, its version and our schema; an index made under another one is not opened."""
 

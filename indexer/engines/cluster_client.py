@@ -14,7 +14,7 @@ from typing import Any
 import urllib3
 
 from indexer.engines.cluster_address import Address
-from indexer.model.errors import EngineError
+from indexer.model.errors import EngineAway, EngineError
 
 TRIES = 6  # times a busy cluster is asked again
 PAUSE = 0.5  # seconds before the second time, twice as long before each further one
@@ -27,7 +27,7 @@ OLDEST = {"opensearch": (2, 0), "elasticsearch": (7, 10)}
 Json = dict[str, Any]
 
 
-class Refused(EngineError):
+class Refused(EngineAway):
     """The cluster understood and will not; ``kind`` is its word for why, ``status`` the one of HTTP."""
 
     def __init__(self, message: str, status: int, kind: str) -> None:
@@ -51,7 +51,7 @@ class ClusterClient:
         return self.call("GET", path)
 
     def call(self, method: str, path: str, body: Json | None = None, *, patience: float = 0.0) -> Json:
-        """One request. Raises :class:`Refused`, or :class:`EngineError` when no node answers.
+        """One request. Raises :class:`Refused`, or :class:`EngineAway` when no node answers.
 
         ``patience`` are seconds beyond the usual for work that takes long.
         """
@@ -106,7 +106,7 @@ class ClusterClient:
             except (urllib3.exceptions.HTTPError, OSError) as error:
                 reasons.append(f"{host} {_reason(error)}")
             self._resting[host] = time.monotonic()
-        raise EngineError(f"连不上集群：{'；'.join(reasons)}。请检查地址、网络与节点是否在运行。")
+        raise EngineAway(f"连不上集群：{'；'.join(reasons)}。请检查地址、网络与节点是否在运行。")
 
     def _in_turn(self) -> list[str]:
         """The nodes, those that did not answer lately last."""
@@ -115,7 +115,7 @@ class ClusterClient:
             tired = {host for host, since in self._resting.items() if now - since < RESTING}
         return [h for h in self.address.hosts if h not in tired] + [h for h in self.address.hosts if h in tired]
 
-    def refused(self, status: int, answer: Json) -> EngineError:
+    def refused(self, status: int, answer: Json) -> Refused:
         """Why the cluster will not, and what to do, from its answer."""
         error = answer.get("error", {})
         error = error if isinstance(error, dict) else {"reason": str(error)}
@@ -146,10 +146,10 @@ def _reason(error: Exception) -> str:
     text = str(error)
     if "CERTIFICATE_VERIFY_FAILED" in text:
         return "的证书无法验证（用 ?ca=证书文件 指定签发者的证书）"
-    if isinstance(error, urllib3.exceptions.TimeoutError):
-        return "没有按时回答"
     if "refused" in text.lower():
         return "拒绝连接"
-    if "name" in text.lower() and "resol" in text.lower():
+    if isinstance(error, urllib3.exceptions.NameResolutionError):
         return "这个主机名查不到"
+    if isinstance(error, urllib3.exceptions.TimeoutError):
+        return "没有按时回答"
     return type(error).__name__

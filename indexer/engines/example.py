@@ -55,7 +55,7 @@ class ExampleWriter:
 class ExampleEngine:
     """Holds its entries as long as it lives."""
 
-    name = "example"
+    name = choice = "example"
     fingerprint = "example-1"
     features = FEATURES
 

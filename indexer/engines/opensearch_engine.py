@@ -39,6 +39,7 @@ class OpenSearchEngine:
 
     def __init__(self, folder: Path, seals: Seals, address: str) -> None:
         self.folder, self._seals, self.address = folder, seals, Address.read(address)
+        self.choice = self.address.text
         self._client = ClusterClient(self.address)
         self._library = sha256(str(folder.resolve().parent.parent).encode()).hexdigest()[:16]
         self._lock = threading.Lock()

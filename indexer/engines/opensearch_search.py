@@ -13,7 +13,7 @@ from typing import Any
 
 from indexer.engines.cluster_client import ClusterClient, Refused
 from indexer.engines.opensearch_query import JsonQueries
-from indexer.model.errors import EngineError
+from indexer.model.errors import EngineAway, EngineError
 
 PAGE = 10_000  # values or hits asked for at once where there may be any number
 
@@ -43,11 +43,11 @@ class SnapshotSearch:
         return self._queries.every([query, {"range": {"since": {"lte": self.snapshot.commit}}}], gone)
 
     def whole(self, body: Json) -> Json:
-        """The answer to one request; raises :class:`EngineError` unless every shard has answered."""
+        """The answer to one request; raises :class:`EngineAway` unless every shard has answered."""
         answer = self._called(f"/{self.snapshot.index}/_search{self._parameters}", body)
         lacking = missing(answer)
         if lacking:
-            raise EngineError(f"{lacking}，为免漏掉结果没有作答；请让停下的节点恢复运行后重试。")
+            raise EngineAway(f"{lacking}，为免漏掉结果没有作答；请让停下的节点恢复运行后重试。")
         return answer
 
     def several(self, bodies: Sequence[Json]) -> list[Json]:

@@ -45,7 +45,7 @@ class TantivyWriter:
 class TantivyEngine:
     """A tantivy index in ``folder``; safe to use from several threads."""
 
-    name = "tantivy"
+    name = choice = "tantivy"
     features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort", "group", "tally"})
 
     def __init__(self, folder: Path, seals: Seals) -> None:

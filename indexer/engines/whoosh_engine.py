@@ -60,9 +60,6 @@ class WhooshWriter:
             self._searcher = self._writer.searcher()
         self._writer.delete_by_term("document", str(document_key), searcher=self._searcher)
 
-    def publish(self) -> None:
-        """Nothing more to do."""
-
     def close(self) -> None:
         """Let go of files."""
         if self._searcher is not None:
@@ -73,7 +70,7 @@ class WhooshWriter:
 class WhooshEngine:
     """A Whoosh index in ``folder``; safe to use from several threads."""
 
-    name = "whoosh"
+    name = choice = "whoosh"
     features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort", "group", "tally"})
 
     def __init__(self, folder: Path, seals: Seals) -> None:
@@ -154,6 +151,9 @@ class WhooshEngine:
             mine[1].close()
         self._local.reader = (stamp, reader)
         return reader
+
+    def publish(self) -> None:
+        """Nothing more to do."""
 
     def close(self) -> None:
         """Let go of this thread's searcher and of what all share."""

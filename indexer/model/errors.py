@@ -10,6 +10,7 @@
     ├── LibraryError           the library folder cannot be used
     │   └── NoIndex            nothing is indexed yet
     └── EngineError            the engine's files are missing, damaged or foreign
+        └── EngineAway         its server does not answer, or not now; its index may be sound
 """
 
 from __future__ import annotations
@@ -57,3 +58,7 @@ class EngineError(YijuError):
     """The engine's files are missing, damaged, or were not made by this installation."""
 
     code = "engine"
+
+
+class EngineAway(EngineError):
+    """The engine is elsewhere and cannot be asked now: nothing is known to be wrong with its index."""
