@@ -76,13 +76,14 @@ class Search:
         counted, exactness = self._occurrences(query)
         places, folded = self._listed(request, found)
         result = SearchResult(
-            query=request.query, total=sum(totals.values()), total_is="exact", totals=totals, occurrences=counted,
+            query=request.query, total=sum(totals.values()), totals=totals,
+            total_is="at_least" if found.ranking.missing else "exact", occurrences=counted,
             occurrences_is=exactness, took_ms=0.0, hits=self._hits(request, found, places), documents=found.ranking.documents,
             listed=(found.ranking.documents if request.group == "document" else sum(totals.values())) - folded,
             facets=found.ranking.facets, places=places_of(found.ranking.facets, self.places), suggestion=found.suggestion,
             suggestion_shown=found.meant is not query and sum(totals.values()) > 0,
             expansions=self._expansions(found.meant), read_as=query.read_as, scope=read.scope,
-            notices=query.notices, terms=self._terms(query, totals),
+            notices=(*query.notices, *_lacking(found.ranking)), terms=self._terms(query, totals),
         )  # fmt: skip
         return replace(result, took_ms=round((perf_counter() - begun) * 1000, 2))
 
@@ -215,6 +216,11 @@ def places_of(facets: Facets, names: PlaceNames) -> dict[str, str]:
     """What the places of a facet are called."""
     found = ((str(code), names.place(str(code))) for code, _ in facets.get("place", []))
     return {code: place.name for code, place in found if place}
+
+
+def _lacking(ranking: Ranking) -> tuple[str, ...]:
+    """What a reader must know of a ranking that not all of the index took part in."""
+    return (f"{ranking.missing}，下面的结果不全。",) if ranking.missing else ()
 
 
 def _totals(found: Found) -> dict[Tier, int]:

@@ -16,7 +16,6 @@ from indexer.engines.tantivy_query import Queries
 from indexer.engines.ties import Scored, tied, ties
 from indexer.model.matching import Ask, ScoreTerm
 
-
 MARGIN = 20  # hits looked at beyond those wanted
 GROWTH = 4  # times as many are looked at next
 CHUNK = 1000  # hits of a long tie looked at together

@@ -25,8 +25,8 @@ from indexer.model.query import All, Any, Node, Not, Phrase, SameSentence, Term
 from indexer.quantities.extraction import figure_spans
 from indexer.queries.compiling import SENTENCE_WINDOW, Compiler
 from indexer.sealing import SealedFiles
-from tests.conformance import oracle
 from tests.cluster.nodes import a_cluster
+from tests.conformance import oracle
 
 # Sentences in the manner of reports, written for these tests; (text, title, year, places, level, part)
 SENTENCES = [
