@@ -25,8 +25,8 @@ ENOUGH = 10  # hits of the better tiers that make the loosest one needless
 AMONG = 200  # hits among which those that answer a question are looked for
 BATCH = 500  # hits of a download read at once
 COUNTED = 20_000  # passages in which occurrences are counted one by one
-READ = 1_000  # passages whose texts are read to count them; in more the engine counts
-FOLDED = 1_000  # of the best passages among which copies are folded into one: what a reader may come to see
+READ = 200  # passages whose texts are read to count them; in more the engine counts
+FOLDED = 200  # of the best passages among which copies are folded into one: what a reader may come to see
 
 
 class PlaceNames(Protocol):
