@@ -133,6 +133,7 @@ def look_up(number: int) -> Iterator[tuple[str, str, str]]:
             ("the same of a province", lambda i: store.of_indicator("gdp", Scope(places=frozenset({"110000"})), 5_000), ""),
             ("a series everywhere, of an indicator stated 3,000 times", lambda i: store.of_indicator(f"指标{i + 1}", everywhere, 20_000), ""),
             ("the places of an indicator in every passage", lambda i: store.places_of("gdp", everywhere), ""),
+            ("counts of two hundred indicators", lambda i: store.counts_of(["gdp", *(f"指标{n}" for n in range(1, 200))], everywhere), ""),
             ("names that begin like this", lambda i: store.keys_like("指标1", 8), ""),
         )
         for name, ask, bar in cases:

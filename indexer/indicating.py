@@ -19,7 +19,7 @@ from indexer.model.indicator import IndicatorCount, IndicatorName, IndicatorPoin
 from indexer.model.quantity import Amount, Figure
 from indexer.model.query import ReadAs
 from indexer.quantities.approximators import sense
-from indexer.quantities.indicators import indicators
+from indexer.quantities.indicators import holds_a_name, indicators
 from indexer.quantities.measures import chosen_measure, measure_of, read_name, similar_names
 from indexer.quantities.stretches import is_average
 from indexer.queries.narrowing import narrow
@@ -108,6 +108,10 @@ class IndicatorSearch:
             query, name.name, None, False, measure, suggestions=tuple(names)[:MOST_SUGGESTED], read_as=read_as
         )
 
+    def knows(self, query: str) -> bool:
+        """Whether a query is the name of a known indicator, alone or with years and places."""
+        return holds_a_name(query) and self._read(IndicatorRequest(query))[0].known
+
     def places_of(self, asked: IndicatorRequest) -> tuple[IndicatorCount, ...]:
         """The places whose reports in scope state it, whatever places were asked for; those that state it most often first."""
         name, _, _ = self._read(asked)
@@ -120,7 +124,8 @@ class IndicatorSearch:
 
     def counts(self, scope: Scope) -> tuple[IndicatorCount, ...]:
         """The indicators of the table that reports in scope state, in its order, with the number of their figures."""
-        rows = ((row, sum(n for _, n in self.store.places_of(row.indicator_id, scope))) for row in indicators())
+        stated = self.store.counts_of([row.indicator_id for row in indicators()], scope)
+        rows = ((row, stated.get(row.indicator_id, 0)) for row in indicators())
         return tuple(IndicatorCount(row.indicator_id, row.names[0], count) for row, count in rows if count)
 
 

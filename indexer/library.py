@@ -60,6 +60,7 @@ if TYPE_CHECKING:
 
 CATALOG = "catalog.sqlite"
 ANY_FIGURE = FigureFilter()
+LONGEST_NAME = 30  # characters of an indicator with its years and places
 AS_USUAL = IndexingOptions()
 KEPT_SEARCHES = 200  # pages of results, some 30 KB each
 KEPT = 32  # concordances and tallies remembered for the next page or the next view of them
@@ -222,6 +223,10 @@ class Library(Shelf):
         """
         check(asked.query)
         return self._indicators().run(replace(asked, scope=widened(asked.scope, self._places)))
+
+    def names_indicator(self, query: str) -> bool:
+        """Whether a query is the name of a known indicator (2020年郑州市GDP增速), rather than words to look for."""
+        return len(query) <= LONGEST_NAME and self._indicators().knows(query)
 
     def indicator_places(self, asked: IndicatorRequest) -> tuple[IndicatorCount, ...]:
         """The places that state an indicator, with how often; those that state it most first."""

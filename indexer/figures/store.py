@@ -210,6 +210,17 @@ class FigureStore:
             counts |= {_codes(row["places"]): row["n"] for row in self._rows(sql, [key, *values, *more])}
         return sorted(counts.items())
 
+    def counts_of(self, keys: Sequence[str], scope: Scope) -> dict[str, int]:
+        """How many figures there are of each of these indicators."""
+        inside, more = in_scope(replace(scope, places=frozenset()))
+        counts: dict[str, int] = {}
+        for where, values in _ranges(scope):
+            among = ",".join("?" * len(keys))
+            sql = f"SELECT {KEY} AS k, count(*) AS n FROM figures WHERE {KEY} IN ({among}) AND {where} AND {inside} GROUP BY k"
+            for row in self._rows(sql, [*keys, *values, *more]):
+                counts[row["k"]] = counts.get(row["k"], 0) + row["n"]
+        return counts
+
     def keys_like(self, start: str, limit: int) -> list[str]:
         """What figures measure, by how it begins, in order; for names that are in no table."""
         sql = f"SELECT DISTINCT {KEY} AS k FROM figures WHERE {KEY} >= ? AND {KEY} < ? ORDER BY k LIMIT ?"

@@ -100,6 +100,12 @@ def _named(words: str) -> str | None:
     return None
 
 
+def holds_a_name(words: str) -> bool:
+    """Whether any known name stands in these words: the cheap question before the dear ones."""
+    form = search_form(words)
+    return any(name in form for name, key in _names().items() if key)
+
+
 @cache
 def _rows() -> Mapping[str, Indicator]:
     return {row.indicator_id: row for row in indicators()}

@@ -331,6 +331,9 @@ class FakeLibrary:
             compared(told.series), {points[0].measure: len(points)}, places,
         )  # fmt: skip
 
+    def names_indicator(self, query: str) -> bool:
+        return read_name(query).known
+
     def indicator_places(self, asked: IndicatorRequest) -> tuple[IndicatorCount, ...]:
         return tuple(IndicatorCount(r.place.code, r.place.name, 1) for r in self.records if r.place)
 

@@ -8,6 +8,7 @@ import pytest
 
 from indexer import ReadAs, TermCount
 from tests.webapp.fake import NATION, document, passages_of, read_as_filters
+from tests.webapp.page import read
 from webapp.views.nothing import without
 
 
@@ -370,3 +371,10 @@ def test_what_is_copied_with_a_text_is_written_by_the_server(get):
     assert link.attrs["data-source"] == "《2020年郑州市管城回族自治区政府工作报告》，2020年5月27日，第4段"
     assert link.attrs["href"].startswith("/p/410104-2020-p4?d=")  # where it leads without script
     assert link.attrs["href"].endswith("#cite")
+
+
+def test_a_query_that_names_an_indicator_leads_to_its_series(real):
+    asked = {"GDP增速": True, "2020年管城区地区生产总值": True, "老旧小区改造": True, "地区生产总值怎么算": False, "公厕": False}
+    for query, leads in asked.items():
+        shown = read(real.get(f"/search?q={query}").get_data(as_text=True))
+        assert bool([a for a in shown.find("a") if "看历年的数" in a.text]) is leads, query

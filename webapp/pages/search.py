@@ -7,7 +7,7 @@ from dataclasses import replace
 from flask import Blueprint, Response, request
 
 from indexer import HITS, EngineError, QueryError, SearchRequest, SearchResult, read_search_request, search_json
-from webapp.links import Params, scope_params, search_address
+from webapp.links import Address, Params, scope_params, search_address
 from webapp.rendering import asked_words, library, names_of, opened_places, render, reply_file, reply_json
 from webapp.views import nothing
 from webapp.views.answers import AnswerPage, answer_page
@@ -54,7 +54,7 @@ def show() -> Response:
         return _nothing(asked, result, titles, twin)
     view = results(asked, result, titles, opened_places())
     return render(
-        "search.html", q=asked.query, figure=_figure(asked), answer=_answer(asked), quotation=_quotation(asked), view=view,
+        "search.html", q=asked.query, figure=_figure(asked), answer=_answer(asked), quotation=_quotation(asked), series=_series(asked), view=view,
         hidden=_hidden(asked), json_twin=twin,
     )  # fmt: skip
 
@@ -114,6 +114,13 @@ def _quotation(asked: SearchRequest) -> QuotationPage | None:
         return quotation_page(library().verify(text, asked.scope))
     except (QueryError, EngineError):
         return None
+
+
+def _series(asked: SearchRequest) -> str | None:
+    """Where the values over the years are, for a query that is the name of an indicator."""
+    if asked.offset or not library().names_indicator(asked.query):
+        return None
+    return Address("/indicators", (("q", asked.query), *scope_params(asked.scope))).href
 
 
 def _count(wider: SearchRequest) -> int:
