@@ -20,23 +20,28 @@ from corpus.model.errors import EmptyFile, NoReport, ReadingError
 from corpus.model.raw import Member, RawReport
 from corpus.places.gazetteer import Gazetteer
 from corpus.structure.cleaning import Cleaned, clean
-from corpus.structure.dates import posting_time, year_in
+from corpus.structure.dates import posting_time, years_in
 from corpus.structure.declared import declared
-from corpus.structure.facts import Facts, facts_of
-from corpus.structure.front import is_title_line, mend, part
+from corpus.structure.doubling import REPEATED, without_repeats
+from corpus.structure.facts import Facts, facts_of, titles_of
+from corpus.structure.front import is_title_line, mend, other_title, part
+from corpus.structure.glossary import with_terms
 from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs, split, style_of
 from corpus.structure.lines import han_count, lines_of, squeeze
 from corpus.structure.location import Location, Places, Witnesses, label_remarks, locate, names_in_title, tags_in_title
-from corpus.structure.publishers import publishers
+from corpus.structure.publishers import publishers, signatures
 from corpus.structure.sections import arrange
 from corpus.structure.states import state_of
 from corpus.structure.typed import restore_typed
 from corpus.text.file_names import readable_name
-from corpus.text.folding import search_form
+from corpus.text.folding import ZERO_WIDTH, search_form
 
 EMPTY = "“{}”是空文件，请检查文件内容后重新收录。"
 # Words without which nothing is taken for a report (in search form, that is simplified).
 REPORT_WORDS = ("报告", "人民政府", "代表大会", "各位代表", "决议", "政府工作")
+FIRST = 3  # lines left out at the head of a page that may call it something else than a report
+INVISIBLE = dict.fromkeys(map(ord, ZERO_WIDTH))
+SIGNED = 3  # last lines of a text that may sign it
 FEWEST_HAN = 20  # Chinese characters in the body of the smallest thing we index
 
 
@@ -140,8 +145,17 @@ def _member_document(member: Member, raw: RawReport, received: Received, places:
         return _document(raw, source, places=places, hints=folders, stem=PurePath(member.name or name).stem)
     # Of a table only what a row says is a witness; the table's own name narrows, for it may be that of a whole province.
     called = (raw.declared.get("sheet", ""), name.stem)
-    year = next((found for found in map(year_in, called) if found), None)
-    return _document(raw, source, places=places, hints=(*folders, *(place for text in called for place in names_in_title(text))), stem="", year=year)
+    narrowing = (*folders, *(place for text in called for place in names_in_title(text)))
+    return _document(raw, source, places=places, hints=narrowing, year=_only_year(*called), stem="")
+
+
+def _only_year(*names: str) -> int | None:
+    """The year a sheet or a table is called by, where it is one: 2021年.xlsx, but not 2003-2025.xlsx."""
+    for name in names:
+        years = years_in(name)
+        if years:
+            return years[0] if len(set(years)) == 1 else None
+    return None
 
 
 def read_text(
@@ -186,12 +200,15 @@ def _document(
         raise EmptyFile(EMPTY.format(source.file))
     text, repairs = restore_typed(raw.text)
     cleaned = clean(mend(part(lines_of(text))))
-    front, body = [line.text for line in cleaned.front], paragraphs(cleaned.body)
+    front = [line.text for line in cleaned.front]
+    body, repeated = without_repeats(front, paragraphs(cleaned.body))
     said = {"title": raw.declared.get("page_title", "")} | declared(cleaned.stripped, cleaned.below_title)
     name = PurePath(source.file).stem if stem is None else stem
     year = int(raw.declared.get("year", "0")) or year
-    facts = facts_of(front, body, said, title=raw.declared.get("title"), year=year, name=name)
-    _refuse_without_report(text, body, facts, source.file)
+    if not titles_of(front, said, raw.declared.get("title")):
+        said["title"] = other_title([*cleaned.stripped[:FIRST], *front, *body[:1], *(line.text for line in cleaned.notes[:1])]) or ""
+    facts = facts_of([text.translate(INVISIBLE) for text in front], body, said, title=raw.declared.get("title"), year=year, name=name)
+    _refuse_without_report(text, [*body, *(line.text for line in cleaned.notes)], facts, source.file)
     if not body and not front:
         front = list(facts.titles[:1])  # a page that kept only its head: the title it declares is all there is to show
     hints = (
@@ -200,7 +217,7 @@ def _document(
     )
     places = places or built_in_places()
     others = [raw.declared.get("place", ""), *(said.get(key, "") for key in ("unit", "speaker")), name]
-    page = publishers(cleaned.stripped, raw.declared.get("site", ""))
+    page = [*signatures([*body[-SIGNED:], *cleaned.stripped]), *publishers(cleaned.stripped, raw.declared.get("site", ""))]
     said_by = Witnesses(
         facts.meeting, facts.role, body[:3], facts.titles, [other for other in others if other], hints, [*page, *reversed(hints)],
         text="\n".join(body),
@@ -215,7 +232,7 @@ def _document(
             source,
             posted=_posted(raw) or said.get("posted"),
             url=raw.declared.get("url") or said.get("url"),
-            stripped=cleaned.stripped,
+            stripped=(*cleaned.stripped, *repeated),
         ),
         passages,
         place=where.place,
@@ -224,17 +241,18 @@ def _document(
         meeting=facts.meeting,
         speaker=facts.speaker,
         role=facts.role,
-        notes=(*_notes(raw, repairs, cleaned, facts, where), *labels),
+        notes=(*_notes(raw, repairs, cleaned, facts, where), *([REPEATED] if repeated else []), *labels),
         outline=outline,
         zone=where.zone,
     )
-    return replace(document, state=state_of(facts.title, facts.titles, document.text, aside, body[-1] if body else ""))
+    state = state_of(facts.title, facts.titles, document.text, aside, body[-1] if body else "")
+    return replace(document, state="glossary" if cleaned.notes and not body else state)
 
 
 def _glossary(cleaned: Cleaned) -> list[str]:
     """The notes, set as the body is where that is wrapped: too few of their lines are full to tell by themselves."""
     style = style_of(cleaned.body)
-    return paragraphs(cleaned.notes, style if style.width else None)
+    return with_terms(paragraphs(cleaned.notes, style if style.width else None))
 
 
 def _posted(raw: RawReport) -> str | None:

@@ -16,6 +16,7 @@ NAME = "jsonl"
 SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
 DEEPEST = 3  # objects inside each other
 SHORTEST_REPORT = 300  # characters of a field that may be a report
+NAMED = ("place", "year", "text")  # columns of reports kept under their names
 MOST_BROKEN = 0.2  # of the lines may be no JSON, and are told of
 
 
@@ -55,7 +56,7 @@ def _objects(text: str) -> tuple[list[tuple[int, dict[str, Any]]], list[int]]:
         listed = [(i, _loaded(line)) for i, line in enumerate(text.split("\n"), 1) if line.strip()]
         if not any(isinstance(each, dict) for _, each in listed):
             listed = [(1, _loaded(text))]
-    if len(listed) == 1 and isinstance(listed[0][1], dict) and (inner := _list_within(listed[0][1])):
+    if len(listed) == 1 and isinstance(listed[0][1], dict) and (inner := _list_within(listed[0][1]) or _texts_by_name(listed[0][1])):
         listed = list(enumerate(inner, 1))
     objects = [(i, each) for i, each in listed if isinstance(each, dict)]
     return objects, [i for i, each in listed if not isinstance(each, dict)]
@@ -69,6 +70,13 @@ def _list_within(answer: dict[str, Any], depth: int = 0) -> list[Any] | None:
         if isinstance(value, list) and value and all(isinstance(each, dict) and len(each) > 1 for each in value) and _tells(value[0]):
             return value
     return None
+
+
+def _texts_by_name(texts: dict[str, Any]) -> list[Any] | None:
+    """Reports kept under their names: ``{"长沙县_2021": "…", "栾川县_2020": "…"}``; a name mostly tells place and year."""
+    if len(texts) < 2 or not all(len(_text(value)) >= SHORTEST_REPORT for value in texts.values()):
+        return None
+    return [dict(zip(NAMED, (name, name, _text(value)), strict=True)) for name, value in texts.items()]
 
 
 def _tells(report: dict[str, Any]) -> bool:

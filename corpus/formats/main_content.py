@@ -45,6 +45,12 @@ def lines_of_page(page: html.HtmlElement) -> list[str]:
     return [*_heading_lines(page, body, content), *lines] if lines else []
 
 
+def lines_of_fragment(body: html.HtmlElement) -> list[str]:
+    """All lines of a piece of a page, which has nothing around it to be told from."""
+    _prune(body)
+    return _lines(body)
+
+
 def title_of_page(page: html.HtmlElement) -> str:
     """The page's ``<title>`` without the site's name."""
     found = page.find(".//title")

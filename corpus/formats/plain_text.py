@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.formats.charset import decode, looks_binary, plain_characters
+from corpus.formats.markup import plain_markup
 from corpus.model.errors import BinaryFile
 from corpus.model.raw import RawReport
 
@@ -24,4 +25,5 @@ def read(data: bytes, name: str) -> RawReport:
     if decoded is None or looks_binary(decoded.text):
         raise BinaryFile(f"“{name}”不是文本文件（或编码无法识别），请另存为 UTF-8 编码的纯文本（.txt）后再收录。")
     text, notes = plain_characters(decoded.text)
-    return RawReport(text, NAME, decoded.encoding, notes=decoded.notes + notes)
+    text, told = plain_markup(text)
+    return RawReport(text, NAME, decoded.encoding, notes=decoded.notes + notes + told)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from corpus.formats.charset import plain_characters
 from corpus.formats.columns import is_long, no_text_column, roles_of, text_column
-from corpus.formats.html_page import is_markup, text_of
+from corpus.formats.markup import plain_markup
 from corpus.model.errors import EmptyFile, ReadingError
 from corpus.model.raw import Member, RawReport
 
@@ -117,7 +117,7 @@ def _row_name(sheet: str, number: int) -> str:
 
 def _report(told: dict[str, str], source: Source, sheet: str) -> RawReport:
     text, notes = plain_characters(told["text"])
-    text = text_of(text) or text if is_markup(text) else text
+    text, told_of = plain_markup(text)
     declared = {key: told[key] for key in DECLARED if told.get(key)}
     place = "".join(dict.fromkeys(told[key] for key in PLACES if told.get(key)))
     year = _YEAR.search(declared.pop("year", ""))
@@ -125,4 +125,4 @@ def _report(told: dict[str, str], source: Source, sheet: str) -> RawReport:
     declared |= {"year": year[0]} if year else {}
     declared |= {"sheet": sheet} if sheet else {}
     full = (FULL_CELL,) if CELL_LIMIT - 2 <= len(told["text"]) <= CELL_LIMIT else ()
-    return RawReport(text, source.format, source.encoding, declared, source.notes + notes + full)
+    return RawReport(text, source.format, source.encoding, declared, source.notes + notes + told_of + full)

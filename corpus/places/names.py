@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from typing import NamedTuple
 
-from corpus.places.short_names import GENERIC, NICKNAMES, full_forms, stem_of
+from corpus.places.short_names import GENERIC, full_forms, stem_of
 from corpus.places.table import Row, Table, level_of
 
 # A bare name that goes on like this is a street, a town or a village: 北京路, 和平街道; but 河南乡村 and 郑州路网 are not.
@@ -24,6 +25,10 @@ NEXT_TO = re.compile(r"[\s\-—·/>\[\]【】()（）的]{0,3}")
 _OPENERS = frozenset("年在对为由从到与和及向至的是")
 _YEAR = re.compile(r"(?:^|\D)(?:19|20)\d\d$")
 _HAN = re.compile("[\u4e00-\u9fff]")
+# In use, but by no rule: 莫旗 is 莫力达瓦达斡尔族自治旗.
+NICKNAMES: dict[str, str] = dict(
+    line.split("\t") for line in files("corpus.places").joinpath("nicknames.tsv").read_text("utf-8").splitlines() if line[0] != "#"
+)
 _SPLIT = ("市中区", "市南区", "市北区")  # 青岛市南区 is 青岛 + 市南区
 
 

@@ -27,12 +27,6 @@ _PLAIN = re.compile(f"^(?:(.{{2,}}?)族?(?:{_LONG_TAIL})|(.*[^矿]){_SHORT_TAIL}
 # A name as printed goes on after its stem with words like these; 管城 + 回族自治区 is a name gone wrong.
 TAIL_AS_PRINTED = re.compile(f"(?:{_PEOPLES})?(?:自治[区州县旗]|{_SHORT_TAIL})(?=$|\\W|人民|政府|第|\\d)")
 
-# In use, but by no rule.
-NICKNAMES = {
-    "中国": "100000", "中华人民共和国": "100000", "前郭": "220721", "前郭县": "220721", "阜蒙县": "210921", "喀左": "211324",
-    "喀左县": "211324", "杜蒙县": "230624", "莫旗": "150722", "巴州": "652800", "博州": "652700", "克州": "653000",
-}  # fmt: skip
-
 # Official names that are ordinary words even with their tail: they name a place only right behind the one they lie in.
 _GENERIC = """
     城区 郊区 市区 矿区 新区 港区 林区 新城区 老城区 旧城区 新市区 市郊区 中心区 工农区 城中区 城东区 城西区 城南区 城北区 东区 西区 南区 北区

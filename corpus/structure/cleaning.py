@@ -21,9 +21,18 @@ from corpus.structure.front import (
     opens_with_salutation,
     title_start,
 )
-from corpus.structure.furniture import is_caption, is_furniture, is_licence, is_page_number, is_preview, opens_foot
-from corpus.structure.glossary import notes_start
-from corpus.structure.lines import BLANKS, Line, breaks_sentence, ends_clause, ends_sentence, han_count, is_prose
+from corpus.structure.furniture import is_caption, is_furniture, is_licence, is_never_text, is_preview, opens_foot
+from corpus.structure.glossary import notes_start, part_notes
+from corpus.structure.lines import (
+    BLANKS,
+    Line,
+    breaks_sentence,
+    ends_clause,
+    ends_sentence,
+    han_count,
+    is_prose,
+    squeeze,
+)
 from corpus.structure.markers import marker_of
 
 TWICE = "来源页面把正文重复了两遍，只取第一遍。"
@@ -32,10 +41,12 @@ ABOVE_SHARE = 0.1  # of the text below the head may stand above it
 FOOT_SHARE = 0.2  # a foot is short: less text than this follows it
 WRAPPED = 4  # lines before one that may be of the same sentence
 LONGEST_TAIL = 40  # characters that may follow the last sentence of a paragraph without being of it
-TAIL = re.compile(r"(?<=[。！？!”])[^。！？!”]+$")
+TAIL = re.compile(r"(?<=[。！？!”])[^。！？!”]+$|\[编辑(?:源代码)?\]$")
 ROW_WITH_FIGURE = re.compile(r" \| [^|]*\d|\d[^|]* \| ")  # a row of a table; the bars of a page's foot part words
 SAME_LINE = 60  # characters of a line that must agree where a body is printed twice
 SAME_LINES = 2  # of its first lines that must come again, in the same order
+FEWEST_WORDS = 12  # Chinese characters of the first line that is looked for
+SAME_WORDS = 90  # or as many characters of it, however its lines are cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,7 @@ class Cleaned:
 
 def clean(lines: Sequence[Line]) -> Cleaned:
     """Part the report from the page it stood on."""
-    lines = _without_tails(lines)
+    lines = _with_notes_apart(_without_tails(lines))
     start = _body_start(lines)
     end, remarks = _body_end(lines, start)
     head = title_start([line.text for line in lines[:start]])
@@ -80,12 +91,24 @@ def _without_tails(lines: Sequence[Line]) -> list[Line]:
         tail = TAIL.search(line.text[-LONGEST_TAIL:])
         at = len(line.text) - len(line.text[-LONGEST_TAIL:]) + tail.start() if tail else 0
         rest = line.text[at:].strip(BLANKS) if tail else ""
-        if at and han_count(rest) >= 2 and is_prose(line.text[:at]) and is_furniture(rest):
+        if at and han_count(rest) >= 2 and is_furniture(rest) and (is_prose(line.text[:at]) or rest[0] == "["):
             text = line.text[:at].rstrip(BLANKS)
             parted += [replace(line, text=text, trail=""), Line(rest, 0, line.text[len(text) : line.text.rindex(rest)], line.trail)]
         else:
             parted.append(line)
     return parted
+
+
+def _with_notes_apart(lines: Sequence[Line]) -> list[Line]:
+    """A glossary printed in one line, a note to a line."""
+    apart: list[Line] = []
+    for line in lines:
+        pieces = part_notes(line.text)
+        if len(pieces) == 1:
+            apart.append(line)
+        else:
+            apart += [replace(line, text=pieces[0], trail=""), *(Line(piece) for piece in pieces[1:])]
+    return apart
 
 
 def _front(lines: Sequence[Line], head: int, start: int) -> list[int]:
@@ -158,7 +181,7 @@ def _body_end(lines: Sequence[Line], start: int) -> tuple[int, tuple[str, ...]]:
 
 
 def _second_copy(lines: Sequence[Line], start: int) -> int | None:
-    """Where the same body begins again, if it is printed twice (a page and its version for old people)."""
+    """Where the same body begins again, if it is printed twice (a page and its version for old people), be it wrapped otherwise."""
     heads: dict[str, int] = {}
     for i in range(start, len(lines)):
         if is_prose(lines[i].text):
@@ -170,12 +193,23 @@ def _second_copy(lines: Sequence[Line], start: int) -> int | None:
     last = max(heads.values())
     again = [next((i for i in range(last + 1, len(lines)) if lines[i].text.startswith(head)), None) for head in heads]
     places = [i for i in again if i is not None]
-    if len(places) < SAME_LINES or places != sorted(set(places)):
-        return None
-    first = places[0]
-    while first - 1 > last and (is_front_line(lines[first - 1].text) or not is_prose(lines[first - 1].text)):
+    first = places[0] if len(places) == SAME_LINES and places == sorted(set(places)) else _same_words(lines, start, last)
+    while first is not None and first - 1 > last and (is_front_line(lines[first - 1].text) or not is_prose(lines[first - 1].text)):
+        if lines[first - 1].gap == 0 and ends_clause(lines[first - 1].text) and not is_salutation(lines[first - 1].text):
+            break  # the last words of the first copy, on a line of their own
         first -= 1
     return first
+
+
+def _same_words(lines: Sequence[Line], start: int, last: int) -> int | None:
+    """The line behind ``last`` at which the first words of the body come again, however the lines are cut."""
+    first = next(i for i in range(start, last + 1) if i == last or han_count(lines[i].text) >= FEWEST_WORDS)
+    words = [squeeze(line.text) for line in lines[first:]]
+    begins = dict(zip(accumulate(map(len, words), initial=0), range(first, len(lines)), strict=False))
+    text = "".join(words)
+    at = text.find(text[:SAME_WORDS], SAME_WORDS) if len(text) > 2 * SAME_WORDS else -1
+    found = begins.get(at)
+    return found if found is not None and found > last else None
 
 
 def _foot(lines: Sequence[Line], start: int, end: int) -> int:
@@ -210,7 +244,7 @@ def _without_furniture(lines: Sequence[Line], start: int, end: int) -> list[int]
     for i in range(start, end):
         in_sentence = bool(kept) and lines[i].gap == 0 and not ends_clause(lines[kept[-1]].text)
         foreign = is_furniture(lines[i].text) or (is_caption(lines[i].text) and len(lines[i].text) <= SAME_LINE)
-        never = is_licence(lines[i].text) or is_page_number(lines[i].text)
+        never = is_licence(lines[i].text) or is_never_text(lines[i].text)
         if not foreign or (in_sentence and not never) or _dash_before_link(lines, i):
             kept.append(i)
     return kept

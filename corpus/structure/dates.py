@@ -74,11 +74,17 @@ def year_in(text: str) -> int | None:
     >>> year_in("陕西省2026年政府工作报告"), year_in("一九五六年政府工作报告"), year_in("第十四届第三次会议"), year_in("12000年")
     (2026, 1956, None, None)
     """
-    for found in _YEAR.finditer(search_form(text)):
-        year = int("".join(DIGITS.get(char, char) for char in found[1]))
-        if 1949 <= year < 2100:
-            return year
-    return None
+    return next(iter(years_in(text)), None)
+
+
+def years_in(text: str) -> list[int]:
+    """All years from 1949 to 2099 that ``text`` names, in order.
+
+    >>> years_in("2003-2025年各县报告"), years_in("二〇二一年")
+    ([2003, 2025], [2021])
+    """
+    years = [int("".join(DIGITS.get(char, char) for char in found[1])) for found in _YEAR.finditer(search_form(text))]
+    return [year for year in years if 1949 <= year < 2100]
 
 
 def iso_date(year: int, month: int, day: int) -> str | None:

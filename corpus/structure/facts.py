@@ -18,6 +18,7 @@ from corpus.structure.front import (
     meeting_in,
     speaker_in,
 )
+from corpus.structure.named_years import FROM_HEADINGS, year_of_headings
 from corpus.text.folding import search_form
 
 OPENING = 3  # paragraphs in which the speaker says before whom and for whom he speaks
@@ -68,8 +69,10 @@ def facts_of(
     own_year = int(date[:4]) if date else None
     title_year = next((found for found in map(year_in, titles) if found), None)
     told = own_year or title_year or year_of_session(" ".join([*titles, meeting or ""]))
-    told = told or next((found for found in map(year_in, filter(is_date_line, front)) if found), None) or year or year_in(name)
-    remarks: tuple[str, ...] = ()
+    told = told or next((found for found in map(year_in, filter(is_date_line, front)) if found), None)
+    headed = year_of_headings(body) if told is None else None
+    told = told or (headed[0] if headed else None) or year or year_in(name)
+    remarks: tuple[str, ...] = (FROM_HEADINGS.format(headed[1], headed[0]),) if headed else ()
     if own_year and title_year and own_year != title_year:
         remarks = (f"标题写的是{title_year}年，讲话在{own_year}年，以讲话日期为准。",)
     role, person = speaker or (None, None)

@@ -26,7 +26,9 @@ _SALUTATION_HEAD = re.compile(r"(?:尊敬的|主席[，、])?各位代表(?:们|
 _ORDINAL = r"第?[一二三四五六七八九十百零\d]{1,4}"
 _SESSION = r"第[一二三四五六七八九十\d]{1,3}次(?:全体)?会议"
 _HOUSE = rf"{_ORDINAL}届(?:(?:全国|中国)?(?:人民代表大会|人大)(?:常务委员会)?|委员会)"
-MEETING = re.compile(rf"[^，。；：,;:()（）\s\-]{{0,24}}?{_HOUSE}\s*{_SESSION}")  # in search form
+_SHORT_SESSION = r"(?<=人大)[一二三四五六七八九十\d]{1,3}次(?:全体)?会议"
+MEETING = re.compile(rf"[^，。；：,;:()（）\s\-]{{0,24}}?{_HOUSE}\s*(?:{_SESSION}|{_SHORT_SESSION})")  # in search form
+_OTHER_MEETING = re.compile(r"^[^\w]*[在于]([^,。;:]{2,50}?(?:大会|会议))上?[)]?$")  # behind a date: 在××党代会上, 在××管委会工作会议上
 _MEETING_HEAD = re.compile(rf"(?:在|于).{{0,24}}{_HOUSE}$")
 _NOT_A_MEETING_LINE = re.compile(r"听取|审议了|认为|指出|充分肯定|,.*,")
 
@@ -45,6 +47,7 @@ SPEAKERS_IN_SENTENCE = (  # …会议上河南省人民政府省长王凯作政�
     re.compile(rf"(?:会议上){_BLANK}(?P<role>{ROLE}){_BLANK}(?P<name>{_NAME})$"),
     re.compile(rf"日(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?P<role>{_OFFICE})在"),
 )
+_LETTER_SPACED = re.compile(r"(?:[\u4e00-\u9fff]\s+){3,8}[\u4e00-\u9fff]")  # 县 长　陈 国 强
 _NAME_LINE = re.compile(r"[\u4e00-\u9fff]\s{0,4}[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){0,2}")
 _NO_NAME = re.compile(
     r"时间|来源|作者|编辑|报告|首页|字体|正文|下载|打印|目录|导航|分享|阅读|评论|收藏|登录|频道|新闻|要闻|公开|服务|政府|专题|网"
@@ -55,7 +58,11 @@ _RUN_TOGETHER = re.compile(
     r"(?P<title>.{0,40}?工作报告(?:\([^()]{1,12}\))?)?\s*(?P<meeting>[—–―－\-(]*.{0,60}?会议上\)?)\s*(?P<rest>.{0,40}?)(?P<address>(?:尊敬的)?各位(?:代表|委员)们?[:,!])"
 )
 TAG = re.compile(r"^\s*[\[【［]\s*([\u4e00-\u9fff]{2,12})\s*[\]】］]\s*")  # what a forum writes before a title: [河南]
-TITLE_ENDS = re.compile(r"(?:报告|决议|說明|说明|目标纲要|规划纲要|通报)(?:[（(《][^（）()]{1,24}[)）》])?$")
+TITLE_ENDS = re.compile(
+    r"(?:报告|决议|說明|说明|目标纲要|规划纲要|通报)(?:[（(《][^（）()]{1,24}[)）》])?(?:[—–-]{1,2}[\u4e00-\u9fff]{2,14}[省市县区旗州盟])?$"
+)
+_OTHER_TITLE = re.compile(r"(?:讲话|发言|致辞|通知|纲要|规划|计划|方案|名词解释|名词注释|述评|综述|侧记)(?:[（(][^（）()]{1,12}[)）])?$")
+FIRST_LINES = 3  # of a text, furniture apart, that may be a title of another kind
 _BARE_TITLE = re.compile(r"(?:关于)?(?:人民)?(?:政府)?工作(?:的)?报告")
 _SENTENCE = re.compile(r"听取|审议|所作|[作做](?:了|的)?(?:政府)?工作报告|会议(?!.*决议).*报告|[,;]")
 _ABOUT_REPORTS = re.compile(r"解读|热议|图解|一图|图说|视频|聚焦|学习|反响|点赞|亮点|[>»]|相关|摘登|^\W*来源")
@@ -96,6 +103,20 @@ def is_title_line(text: str) -> bool:
     )
 
 
+def other_title(texts: Sequence[str]) -> str | None:
+    """What the first lines of a page call a text that is no report: a speech, a notice, a glossary, a reading of a report.
+
+    >>> other_title(["一图读懂｜2021年长沙县政府工作报告", "2021-01-21 来源：星沙时报"]), other_title(["现在，我代表县政府报告工作。"])
+    ('一图读懂｜2021年长沙县政府工作报告', None)
+    """
+    for text in [text for text in texts if not is_furniture(text)][:FIRST_LINES]:
+        form = search_form(squeeze(text))
+        about = "报告" in form and (_ABOUT_REPORTS.search(form) or re.search("[数速秒]读|读懂", form))
+        if 4 <= len(form) <= LONGEST_TITLE and not _SENTENCE.search(form) and (about or _OTHER_TITLE.search(form)):
+            return text
+    return None
+
+
 def is_bare_title(text: str) -> bool:
     """Whether a title names neither place nor year."""
     return _BARE_TITLE.fullmatch(search_form(squeeze(text))) is not None
@@ -118,7 +139,8 @@ def meeting_in(text: str) -> str | None:
     rest = text[dated[1][1] :] if dated else text
     found = MEETING.search(search_form(rest)) or MEETING.search(search_form(text))
     if found is None:
-        return None
+        other = _OTHER_MEETING.search(search_form(rest).strip()) if dated else None
+        return None if other is None else rest.strip()[other.start(1) : other.end(1)]
     source = rest if found.string == search_form(rest) else text
     lead = max(source.rfind(word, found.start(), found.end()) for word in ("在", "向"))
     return source[max(found.start(), lead + 1) : found.end()]
@@ -129,9 +151,10 @@ def is_meeting_line(text: str) -> bool:
     form = search_form(text)
     if len(text) > LONGEST or _NOT_A_MEETING_LINE.search(form) or is_caption(text):
         return False
-    return MEETING.search(form) is not None or (
-        speech_date(text) is not None and _MEETING_HEAD.search(form) is not None
-    )
+    if MEETING.search(form) is not None:
+        return True
+    dated = speech_date(text)
+    return dated is not None and (_MEETING_HEAD.search(form) is not None or _OTHER_MEETING.search(form[dated[1][1] :].strip()) is not None)
 
 
 def speaker_in(text: str) -> tuple[str, str] | None:
@@ -140,9 +163,10 @@ def speaker_in(text: str) -> tuple[str, str] | None:
     >>> speaker_in("区人民政府区长\xa0\xa0张艳敏"), speaker_in("国务院总理　李　强"), speaker_in("提速项目建设进度")
     (('区人民政府区长', '张艳敏'), ('国务院总理', '李强'), None)
     """
-    if len(text) > LONGEST or not _HAS_OFFICE.search(text):
+    plain = text.replace("&nbsp;", "\xa0").strip("—-– （）()。") if len(text) <= LONGEST else ""
+    plain = squeeze(plain) if _LETTER_SPACED.fullmatch(plain) else plain
+    if not _HAS_OFFICE.search(plain):
         return None
-    plain = text.replace("&nbsp;", "\xa0").strip("—-– （）()。")
     found = next(filter(None, [SPEAKER.fullmatch(plain), *(p.search(plain) for p in SPEAKERS_IN_SENTENCE)]), None)
     if found is None or _NO_NAME.search(found["name"]) or _NOT_A_MEETING_LINE.search(search_form(text)):
         return None

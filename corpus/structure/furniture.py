@@ -19,8 +19,9 @@ BUTTONS = """
 字体 字号 关闭 首页 网站首页 上一页 下一页 返回 返回顶部 返回列表 返回首页 回到顶部 复制链接 主题 帖子 积分
 版主 管理员 楼主 开心 登录 注册 立即注册 快速回复 客服中心 在线咨询 在线客服 关注 打印本页 打印此页 关闭窗口
 关闭本页 保存 纠错 语音播报 朗读 分享 分享到 手机版 无障碍 无障碍浏览 长者模式 长者助手 繁體中文 繁体中文 繁體
+尾页 末页 发表评论 告诉好友 打印此文 我要纠错 网页纠错 加入书签 附件下载 查看原文 阅读原文
 简体 EN English QQ空间 新浪微博 微信 微博 开心网 人人网 百度空间 天涯社区 评论 网友评论 阅读 放弃
-继续 是否继续? 是否继续？ 网站地图 关于本站 联系我们 热门推荐 热点推荐 粗体文字 目录 导读 视力保护色 政务公开
+编辑 编辑源代码 图片 继续 是否继续? 是否继续？ 网站地图 关于本站 联系我们 热门推荐 热点推荐 粗体文字 目录 导读 视力保护色 政务公开
 政府信息公开 政务服务 领导之窗 互动交流 新闻中心 > >> » | / · 完 全文完 正文
 """
 _BUTTONS = frozenset(BUTTONS.split())
@@ -52,7 +53,7 @@ INSIDE = re.compile(
 
 # A photograph's caption between the lines of the title.
 CAPTION = re.compile(
-    r"(?:摄|摄影|供图|制图)[)）。]?$|记者.{0,20}(?:摄|报道)|大会(?:现场|开幕)|(?:会议|大会).{0,12}在.{2,12}(?:开幕|召开|举行)。"
+    r"^[△▲▼◎](?!.*[。；]).{2,40}$|(?:摄|摄影|供图|制图)[)）。]?$|记者.{0,20}(?:摄|报道)|大会(?:现场|开幕)|(?:会议|大会).{0,12}在.{2,12}(?:开幕|召开|举行)。"
 )
 
 PREVIEW = re.compile(r"(?:\.{3,}|。{3,}|…+)$")
@@ -75,6 +76,11 @@ FOOT = re.compile(
     re.IGNORECASE,
 )
 
+# What the rows of buttons and pagers are made of, beside the buttons; and signs strewn in against copying: $ w8 {( Y; M, x!
+_PIECE = re.compile(r"\d{1,3}(?:/\d{1,3})?|共?\d+[页条]|第\d*页|转到第?页?|[前后]\d*页|[首尾末]页|T|\+|-")
+_BETWEEN = re.compile(r"[\s【】\[\]［］()（）|｜/·:：>«»]+")
+NOISE = re.compile(r"[\x21-\x7e]{1,4}(?: {1,2}[\x21-\x7e]{1,4}){3,}")
+
 _AROUND = '【】[]［］()（）:：<>《》•·-—|" '
 
 
@@ -87,7 +93,7 @@ def is_furniture(text: str) -> bool:
     if len(text) > LONGEST:
         return is_licence(text[:LONGEST]) or (len(text) <= LONGEST_HEADER and HEADER.match(text) is not None)
     bare = squeeze(text).strip(_AROUND)
-    if not bare or bare in _BUTTONS or BARE.fullmatch(text) or is_page_number(text):
+    if not bare or bare in _BUTTONS or BARE.fullmatch(text) or is_never_text(text):
         return True
     return any(p.search(text) for p in (INSIDE, LICENCE)) or HEADS.match(text.lstrip(_AROUND)) is not None
 
@@ -104,6 +110,25 @@ def is_page_number(text: str) -> bool:
 def is_preview(text: str) -> bool:
     """Whether a line is a summary's (内容摘要): the report's first words, cut off."""
     return PREVIEW.search(text) is not None
+
+
+def is_never_text(text: str) -> bool:
+    """Whether a line is furniture even in the middle of a broken sentence: a page's number, a row of buttons, noise.
+
+    >>> is_never_text("【打印】【关闭】"), is_never_text("[1] [2] 下一页 共3页"), is_never_text("$ w8 {( Y; M, x!"), is_never_text("目录")
+    (True, True, True, False)
+    """
+    if is_page_number(text) or (len(text) <= LONGEST and NOISE.fullmatch(text) and not is_sum(text)):
+        return True
+    pieces = [piece for piece in _BETWEEN.split(text) if piece] if len(text) <= LONGEST else []
+    known = [piece for piece in pieces if piece in _BUTTONS]
+    row = len(pieces) > 1 or text[:1] in "[【"
+    return row and bool(known) and all(piece in _BUTTONS or _PIECE.fullmatch(piece) for piece in pieces)
+
+
+def is_sum(text: str) -> bool:
+    """Whether a line of ASCII is figures, as in a table without bars, or words."""
+    return all(re.fullmatch(r"[\d.,%+-]+|[A-Za-z]{2,}", piece) for piece in text.split())
 
 
 def is_caption(text: str) -> bool:

@@ -15,10 +15,17 @@ _TITLE = re.compile(
     r"(?:附[件录注]?\d?[:：]?)?[^。]{0,14}(?:名词|术语|用语|词语|缩略语)[^。]{0,4}(?:解释|释义|注释|说明|注解)[^。]{0,4}[:：]?"
     r"|(?:附注|注释|注解|名词注释)[:：]?"
 )
+_LOOSE_TITLE = re.compile(r"附[件录]?\d?|备注|说明|注")  # of notes only where note 1 follows
 _TERM = r"(?:[\[［【][^\]］】]{1,40}[\]］】]|[“\"《‘「]?.{1,40}?[”\"》’」]?\s*(?:[：:]|是指|即|指))"
 _NOTE = re.compile(
     r"(?:注?\s*[\[［〔【(（]\s*注?\s*(\d{1,3})\s*[\]］〕】)）]|注?\s*(\d{1,3})\s*[.．、:：]|([①-⑳]))\s*" + _TERM
 )
+# Below a title of notes, their first: counted in any way, and a term marked off from what it means.
+_FIRST = re.compile(
+    r"(?:[(（\[［〔【]?\s*(?:1|１|一)\s*[)）\]］〕】]?\s*[.．、:：]?\s*|①\s*)(?:[^。：:　]{1,40}?(?:[：:　]|——|是指|即|指)|[^。，：:]{2,24}$)"
+)
+_TERM_ALONE = re.compile(r"(?:[(（\[［〔【]?\s*\d{1,3}\s*[)）\]］〕】]?\s*[.．、]?\s*|[①-⑳]\s*)[^。：:，；\d][^。：:；]{1,24}")
+_NEXT_NOTE = re.compile(r"(?<=[。；;：:])\s*(?=(?:[\[［〔【(（]\s*\d{1,3}\s*[\]］〕】)）]|\d{1,3}\s*[.．、](?!\d)|[①-⑳])\s*[^\s\d])")
 _UNNUMBERED = re.compile(r"[*＊※★●◆•·]*\s*[“\"《‘「\[［【][^”\"》’」\]］】]{1,40}[”\"》’」\]］】]\s*(?:[：:]|——|[，,]?\s*(?:是|即|指|主要是?指))")
 _CIRCLED_ONE = ord("①")
 _AROUND_TITLE = "[]［］【】〔〕()（）*※★—-·"
@@ -36,9 +43,44 @@ def notes_start(texts: Sequence[str]) -> int:
     numbers = [_note_number(text) for text in texts]
     glossary = _glossaries(numbers)
     for i, text in enumerate(texts):
-        if glossary[i] or (_is_title(text) and i + 1 < len(texts) and (numbers[i + 1] == 1 or _are_unnumbered(texts[i + 1 :]))):
+        if glossary[i] or (i + 1 < len(texts) and _heads_notes(text, texts[i + 1 :], numbers[i + 1])):
             return i
     return len(texts)
+
+
+def _heads_notes(text: str, below: Sequence[str], number: int) -> bool:
+    """Whether a line is the title of the notes below it, the first of which has ``number``."""
+    if _is_title(text):
+        return number == 1 or _FIRST.match(below[0]) is not None or _are_unnumbered(below)
+    return number == 1 and _LOOSE_TITLE.fullmatch(squeeze(text[:8]).strip(_AROUND_TITLE + ":：")) is not None
+
+
+def part_notes(text: str) -> list[str]:
+    """The title and the notes of a glossary printed in one line; the line itself where it is none.
+
+    >>> part_notes("注释：[1]一网通办：指网上办理。[2]双减：指减轻负担。")
+    ['注释：', '[1]一网通办：指网上办理。', '[2]双减：指减轻负担。']
+    """
+    pieces = [piece for piece in _NEXT_NOTE.split(text) if piece] if _NEXT_NOTE.search(text) else [text]
+    titled = len(pieces) > 1 and _is_title(pieces[0])
+    notes = pieces[1:] if titled else pieces
+    numbers = [_note_number(piece) for piece in notes]
+    return pieces if len(notes) > 1 and numbers == list(range(numbers[0], numbers[0] + len(notes))) and numbers[0] else [text]
+
+
+def with_terms(notes: Sequence[str]) -> list[str]:
+    """The notes, a term that stands on a line of its own together with what it means on the next.
+
+    >>> with_terms(["名词解释", "1.一网通办", "指网上办理。", "2.双减：指减轻负担。"])
+    ['名词解释', '1.一网通办　指网上办理。', '2.双减：指减轻负担。']
+    """
+    joined: list[str] = []
+    for text in notes:
+        if joined and _TERM_ALONE.fullmatch(joined[-1]) and not _TERM_ALONE.match(text):
+            joined[-1] += "　" + text
+        else:
+            joined.append(text)
+    return joined
 
 
 def _is_title(text: str) -> bool:

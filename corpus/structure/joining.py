@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -44,6 +44,13 @@ class Style:
     narrow: bool = False
     indented: bool = False
 
+    def goes_on(self, line: Line) -> bool:
+        """Whether the paragraph of a line that ends in a full stop goes on below: none are set in, and it is exactly full.
+
+        Of the full stops at the end of a full line, most stand within paragraphs, which hold several sentences each.
+        """
+        return self.fills(line) if self.indented else self.width > 0 and _width(line, self.narrow) >= self.width
+
     def fills(self, line: Line) -> bool:
         """Whether a line goes as far as lines go."""
         return self.width > 0 and _width(line, self.narrow) >= self.width - 3
@@ -60,18 +67,36 @@ def paragraphs(lines: Sequence[Line], style: Style | None = None) -> list[str]:
 
 def join(lines: Sequence[Line], style: Style | None = None) -> list[str]:
     """The paragraphs as printed, however long."""
+    lines = tightened(lines)
     style = style or style_of(lines)
     parts: list[list[str]] = []
     sofar, joined, before = "", False, Line("")
     for line in lines:
         if parts and _continues(sofar, joined, before, line, style):
-            parts[-1].append(before.trail + line.lead + line.text)
+            parts[-1].append(_glue(before, line, style) + line.text)
             sofar, joined = (sofar + parts[-1][-1])[-4 * LONGEST_HEADING :] if joined else sofar + parts[-1][-1], True
         else:
             parts.append([line.text])
             sofar, joined = line.text, False
         before = line
     return ["".join(pieces) for pieces in parts]
+
+
+def tightened(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without the empty line that a copy left below each of them, where they are wrapped."""
+    if len(lines) < 2 or any(line.gap == 0 for line in lines[1:]):
+        return lines
+    closer = [lines[0], *(replace(line, gap=line.gap - 1) for line in lines[1:])]
+    return closer if style_of(closer).width else lines
+
+
+def _glue(before: Line, line: Line, style: Style) -> str:
+    """The blanks that stood around a break taken back; where text is wrapped those at the ends of lines are none of it."""
+    blanks = before.trail + line.lead
+    if style.width and blanks:
+        meeting = before.text[-1:] + line.text[:1]
+        return " " if meeting.isascii() and meeting.isalpha() else ""
+    return blanks
 
 
 def style_of(lines: Sequence[Line]) -> Style:
@@ -111,7 +136,7 @@ def _continues(sofar: str, joined: bool, before: Line, line: Line, style: Style)
     if line.gap or _stands_alone(line):
         return False
     if ends_clause(sofar):
-        return style.indented and style.fills(before)
+        return style.goes_on(before)
     if sofar.endswith(NEVER_LAST) or _DASH.match(sofar):
         return True
     if style.width:

@@ -19,6 +19,7 @@ from corpus.text.folding import search_form
 NATION_NAME = "中华人民共和国"
 _NATION = re.compile(r"全国人民代表大会|国务院|中华人民共和国|中央人民政府|全国人大")
 _BEFORE_HOUSE = re.compile(r"^(.*?)第?[一二三四五六七八九十百零\d]{1,4}届")
+_BEFORE_MEETING = re.compile(r"^([^第]{2,30}?)(?:\d{4}年|年度|全体|党工委|管委会|工作会议)")  # no congress: 昆明经济技术开发区2021年工作会议
 _BEFORE_GOVERNMENT = re.compile(r"(.*?)(?:人民政府|政府|行政公署|行署|管理委员会|管委会|革命委员会)")
 _OFFICE = re.compile(r"(?:代理?|副|常务副)*(?:主席|省长|市长|区长|县长|旗长|州长|盟长|镇长|乡长|专员|主任)$")
 _REPRESENTS = re.compile(r"(?:我|受|谨)(?:谨)?代表([\u4e00-\u9fff]{0,20}?)(?:人民政府|政府)")
@@ -69,9 +70,10 @@ def locate(places: Places, said: Witnesses, year: int | None = None) -> Location
     declared = [name for other in said.others for name in (*names_in_role(other), *names_in_title(other))]
     witnesses = list(dict.fromkeys([*speech, *named, *declared]))
     about = Location(None)
+    kind = _kind_of(said.role)
     for name in witnesses:
         hints = [*tags, *(other for other in witnesses if other != name), *said.hints]
-        about = _look_up(places, name, hints, year, said.text)
+        about = _look_up(places, name, hints, year, said.text, kind)
         if about.place is not None or about.remarks:
             break
     if about.place is None and not about.remarks:
@@ -80,9 +82,19 @@ def locate(places: Places, said: Witnesses, year: int | None = None) -> Location
     return Location(about.place, tuple(dict.fromkeys(remarks)), about.zone)
 
 
-def _look_up(places: Places, name: str, hints: Sequence[str], year: int | None, text: str) -> Location:
-    """The place of a name; one that several places bear is decided by whose committee or government the text speaks of."""
+def _kind_of(role: str | None) -> str:
+    """The kind of place that has such an office: 州 of a 州长; empty for 主席, 专员, 主任."""
+    return role[-2] if role and role[-1] == "长" and role[-2:-1] in UNITS else ""
+
+
+def _look_up(places: Places, name: str, hints: Sequence[str], year: int | None, text: str, kind: str) -> Location:
+    """The place of a name; one that several places bear is decided by the office of who speaks (巴州 with a 州长 is no 巴州区), then
+    by whose committee or government the text speaks of.
+    """
     found = places.resolve(name, hints=tuple(dict.fromkeys(hints)), year=year)
+    alike = [place for place in found.candidates if kind and place.name.endswith(kind)]
+    if found.place is None and not found.refused and len(alike) == 1 < len(found.candidates):
+        return Location(alike[0])
     if found.place is None and not found.refused:
         form = search_form(text)
         held = [place for place in found.candidates if any(re.search(f"{upper}(?:委|人民政府|政府)", form) for upper in place.path[:-1])]
@@ -119,7 +131,8 @@ def names_in_meeting(meeting: str | None) -> list[str]:
     >>> names_in_meeting("甘肃省十四届人民代表大会第四次会议"), names_in_meeting("区第十六届人民代表大会第五次会议")
     (['甘肃省'], [])
     """
-    found = _BEFORE_HOUSE.match(search_form(meeting)) if meeting else None
+    form = search_form(meeting) if meeting else ""
+    found = (_BEFORE_HOUSE.match(form) or _BEFORE_MEETING.match(form)) if meeting else None
     if meeting and _NATION.search(search_form(meeting)):
         return [NATION_NAME]
     return _useful([meeting[: found.end(1)]]) if meeting and found else []
@@ -167,6 +180,8 @@ def names_in_title(title: str) -> list[str]:
     bare = "".join(_YEARS.sub("", TAG.sub("", title)).split()).strip("—-–_·:： ")
     bare = bare.removeprefix("关于")
     rest = _REST_OF_TITLE.search(search_form(bare))
+    if rest and not bare[: rest.start()]:
+        return _useful([re.sub(r"[(（][^)）]*[)）]", "", bare[rest.end() :])])  # 政府工作报告（全文）——墨江哈尼族自治县
     return _useful([bare[: rest.start()] if rest else bare])
 
 

@@ -11,8 +11,19 @@ LONGEST = 120  # characters of a line that may name a publisher
 _LABELLED = re.compile(
     r"(?:主办|承办|来源|作者|发[布文](?:机构|单位|机关)|版权所有|公开机构|责任部门|编辑单位)[^:：]{0,4}[:：]?\s*([\u4e00-\u9fff]{2,16}?)(?:人民)?政府"
 )
+_SIGNED = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:人民)?政府(?:办公[室厅])?$")  # below the last words of a text
 _NAMED = re.compile(r"([\u4e00-\u9fff]{2,16}?)(?:人民)?政府")
 _SITE = re.compile(r"(?:^|[\s>|·_-])([\u4e00-\u9fff]{2,16}?)(?:人民)?政府(?:门户|公众|信息|官方)?(?:网站|网)")
+
+
+def signatures(lines: Iterable[str]) -> list[str]:
+    """The name of the place whose government signs a text; nothing where lines name several, as links to neighbours do.
+
+    >>> signatures(["为建设美丽栾川而努力奋斗！", "栾川县人民政府办公室", "2021年1月25日"])
+    ['栾川县']
+    """
+    names = {found[1] for line in lines if (found := _SIGNED.match(line.strip()))}
+    return list(names) if len(names) == 1 else []
 
 
 def publishers(lines: Iterable[str], site: str = "") -> list[str]:

@@ -13,15 +13,18 @@ from dataclasses import dataclass, replace
 
 from corpus.model.span import Span
 from corpus.text.folding import search_form
+from corpus.text.numerals import parse_number
 
 LONGEST_TERM = 40  # characters
 _NUMBER = re.compile(
-    r"\s*(?:注?[\[［〔【(（]\s*(?:注\s*)?(\d{1,3})\s*[\]］〕】)）]|注?\s*(\d{1,3})\s*(?:[.．、:：]|(?=[\[［【“「]))|([①-⑳]))\s*"
+    r"\s*(?:注?[\[［〔【(（]\s*(?:注\s*)?(\d{1,3})\s*[\]］〕】)）]|注?\s*(\d{1,3})\s*(?:[.．、:：]|(?=[\[［【“「])|(?<=\d)\s+(?=[\u4e00-\u9fff]))"
+    r"|([①-⑳])|(?:[(（]([一二三四五六七八九十]{1,3})[)）]|([一二三四五六七八九十]{1,3})、))\s*"
 )
 _BRACKETED = re.compile(r"[\[［【〔](?P<term>[^\[\]［］【】〔〕]{1,60})[\]］】〕]\s*(?:[：:]|——)?\s*")
 _TERM_END = re.compile(
-    r"\s*(?:[：:]|——|(?<=[”’》」])[，,]?\s*(?=(?:是|即|指|也称|又称|为))|[，,](?=(?:是指|指的?是?|即))|(?=(?:是指|即指|指的是|系指|主要是指)))\s*"
+    r"\s*(?:[：:]|——|\u3000+(?=\S)|(?<=[”’》」])[，,]?\s*(?=(?:是|即|指|也称|又称|为))|[，,](?=(?:是指|指的?是?|即))|(?=(?:是指|即指|指的是|系指|主要是指)))\s*"
 )
+_EXPLAINS = re.compile("主?要?是?(?:指|即|是|系)")
 _OPENING, _CLOSING = "“‘《「\"'", "”’》」\"'"
 _MARK = r"[”’》」\"']?\s*\^?\s*[\[［〔【]\s*{}\s*[\]］〕】]"
 
@@ -74,12 +77,16 @@ def _definition(text: str, at: int) -> Definition | None:
     if found is None or found[1] >= len(text) or (number is None and text[opening] not in _OPENING + "[［【"):
         return None
     span, explanation = found
+    if number and (number[4] or number[5]) and not _EXPLAINS.match(text, explanation):
+        return None  # a heading: 一、工作回顾
     return Definition(_value(number), span.of(text), at, span, Span(explanation, len(text)), at)
 
 
 def _value(number: re.Match[str] | None) -> int:
     if number is None:
         return 0
+    if han := number[4] or number[5]:
+        return int(parse_number(han) or 0)
     return ord(number[3]) - ord("①") + 1 if number[3] else int(number[1] or number[2])
 
 

@@ -287,7 +287,7 @@ def kinds() -> Iterator[Sample]:
     stand_in = "（注：未找到该年度报告原文，以下内容根据公开资料整理）"
     yield Sample("占位.txt", lines(FRONT[0], stand_in, *BODY), state="placeholder")
     picture = "1月18日，洛阳市第十五届人民代表大会第三次会议开幕。记者梳理了报告要点，一起来看看。"
-    yield Sample("图解.txt", lines("一图读懂洛阳市2021年政府工作报告", picture, *BODY[1:]), None, None, "digest")
+    yield Sample("图解.txt", lines("一图读懂洛阳市2021年政府工作报告", picture, *BODY[1:]), "410300", 2021, "digest")
 
 
 # ---------------------------------------------------------------- tables
