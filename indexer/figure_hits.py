@@ -73,5 +73,8 @@ def _speak(terms: Sequence[Term], found: Found, text: str, others: Sequence[Foun
 
 def _says(term: Term, text: str | None) -> bool:
     form = search_form(text or "")
-    own = all(piece in form for piece in term.pieces or (search_form(term.text),))
+    whole = search_form(term.text)
+    own = all(piece in form for piece in term.pieces or (whole,))
+    if not own and "".join(term.looser) == whole:  # 中央财政预算赤字 speaks of 财政赤字
+        own = all(piece in form for piece in term.looser)
     return own or any(search_form(e) in form for e in term.expansions)

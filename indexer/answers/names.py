@@ -83,12 +83,13 @@ def _spans(
     for match in re.finditer(re.escape(question.head), form[sentence.start : sentence.end]) if len(question.head) > 2 else ():
         start = sentence.start + match.start()  # 市郊铁路|璧铜线: what is asked for may open the name
         end = noun_phrase_after(form, start, sentence.end, segment)
-        if end - start > len(question.head) + 1:
+        if end - start > len(question.head) + 1 and form[start + len(question.head)] not in '"《':
             yield Span(start, end), 0.8
     if question.head in endings() or len(question.head) == 1:
         return  # a road is called one: nothing else can be meant
     for match in _QUOTED.finditer(form, sentence.start, sentence.end):
-        beside = question.head and form.startswith(question.head[-2:], match.end())
+        head = question.head[-2:]
+        beside = head and (form.startswith(head, match.end()) or form.endswith(head, 0, match.start()))  # 电视剧《西北岁月》
         yield Span(match.start(), match.end()), 1.05 if beside else 0.6 if question.head else 0.7
     for match in _EXAMPLE.finditer(form, sentence.start, sentence.end):
         start = noun_phrase_before(form, match.start(), sentence.start, segment, _edge(question.before, segment, last=True))
