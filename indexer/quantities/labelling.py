@@ -158,7 +158,8 @@ class _Page:
             if base is not None and base < known.last - 1:
                 return replace(known, first=base + 1, part="")
         predicate, noun = reading.before.predicate, words_of(self.form, reading.phrase)
-        reached = _REACHED.search(predicate) and not _TOTAL.search(noun) and not _SUM.search(predicate)
+        total = quantity.unit != "%" and (_TOTAL.search(noun) or _SUM.search(predicate))
+        reached = _REACHED.search(predicate) and not total
         if known.part and "全年" in self.form[clause.start : start]:
             return _year(known.last)
         if known.first != known.last and reached and not average and (assumed or change == "level"):
@@ -167,14 +168,15 @@ class _Page:
 
 
 def _indicator(noun: str | None, quantity: Quantity, change: Change, reading: Reading) -> str | None:
-    """The id of what is measured. 经济 is no indicator, 经济增长 is; of two things of which one number holds (均为) the first."""
+    """The id of what is measured. 经济 is no indicator, 经济增长 is; of two things of which one number holds the first."""
     if noun and reading.half:
         noun = noun.replace("城乡", reading.half, 1)
     key = indicator_id(noun) if noun else None
     if noun and key is None and change in ("growth", "fall"):
         key = indicator_id(noun + "增长")
-    if noun and key is None and _BOTH.search(reading.before.predicate):
-        key = indicator_id(_AND.split(noun, maxsplit=1)[0])
+    if noun and key is None and len(parts := _AND.split(noun)) == 2:
+        first, second = map(indicator_id, parts)
+        key = first if second or _BOTH.search(reading.before.predicate) else None
     return key if key and can_measure(key, quantity.dimension) else None
 
 
@@ -257,7 +259,10 @@ _TOTAL = re.compile("新增|新建|累计|竣工|投入|完成|减免|转移|引
 _BOUNDED = ("低于", "高于", "超出")  # 失业率低于4.6% is a level, 低于全国0.5个百分点 a step
 _SUM = re.compile("合计|累计|总计|共计")
 _NEW = ("新增", "净增")
-_GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|升幅|增长)(?:的?(?:主要|宏观)?(?:预期|计划|调控)?目标|预期)?$")
+_GROWTH_NOUN = re.compile(
+    r"(?:增速|增幅|涨幅|(?<!自然)增长率|增长速度|升幅|增长)"
+    r"(?:的?(?:主要|宏观)?(?:预期|计划|调控)?目标|预期|的?(?:宏观)?调控)?$"
+)
 _FALL_NOUN = re.compile(r"(?:降幅|跌幅|降低率|下降率)$|^(?:减少|压减|压缩|降低|削减|核减)")
 _SHARE_NOUN = re.compile(r"(?:占比|比重|比例|份额)$")
 

@@ -75,6 +75,8 @@ def measure_of(figure: Figure) -> Measure:
     ['growth', 'increase', 'level', 'multiple']
     """
     dimension, change = figure.quantity.dimension, figure.change
+    if change == "share" and nature_of(figure.indicator_id or "") == "ratio":
+        return "level"
     if change in ("share", "rank"):
         return change
     if dimension == "percentage point":

@@ -36,6 +36,7 @@ _COMPARING = re.compile(r"(?:比|较|同|与|于|按|以|超过|相当于|占|�
 _MULTIPLE = r"的(?=[\d.]+(?:倍|%|成)|[一二三四五六七八九十百点几]+(?:倍|成)|百分之)"
 _BASELINE = re.compile(rf"年?(?:的?(?:同期|水平|不变价|基数|可比|价格)|末?(?:相比|比较)|{_MULTIPLE})")
 _AMOUNT = re.compile(rf"(?!{_MULTIPLE})的?(?=[\d一二三四五六七八九十百])")
+_RISEN_TO = re.compile("(?:提高|增加|上升|增长|扩大|下降|降低|减少|回落|升|降|增|减)[到至]$")
 _GROUND = re.compile("[^,。;]{0,16}基础上")
 _GOES_ON = re.compile(r"起|开始|以来|至|到|以后|-")
 
@@ -137,6 +138,8 @@ def _is_base(form: str, match: re.Match[str]) -> bool:
         form, match.start() - 1, match.start()
     ):  # 188个项目上半年落地: of that one figure only
         return True
+    if _RISEN_TO.search(form, max(0, match.start() - 4), match.start()):  # 提高到2012年的1.97%
+        return False
     if form.startswith("在", match.start() - 1) and _GROUND.match(form, match.end()):  # 在1992年快速增长的基础上,1993年…
         return True
     return bool(_COMPARING.search(form, max(0, match.start() - 4), match.start()) or _BASELINE.match(form, match.end()))
