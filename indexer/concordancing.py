@@ -36,6 +36,7 @@ class Places:
     starts: array[int]
     ends: array[int]
     passages: int
+    copies: int
     complete: bool
 
     def page(self, offset: int, limit: int) -> list[Place]:
@@ -59,19 +60,20 @@ class Concordancing:
         """A page of lines. Raises :class:`QueryError` for a query that cannot be read or has no string to look for."""
         begun = perf_counter()
         read, query, keys = self._read(request)
-        places = self._places(query, keys, request.sort)
+        places = self._places(query, keys, request)
         ranking = self.reader.ask(Ask((Band("exact", self.compiler.node(query.root)),), (), query.scope, keep=0))
         return Concordance(
             query=request.query, keys=keys, total=len(places.keys), total_is="exact" if places.complete else "at_least",
             passages=places.passages, documents=ranking.documents, lines=tuple(self._lines(request, places)),
-            facets=ranking.facets, places=places_of(ranking.facets, self.names), scope=read.scope, notices=read.notices,
+            copies=places.copies, folded=request.fold, facets=ranking.facets,
+            places=places_of(ranking.facets, self.names), scope=read.scope, notices=read.notices,
             took_ms=round((perf_counter() - begun) * 1000, 2),
         )  # fmt: skip
 
     def rows(self, request: ConcordanceRequest, most: int) -> Iterator[ConcordanceLine]:
         """The first ``most`` lines, read in batches: for a download."""
         _, query, keys = self._read(request)
-        places = self._places(query, keys, request.sort)
+        places = self._places(query, keys, request)
         for offset in range(0, min(most, len(places.keys)), BATCH):
             yield from self._lines(replace(request, offset=offset, limit=min(BATCH, most - offset)), places)
 
@@ -80,16 +82,25 @@ class Concordancing:
         read = self.parser.parse(request.query, request.scope, literal=True)
         return read, replace(read, scope=widened(read.scope, self.names)), keys_of(read)
 
-    def _places(self, query: Query, keys: tuple[str, ...], sort: ContextSort) -> Places:
-        name = (self.reader.state, query.root, query.scope, sort)
-        return self.remembered.get(name) or self.remembered.put(name, self._gathered(query, keys, sort))
+    def _places(self, query: Query, keys: tuple[str, ...], request: ConcordanceRequest) -> Places:
+        name = (self.reader.state, query.root, query.scope, request.sort, request.fold)
+        return self.remembered.get(name) or self.remembered.put(name, self._gathered(query, keys, request.sort, fold=request.fold))
 
-    def _gathered(self, query: Query, keys: tuple[str, ...], sort: ContextSort) -> Places:
+    def _gathered(self, query: Query, keys: tuple[str, ...], sort: ContextSort, *, fold: bool) -> Places:
         matching = self.reader.matching(self.compiler.node(query.root), query.scope)
+        copies = self._copies(matching)
+        if fold:
+            matching = [key for key in matching if key not in copies]
         needles = tuple(dict.fromkeys(map(needle_of, keys)))
         found = sorted(places_in(self.catalog.texts(matching[:COUNTED]), needles, sort))
         columns = [array(kind, (place[at] for _, place in found)) for at, kind in enumerate("qII")]
-        return Places(columns[0], columns[1], columns[2], len(matching), len(matching) <= COUNTED)
+        return Places(columns[0], columns[1], columns[2], len(matching), len(copies), len(matching) <= COUNTED)
+
+    def _copies(self, matching: Sequence[int]) -> frozenset[int]:
+        """Those of the passages that are copies of a better one among them."""
+        best = self.catalog.copy_groups().passages
+        here = frozenset(matching) if best else frozenset[int]()
+        return frozenset(key for key in here if best.get(key, key) != key and best[key] in here)
 
     def _lines(self, request: ConcordanceRequest, places: Places) -> Iterator[ConcordanceLine]:
         page = places.page(request.offset, request.limit)

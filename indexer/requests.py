@@ -52,7 +52,9 @@ def read_concordance_request(values: Values) -> ConcordanceRequest:
     wanted = _one(values, "sort") or CONTEXT_SORTS[0]
     for sort in CONTEXT_SORTS:
         if sort == wanted:
-            return ConcordanceRequest(_one(values, "q") or "", read_scope(values), sort, width, limit, offset)
+            return ConcordanceRequest(
+                _one(values, "q") or "", read_scope(values), sort, width, _one(values, "fold") == "1", limit, offset
+            )
     raise ParameterError(f"没有名为“{wanted[:20]}”的排序，可写 {'、'.join(CONTEXT_SORTS)}。")
 
 

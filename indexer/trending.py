@@ -65,7 +65,8 @@ class Trending:
             query=request.query,
             series=tuple(_series(term, tally, documents, region_of) for term, tally in zip(terms, tallies, strict=True)),
             held=_held(documents, sizes), years=_grouped(documents, sizes, lambda d: d.year),
-            regions=_grouped(documents, sizes, region_of), copies=len(copies), folded=request.fold, scope=read.scope,
+            regions=_grouped(documents, sizes, region_of),
+            cells=_grouped(documents, sizes, lambda d: (region_of(d), d.year)), copies=len(copies), folded=request.fold, scope=read.scope,
             notices=read.notices, took_ms=round((perf_counter() - begun) * 1000, 2),
         )  # fmt: skip
 
@@ -125,16 +126,23 @@ def codes_above(place: Place) -> tuple[str, ...]:
 def _series(
     term: str, tally: Tallies, documents: Iterable[DocumentFacts], region_of: Callable[[DocumentFacts], Region]
 ) -> Series:
-    total, years, regions = TrendCount(), dict[int | None, TrendCount](), dict[Region, TrendCount]()
+    total, years, regions, cells = TrendCount(), _Sums[int | None](), _Sums[Region](), _Sums[tuple[Region, int | None]]()
     for document in documents:
         found = tally.get(document.key)
         if found:
-            count = TrendCount(found.occurrences, found.passages, 1)
+            count, region = TrendCount(found.occurrences, found.passages, 1), region_of(document)
             total += count
-            region = region_of(document)
-            years[document.year] = years.get(document.year, TrendCount()) + count
-            regions[region] = regions.get(region, TrendCount()) + count
-    return Series(term, total, years, regions)
+            years[document.year] += count
+            regions[region] += count
+            cells[region, document.year] += count
+    return Series(term, total, dict(years), dict(regions), dict(cells))
+
+
+class _Sums(dict[Key, TrendCount]):
+    """Counts by key that begin with nothing."""
+
+    def __missing__(self, key: Key) -> TrendCount:
+        return TrendCount()
 
 
 def _grouped(

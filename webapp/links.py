@@ -110,7 +110,7 @@ def concordance_address(asked: ConcordanceRequest, path: str = "/concordance", l
     rest: list[tuple[str, str]] = []
     for key, value, usual in (
         ("sort", asked.sort, CONTEXT_SORTS[0]), ("width", asked.width, DEFAULT_WIDTH), ("limit", asked.limit, limit),
-        ("offset", asked.offset, 0),
+        ("offset", asked.offset, 0), ("fold", int(asked.fold), 0),
     ):  # fmt: skip
         rest += [(key, str(value))] if value != usual else []
     return Address(path, (("q", asked.query), *scope_params(asked.scope), *rest))

@@ -19,6 +19,7 @@ def define(parser: argparse.ArgumentParser) -> None:
     common(parser, run)
     filters(parser, CONTEXT_SORTS)
     exports(parser)
+    parser.add_argument("--fold", action="store_const", const="1", help="不列副本")
     parser.add_argument("--width", metavar="字数", help=f"左右各显示多少字，默认 {DEFAULT_WIDTH}")
     parser.add_argument("query", help="一个词，或加引号的原文；逐字查找")
 

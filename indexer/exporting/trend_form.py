@@ -19,7 +19,7 @@ GAP = "库中没有"  # in place of counts for a year between two years with rep
 
 @dataclass(frozen=True, slots=True)
 class TrendRow:
-    """A word in a year or in a region; ``held`` is None for a year that the library lacks."""
+    """A word in a year, in a region, or in a year of a region; ``held`` is None for a year that the library lacks."""
 
     term: str
     year: int | None
@@ -29,14 +29,28 @@ class TrendRow:
 
     @property
     def where(self) -> str:
-        """The year or region in words."""
+        """The year, the region, or both in words."""
+        when = f"{self.year}年" if self.year else "年份不明" if self.region is None else ""
+        return f"{self.place}{when}"
+
+    @property
+    def place(self) -> str:
+        """The region in words, empty where all are counted together."""
         if self.region is None:
-            return f"{self.year}年" if self.year else "年份不明"
+            return ""
         return f"{self.region.name}（本级）" if self.region.own else self.region.name or "地区不明"
+
+    @property
+    def group(self) -> str:
+        """What is counted together."""
+        return "年份" if self.region is None else "地区" if self.year is None else "地区与年份"
 
 
 def trend_json(trend: Trend) -> Json:
     """The words side by side; what a year or region lacks is not listed, it is no zero."""
+    cells: dict[Region, list[tuple[int | None, Held]]] = {region: [] for region in trend.regions}
+    for (region, year), held in sorted(trend.cells.items(), key=lambda item: (item[0][1] is None, item[0][1] or 0)):
+        cells[region].append((year, held))
     return {
         "query": trend.query, "took_ms": trend.took_ms, "copies": trend.copies, "folded": trend.folded,
         "scope": scope_json(trend.scope), "notices": list(trend.notices), **_held(trend.held),
@@ -48,7 +62,13 @@ def trend_json(trend: Trend) -> Json:
                     for year, held in years_in_order(trend)
                 ],
                 "places": [
-                    {**_region(region), **_count(series.regions.get(region, TrendCount()), held), **_held(held)}
+                    {
+                        **_region(region), **_count(series.regions.get(region, TrendCount()), held), **_held(held),
+                        "years": [
+                            {"year": year, **_count(series.cells.get((region, year), TrendCount()), here), **_held(here)}
+                            for year, here in cells[region]
+                        ],
+                    }
                     for region, held in trend.regions.items()
                 ],
             }
@@ -58,7 +78,7 @@ def trend_json(trend: Trend) -> Json:
 
 
 def trend_rows(trend: Trend) -> Iterator[TrendRow]:
-    """For each word its years, oldest first with the gaps between them, then its regions."""
+    """For each word its years, oldest first with the gaps between them, its regions, and the years of each region."""
     held = dict(years_in_order(trend))
     known = [year for year in held if year is not None]
     years: list[int | None] = [*range(min(known), max(known) + 1)] if known else []
@@ -68,6 +88,9 @@ def trend_rows(trend: Trend) -> Iterator[TrendRow]:
             yield TrendRow(series.term, year, None, held.get(year), series.years.get(year, TrendCount()))
         for region, here in trend.regions.items():
             yield TrendRow(series.term, None, region, here, series.regions.get(region, TrendCount()))
+        for (region, year), here in sorted(trend.cells.items(), key=lambda item: (item[0][0].code, item[0][0].own, item[0][1] or 0)):
+            if year is not None and len(trend.regions) > 1:
+                yield TrendRow(series.term, year, region, here, series.cells.get((region, year), TrendCount()))
 
 
 def years_in_order(trend: Trend) -> list[tuple[int | None, Held]]:
@@ -76,8 +99,8 @@ def years_in_order(trend: Trend) -> list[tuple[int | None, Held]]:
 
 
 def _row(row: TrendRow, made: Made) -> tuple[Cell, ...]:
-    where = (row.year or "年份不明", None, None) if row.region is None else (None, row.where, row.region.code)
-    return (row.term, "地区" if row.region else "年份", *where, *_cells(row))
+    year = row.year or ("年份不明" if row.region is None else None)
+    return (row.term, row.group, year, row.place or None, row.region.code if row.region else None, *_cells(row))
 
 
 def _cells(row: TrendRow) -> tuple[Cell, ...]:
@@ -90,7 +113,8 @@ def _cells(row: TrendRow) -> tuple[Cell, ...]:
 
 def _json(row: TrendRow) -> Json:
     counted = {**_count(row.count, row.held), **_held(row.held)} if row.held else {}
-    return {"term": row.term, **({"year": row.year} if row.region is None else _region(row.region)), "held": bool(row.held), **counted}
+    year = {"year": row.year} if row.region is None or row.year else {}
+    return {"term": row.term, **year, **(_region(row.region) if row.region else {}), "held": bool(row.held), **counted}
 
 
 def _entry(row: TrendRow, made: Made) -> Entry:

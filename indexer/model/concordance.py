@@ -18,13 +18,14 @@ MAX_WIDTH = 100
 @dataclass(frozen=True, slots=True)
 class ConcordanceRequest:
     """What is looked for, letter by letter. ``sort``: document order, or by what stands to the left (read backwards from the
-    key) or to the right; ``width``: characters shown on either side.
+    key) or to the right; ``width``: characters shown on either side. ``fold`` leaves out passages that are copies of others.
     """
 
     query: str
     scope: Scope = field(default_factory=Scope)
     sort: ContextSort = "order"
     width: int = DEFAULT_WIDTH
+    fold: bool = False
     limit: int = DEFAULT_LIMIT
     offset: int = 0
 
@@ -50,6 +51,7 @@ class Concordance:
     """A page of lines. ``total`` counts places as Ctrl+F would; ``at_least`` where more passages match than were looked through.
 
     ``keys`` are the strings that were looked for. ``passages`` and ``documents`` count those that match; ``facets`` count passages.
+    ``copies`` of the passages are copies of others that match too: listed like them, or left out if ``folded``.
     """
 
     query: str
@@ -61,6 +63,8 @@ class Concordance:
     lines: tuple[ConcordanceLine, ...]
     facets: Facets
     places: dict[str, str]
+    copies: int = 0
+    folded: bool = False
     scope: Scope = field(default_factory=Scope)
     notices: tuple[str, ...] = ()
     took_ms: float = 0.0

@@ -68,17 +68,18 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One word: in all, by year (None: the year is unknown) and by region. What has no entry is zero."""
+    """One word: in all, by year (None: the year is unknown), by region, and by both. What has no entry is zero."""
 
     term: str
     total: TrendCount
     years: Mapping[int | None, TrendCount]
     regions: Mapping[Region, TrendCount]
+    cells: Mapping[tuple[Region, int | None], TrendCount]
 
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """The words side by side. A year or region without an entry in ``years`` or ``regions`` has no document in scope.
+    """The words side by side. A year, a region, or a year of a region without an entry has no document in scope.
 
     ``copies`` counts the documents in scope that are copies of others in scope: counted too, or left out if ``folded``.
     """
@@ -88,6 +89,7 @@ class Trend:
     held: Held
     years: Mapping[int | None, Held]
     regions: Mapping[Region, Held]
+    cells: Mapping[tuple[Region, int | None], Held]
     copies: int
     folded: bool
     scope: Scope = field(default_factory=Scope)

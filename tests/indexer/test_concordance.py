@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
 
 import indexer.concordancing as concordancing
-from corpus import Scope, Span, compact, needle_of, occurrences, search_form
+from corpus import Scope, Span, compact, needle_of, occurrences, search_form, shipped_reports
 from indexer import Concordance, ConcordanceLine, ConcordanceRequest, EmptyQuery, Library, QueryTooLong
 
 
@@ -129,6 +130,24 @@ def test_what_is_removed_leaves_the_next_page(several: Library) -> None:
     several.remove("410100-2020")
     found, lines = every(several, "就业")
     assert (found.total, len(lines)) == (3, 3)
+
+
+def test_copies_are_told_and_can_be_left_out(tmp_path: Path) -> None:
+    (shipped,) = shipped_reports()
+    (tmp_path / "copy.txt").write_text(shipped.read_text("utf-8").replace("请予审议,", "请予审议。", 1), "utf-8")
+    library = Library.open(tmp_path / "library")
+    library.index([tmp_path / "copy.txt"])
+    library.index()
+    whole, lines = every(library, "老旧小区")
+    folded, once = every(library, "老旧小区", fold=True)
+    assert (whole.total, whole.passages, whole.folded) == (2 * folded.total, 2 * folded.passages, False)
+    assert whole.copies == folded.copies == folded.passages > 0
+    assert folded.folded
+    assert len({line.passage.document.document_id for line in once}) == 1
+    assert [line.key for line in lines] == ["老旧小区"] * whole.total
+    (other,) = {line.passage.document.document_id for line in lines} - {once[0].passage.document.document_id}
+    alone = library.concordance(ConcordanceRequest("老旧小区", Scope(documents=frozenset({other})), fold=True))
+    assert (alone.total, alone.copies) == (folded.total, 0)  # what it is a copy of is out of scope
 
 
 def test_beyond_the_bound_it_says_at_least(several: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,11 @@ def test_every_number_is_that_of_the_search_it_counts(many: Library, query: str,
             levels = {"levels": frozenset({region.level})} if region.own else {}
             expected = searched(series.term, places=frozenset({region.code}), **levels)
             assert series.regions.get(region, TrendCount()) == expected, region
+        for (region, year), held in trend.cells.items():
+            levels = {"levels": frozenset({region.level})} if region.own else {}
+            here = {"years": frozenset({year}), "year_from": None, "year_to": None, "places": frozenset({region.code})}
+            assert series.cells.get((region, year), TrendCount()) == searched(series.term, **here, **levels), (region, year)
+            assert held.documents
 
 
 def test_it_counts_as_ctrl_f_does(many: Library) -> None:
@@ -167,3 +172,6 @@ def test_the_table_holds_what_the_json_holds(many: Library) -> None:
             (y["year"], y["occurrences"], y["passages"], y["documents_with"], y["rate"]) for y in term["years"]
         ]
         assert [(r[4], r[5]) for r in mine if r[1] == "地区"] == [(p["place_code"], p["occurrences"]) for p in term["places"]]
+        assert sorted((r[4], r[2], r[5]) for r in mine if r[1] == "地区与年份") == sorted(
+            (p["place_code"], y["year"], y["occurrences"]) for p in term["places"] for y in p["years"]
+        )

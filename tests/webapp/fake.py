@@ -106,6 +106,10 @@ def _region(record: DocumentRecord) -> Region:
     return Region(place.code, place.name, place.level) if place else Region("", "")
 
 
+def _cell(record: DocumentRecord) -> tuple[Region, int | None]:
+    return _region(record), record.year
+
+
 def document(
     place: Place | None = GUANCHENG, year: int | None = 2020, *, key: int = 1, **changes: object
 ) -> DocumentRecord:
@@ -239,7 +243,7 @@ class FakeLibrary:
         result = Concordance(
             request.query, keys, len(places), "exact", len(found), len({p.document.key for p in found}),
             lines[request.offset : request.offset + request.limit], self._facets(anywhere),
-            {c: n for r in self.records if r.place for c, n in _codes(r.place)}, request.scope, took_ms=1.5,
+            {c: n for r in self.records if r.place for c, n in _codes(r.place)}, scope=request.scope, took_ms=1.5,
         )  # fmt: skip
         return replace(result, **self.override)  # type: ignore[arg-type]
 
@@ -255,10 +259,12 @@ class FakeLibrary:
                 word, self._counted(word, records),
                 {r.year: self._counted(word, [s for s in records if s.year == r.year]) for r in records if word in TEXT},
                 {_region(r): self._counted(word, [s for s in records if _region(s) == _region(r)]) for r in records if word in TEXT},
+                {(_region(r), r.year): self._counted(word, [s for s in records if _cell(s) == _cell(r)]) for r in records if word in TEXT},
             )
             for word in dict.fromkeys(w.strip('"“”') for w in request.query.split())
         )  # fmt: skip
-        trend = Trend(request.query, series, self._held(records), held, regions, 0, request.fold, request.scope, took_ms=1.5)
+        cells = {_cell(r): self._held([s for s in records if _cell(s) == _cell(r)]) for r in records}
+        trend = Trend(request.query, series, self._held(records), held, regions, cells, 0, request.fold, request.scope, took_ms=1.5)
         return replace(trend, **self.override)  # type: ignore[arg-type]
 
     @staticmethod

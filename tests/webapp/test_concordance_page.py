@@ -7,7 +7,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from corpus import occurrences
+from indexer import ReadAs
 from tests.webapp.fake import NATION, document
+from tests.webapp.page import read
 from webapp.links import span_link
 
 
@@ -69,6 +71,33 @@ def test_the_ways_to_look_at_a_query_lead_to_one_another(get):
     assert page.one("nav", cls="ways-of").one("a", **{"aria-current": "page"}).text == "逐处语境"
     assert page.link("每份报告一段") == "/search?q=%E6%94%B9%E9%80%A0&year=2020&group=document"
     assert get("/search?q=改造&year=2020&sort=year").link("逐处语境") == "/concordance?q=%E6%94%B9%E9%80%A0&year=2020"
+
+
+def test_what_a_search_read_as_filters_goes_along_as_filters(get, library):
+    library.override = {"read_as": ReadAs(((2020, "2020年"),), (("410104", "管城区"),)), "total": 1}
+    page = get("/search?q=2020年管城区改造&level=county")
+    assert state(page.link("逐处语境")) == state("?q=改造&year=2020&place=410104&level=county")
+    assert state(page.link("年份与地区")) == state("?q=改造&year=2020&place=410104&level=county")
+    library.override = {"read_as": ReadAs(((2020, "2020年"),)), "total": 1}
+    assert state(get("/search?q=2020年").link("逐处语境")) == state("?q=2020年")  # nothing else is left to look for
+
+
+def test_copies_are_told(get, library):
+    library.override = {"copies": 4}
+    page = get("/concordance?q=改造&sort=left&offset=0")
+    assert "其中 4 段是另一段的副本" in page.text
+    assert state(page.link("不列副本")) == state("?q=改造&sort=left&fold=1")
+    library.override = {"copies": 4, "folded": True}
+    assert state(get("/concordance?q=改造&fold=1").link("列出副本")) == state("?q=改造")
+
+
+@pytest.mark.parametrize(("address", "status"), [("/concordance?q=-改造", 400), ("/concordance?q=" + "改" * 1001, 413)])
+def test_what_cannot_be_looked_for_is_said_above_the_examples(real, address, status):
+    reply = real.get(address)
+    assert reply.status_code == status
+    page = read(reply.get_data(as_text=True))
+    assert page.one("p", role="alert").text
+    assert page.find("ul", cls="ways-on")
 
 
 def test_pages_are_of_fifty_lines(get, library):

@@ -7,7 +7,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from tests.webapp.fake import NATION, document
+from indexer import Place
+from tests.webapp.fake import GUANCHENG, NATION, document
+from tests.webapp.page import read
 from webapp.views.bars import BASE, LEFT, RIGHT, TOP, Bar, Year, chart, scale
 from webapp.views.trends import quoted
 
@@ -101,6 +103,23 @@ def test_places_lead_to_their_search_and_to_what_lies_in_them(get, library):
     ]
 
 
+def test_places_can_be_seen_year_by_year(get, library):
+    xushui = Place("130609", "徐水区", "county", ("河北省", "保定市", "徐水区"))
+    library.records = [*(document(GUANCHENG, y, key=y) for y in (2015, 2018)), *(document(xushui, y, key=y * 2) for y in (2016, 2017))]
+    page = get("/trends?q=改造 没有这个词&level=county")
+    assert not page.find("table", cls="matrix")
+    href = page.link("各地区逐年列出")
+    assert href.endswith("#cross")
+    page = get(href)
+    first, second = page.find("table", cls="matrix")
+    assert [th.text for th in first.one("thead").find("th")] == ["地区", "2015", "2016", "2017", "2018"]
+    assert [[c.text for c in tr.find("td")] for tr in first.one("tbody").find("tr")] == [["", "5", "5", ""], ["5", "缺", "缺", "5"]]
+    assert next([c.text for c in tr.find("td")] for tr in second.one("tbody").find("tr")) == ["", "0", "0", ""]
+    assert state(first.find("td")[1].one("a").attrs["href"]) == state("?q=“改造”&year=2016&place=130609&level=county")
+    library.records = [document()]
+    assert "各地区逐年列出" not in get("/trends?q=改造").text
+
+
 def test_measures_filters_and_the_box_keep_the_rest(get, library):
     library.records = nation(2018, 2019)
     page = get("/trends?q=改造&measure=passages&year_from=2018&state=report")
@@ -112,6 +131,13 @@ def test_measures_filters_and_the_box_keep_the_rest(get, library):
     box = page.one("form", role="search")
     assert box.attrs["action"] == "/trends"
     assert ("measure", "passages") in {(i.attrs["name"], i.attrs.get("value")) for i in box.find("input")}
+
+
+@pytest.mark.parametrize("query", ["-改造 公厕", "标题:改造", "一 二 三 四 五 六 七"])
+def test_what_cannot_be_compared_is_said_above_the_examples(real, query):
+    reply = real.get("/trends?q=" + query)
+    page = read(reply.get_data(as_text=True))
+    assert (reply.status_code, bool(page.one("p", role="alert").text), len(page.find("ul", cls="ways-on"))) == (400, True, 1)
 
 
 def test_frequencies_have_two_decimals(get, library):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flask import Blueprint, Response, request
 
-from indexer import LINES, ConcordanceRequest, concordance_json, read_concordance_request
+from indexer import LINES, ConcordanceRequest, QueryError, QueryTooLong, concordance_json, read_concordance_request
 from webapp.links import concordance_address
 from webapp.rendering import asked_words, library, names_of, opened_places, render, reply_file, reply_json
 from webapp.views.chips import scope_chips
@@ -39,11 +39,18 @@ def download() -> Response:
 def show() -> Response:
     """The lines; without a query the page that says what this is."""
     if not asked_words().strip():
-        return render("concordance.html", view=None, examples=EXAMPLES)
+        return _how("")
     asked = _asked()
-    found = library().concordance(asked)
+    try:
+        found = library().concordance(asked)
+    except QueryError as error:
+        return _how(str(error), 413 if isinstance(error, QueryTooLong) else 400)
     view = concordance_page(asked, found, names_of(asked.scope), opened_places())
-    return render("concordance.html", view=view, examples=EXAMPLES, json_twin=view.json_twin)
+    return render("concordance.html", view=view, examples=EXAMPLES, trouble="", json_twin=view.json_twin)
+
+
+def _how(trouble: str, status: int = 200) -> Response:
+    return render("concordance.html", status, view=None, examples=EXAMPLES, trouble=trouble)
 
 
 def _asked() -> ConcordanceRequest:

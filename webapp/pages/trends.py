@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 import webapp.wording as wording
-from indexer import TRENDS, read_trend_request, trend_json, trend_rows
+from indexer import TRENDS, QueryError, QueryTooLong, read_trend_request, trend_json, trend_rows
 from webapp.links import trend_address
 from webapp.rendering import asked_words, library, names_of, render, reply_file, reply_json
 from webapp.views.chips import scope_chips
 from webapp.views.downloads import told
-from webapp.views.trends import trend_page
+from webapp.views.trends import CROSS, trend_page
 
 page = Blueprint("trends", __name__)
 
@@ -35,10 +35,17 @@ def download() -> Response:
 @page.get("/trends")
 def show() -> Response:
     """Charts and tables; without words the page that says what this is."""
-    words = (wording.LEVELS, wording.PARTS, wording.STATES)
     if not asked_words().strip():
-        return render("trends.html", view=None, examples=EXAMPLES, words=words)
+        return _how("")
     asked = read_trend_request(request.args)
-    trend = library().trend(asked)
-    view = trend_page(asked, trend, names_of(trend.scope))
-    return render("trends.html", view=view, examples=EXAMPLES, words=words, json_twin=view.json_twin)
+    try:
+        trend = library().trend(asked)
+    except QueryError as error:
+        return _how(str(error), 413 if isinstance(error, QueryTooLong) else 400)
+    view = trend_page(asked, trend, names_of(trend.scope), crossed=request.args.get(CROSS) == "1")
+    words = (wording.LEVELS, wording.PARTS, wording.STATES)
+    return render("trends.html", view=view, examples=EXAMPLES, trouble="", words=words, json_twin=view.json_twin)
+
+
+def _how(trouble: str, status: int = 200) -> Response:
+    return render("trends.html", status, view=None, examples=EXAMPLES, trouble=trouble, words=())

@@ -44,7 +44,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ConcordancePage:
-    """Everything the page shows. ``hidden`` is what the box carries along, ``open`` that the filters were being used."""
+    """Everything the page shows. ``hidden`` is what the box carries along, ``open`` that the filters were being used.
+
+    ``fold`` leaves copies out or lists them again, None where there are none.
+    """
 
     found: Concordance
     lines: tuple[Line, ...]
@@ -56,6 +59,7 @@ class ConcordancePage:
     facets: tuple[Facet, ...]
     years: YearRange
     open: bool
+    fold: str | None
     paging: Paging
     downloads: tuple[tuple[str, str], ...]
     hidden: Params
@@ -79,6 +83,7 @@ def concordance_page(
         facets=facets(base, found.facets, asked.scope, found.places, opened=opened),
         years=year_range(base, asked.scope),
         open=bool(opened),
+        fold=concordance_address(replace(asked, fold=not asked.fold, offset=0), limit=ROWS).href if found.copies else None,
         paging=paging(
             whole.put("limit", str(asked.limit)), total=found.total, limit=asked.limit, offset=asked.offset, sizes=(20, 50, 100)
         ),

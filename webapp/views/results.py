@@ -84,7 +84,7 @@ def results(
         sorts=tuple(SortLink(wording.SORTS[s], _sorted(asked, s), s == asked.sort) for s in SORTS),
         paging=paging(search_address(asked), total=result.listed, limit=asked.limit, offset=asked.offset),
         downloads=downloads(search_address(asked), "/search/export"),
-        ways=ways(search_address(replace(asked, offset=0)), asked.group),
+        ways=ways(search_address(replace(asked, offset=0)), asked.group, result.read_as),
         by_report=asked.group == "document",
         folded=_folded(asked, result),
         fold=None if asked.fold else base.remove("fold").href,

@@ -18,6 +18,8 @@ from webapp.views.downloads import downloads
 from webapp.views.ways import Way, ways
 
 WITHOUT_REPORT = "（没有报告，只有其他文本）"
+CROSS = "cross"  # parameter: places are shown year by year
+MOST_LINES = 60  # places of a matrix
 QUOTES = ("“”", '"', "「」", "『』")
 
 
@@ -52,8 +54,27 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A place and its years: a number, None for a year outside those it is held for, or an empty number for a gap between them."""
+
+    label: str
+    numbers: tuple[Number | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """One word by place and year."""
+
+    term: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TrendPage:
-    """Everything the page shows. ``fold`` leaves copies out or counts them again, None where there are none."""
+    """Everything the page shows. ``fold`` leaves copies out or counts them again, None where there are none.
+
+    ``matrices`` are by place and year under ``columns``, shown if asked for; ``crossed`` asks for them where there are any.
+    """
 
     trend: Trend
     unit: str
@@ -65,6 +86,9 @@ class TrendPage:
     totals: tuple[tuple[str, str], ...]
     years: tuple[Row, ...]
     regions: tuple[Row, ...]
+    matrices: tuple[Matrix, ...]
+    columns: range
+    crossed: str | None
     fold: str | None
     range: tuple[str, str]
     hidden: Params
@@ -72,8 +96,8 @@ class TrendPage:
     json_twin: str
 
 
-def trend_page(asked: TrendRequest, trend: Trend, names: Mapping[str, str]) -> TrendPage:
-    """The page; ``names`` are those of places and reports that are filtered by."""
+def trend_page(asked: TrendRequest, trend: Trend, names: Mapping[str, str], *, crossed: bool = False) -> TrendPage:
+    """The page; ``names`` are those of places and reports that are filtered by, ``crossed`` shows places year by year."""
     base = trend_address(asked)
     low, high = ("" if year is None else str(year) for year in (asked.scope.year_from, asked.scope.year_to))
     view = _View(asked, trend)
@@ -91,6 +115,9 @@ def trend_page(asked: TrendRequest, trend: Trend, names: Mapping[str, str]) -> T
         totals=tuple((series.term, view.text(series.total, trend.held)) for series in trend.series),
         years=view.years(),
         regions=view.regions(),
+        matrices=view.matrices() if crossed else (),
+        columns=view.columns(),
+        crossed=base.put(CROSS, "1").at("cross").href if not crossed and len(trend.regions) > 1 else None,
         fold=trend_address(replace(asked, fold=not asked.fold)).href if trend.copies else None,
         range=(low, high),
         downloads=downloads(base, "/trends/export"),
@@ -168,6 +195,29 @@ class _View:
         below = not region.own and region.level in ("province", "city")
         deeper = replace(self.asked, scope=replace(self.asked.scope, places=frozenset({region.code})))
         return replace(row, href=trend_address(deeper).href if below else None)
+
+    def columns(self) -> range:
+        """The years of the matrices."""
+        known = [year for _, year in self.trend.cells if year is not None]
+        return range(min(known), max(known) + 1) if known else range(0)
+
+    def matrices(self) -> tuple[Matrix, ...]:
+        """For each word a table of places and years; places in the order of their codes, as many as a page can bear."""
+        regions = sorted((r for r in self.trend.regions if r.code), key=lambda r: (r.code, not r.own))[:MOST_LINES]
+        return tuple(Matrix(s.term, tuple(self._line(s, region) for region in regions)) for s in self.trend.series)
+
+    def _line(self, series: Series, region: Region) -> Line:
+        years = [year for where, year in self.trend.cells if where == region and year is not None]
+        levels = frozenset({region.level}) if region.own and region.level else frozenset[str]()
+        numbers: list[Number | None] = []
+        for year in self.columns():
+            held = self.trend.cells.get((region, year))
+            if held:
+                here = Scope(years=frozenset({year}), places=frozenset({region.code}), levels=levels)
+                numbers.append(self._number(series, series.cells.get((region, year), TrendCount()), held, here))
+            else:
+                numbers.append(Number("", "") if years and min(years) < year < max(years) else None)
+        return Line(f"{region.name}{'本级' if region.own else ''}", tuple(numbers))
 
     def _sum(self, region: Region) -> int:
         return sum(series.regions.get(region, TrendCount()).occurrences for series in self.trend.series)
