@@ -245,7 +245,7 @@ def _without_furniture(lines: Sequence[Line], start: int, end: int) -> list[int]
         in_sentence = bool(kept) and lines[i].gap == 0 and not ends_clause(lines[kept[-1]].text)
         foreign = is_furniture(lines[i].text) or (is_caption(lines[i].text) and len(lines[i].text) <= SAME_LINE)
         never = is_licence(lines[i].text) or is_never_text(lines[i].text)
-        if not foreign or (in_sentence and not never) or _dash_before_link(lines, i):
+        if not foreign or (in_sentence and not never) or _mark_before_link(lines, i):
             kept.append(i)
     return kept
 
@@ -274,6 +274,6 @@ def _opens_section(text: str) -> bool:
     return marker is not None and marker.style in ("han", "paren_han", "part")
 
 
-def _dash_before_link(lines: Sequence[Line], i: int) -> bool:
-    """Whether a line is only the dash of a point whose first words were a link: ——⏎改革开放⏎深入推进。"""
-    return not lines[i].text.strip("—–―─-") and i + 1 < len(lines) and lines[i + 1].gap == 0
+def _mark_before_link(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is only the mark before the link a paragraph begins with: ——⏎改革开放⏎深入推进。 or 《⏎纲要（草案）⏎》力求…"""
+    return not lines[i].text.strip("—–―─-《〈“‘「『（(") and i + 1 < len(lines) and lines[i + 1].gap == 0
