@@ -30,6 +30,7 @@ from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs, split, st
 from corpus.structure.lines import han_count, lines_of, squeeze
 from corpus.structure.location import Location, Places, Witnesses, label_remarks, locate, names_in_title, tags_in_title
 from corpus.structure.publishers import publishers, signatures
+from corpus.structure.running import apart
 from corpus.structure.sections import arrange
 from corpus.structure.states import state_of
 from corpus.structure.typed import restore_typed
@@ -199,7 +200,9 @@ def _document(
     if not squeeze(raw.text).strip():
         raise EmptyFile(EMPTY.format(source.file))
     text, repairs = restore_typed(raw.text)
-    cleaned = clean(mend(part(lines_of(text))))
+    lines, cut = apart(lines_of(text))
+    repairs += cut
+    cleaned = clean(mend(part(lines)))
     front = [line.text for line in cleaned.front]
     body, repeated = without_repeats(front, paragraphs(cleaned.body))
     said = {"title": raw.declared.get("page_title", "")} | declared(cleaned.stripped, cleaned.below_title)
@@ -216,7 +219,7 @@ def _document(
         *(tag for line in (*cleaned.stripped, *front) if is_title_line(line) for tag in tags_in_title(line)),
     )
     places = places or built_in_places()
-    others = [raw.declared.get("place", ""), *(said.get(key, "") for key in ("unit", "speaker")), name]
+    others = [raw.declared.get("code", ""), raw.declared.get("place", ""), *(said.get(key, "") for key in ("unit", "speaker")), name]
     page = [*signatures([*body[-SIGNED:], *cleaned.stripped]), *publishers(cleaned.stripped, raw.declared.get("site", ""))]
     said_by = Witnesses(
         facts.meeting, facts.role, body[:3], facts.titles, [other for other in others if other], hints, [*page, *reversed(hints)],

@@ -33,6 +33,8 @@ _END = re.compile("[。！？；]")
 _SITE_NAMES = frozenset({"sitename", "og:site_name", "application-name"})
 _SITE = re.compile(r"\s*(?:[_|｜]|\s[-–—]\s|--).*$")
 DEEPEST = 400  # elements inside each other; deeper pages are built to break readers
+SHOWN_LATER = 0.6  # of a page's text, in an element that is hidden
+BREAK = "\ue010"  # stands for a break that is none of a tag
 CELL = " | "  # between the cells of a row
 
 
@@ -71,12 +73,32 @@ def _prune(body: html.HtmlElement) -> None:
     """Take out what is never read: scripts, menus, forms' inner parts, whatever is hidden, and depths beyond reason."""
     for element in list(body.iter()):
         hidden = _HIDDEN.search(element.get("style") or "") or element.get("hidden") is not None
-        if element is not body and (element.tag in DROPPED or hidden):
+        if element is not body and (element.tag in DROPPED or (hidden and not _is_page(element, body))):
             element.drop_tree()
+    _keep_breaks(body)
     for depth, element in list(_with_depth(body)):
         if depth == DEEPEST:
             element.text = element.text_content()
             del element[:]
+
+
+def _is_page(element: html.HtmlElement, body: html.HtmlElement) -> bool:
+    """Whether an element that a script was to show holds the page: its text, hidden until then."""
+    return len(element.text_content()) > SHOWN_LATER * len(body.text_content())
+
+
+def _keep_breaks(body: html.HtmlElement) -> None:
+    """In preformatted text breaks are breaks and blanks indent."""
+    for pre in body.iter("pre", "xmp", "textarea"):
+        for element in pre.iter():
+            if element.text:
+                element.text = _kept(element.text)
+            if element is not pre and element.tail:
+                element.tail = _kept(element.tail)
+
+
+def _kept(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\n", BREAK).replace("    ", "　　")
 
 
 def _with_depth(body: html.HtmlElement) -> Iterator[tuple[int, html.HtmlElement]]:
@@ -157,7 +179,7 @@ def _lines(root: html.HtmlElement) -> list[str]:
     """The text of an element, cut at blocks and ``<br>``; a row of short cells is one line."""
     pieces: list[str] = []
     _collect(root, pieces, frozenset(_data_rows(root)))
-    text = "".join(pieces)
+    text = "".join(pieces).replace(BREAK, "\n")
     lines = (line.strip(" ") for line in text.split("\n"))
     return [line for line in lines if line.strip()]
 

@@ -25,6 +25,7 @@ CELL_LIMIT = 32_767  # characters; what Excel can hold in one cell
 FULL_CELL = "正文写满了一个 Excel 单元格（32767字），后面的文字可能被截去。"
 DECLARED = ("title", "posted", "url", "year")
 PLACES = ("province", "city", "county", "place")
+_CODE = re.compile(r"[1-8]\d{5}(?:\d{6})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[A-Za-z]{3}")
@@ -123,6 +124,7 @@ def _report(told: dict[str, str], source: Source, sheet: str) -> RawReport:
     year = _YEAR.search(declared.pop("year", ""))
     declared |= {"place": place} if place else {}
     declared |= {"year": year[0]} if year else {}
+    declared |= {"code": told["code"]} if _CODE.fullmatch(told.get("code", "")) else {}
     declared |= {"sheet": sheet} if sheet else {}
     full = (FULL_CELL,) if CELL_LIMIT - 2 <= len(told["text"]) <= CELL_LIMIT else ()
     return RawReport(text, source.format, source.encoding, declared, source.notes + notes + told_of + full)

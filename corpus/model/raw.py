@@ -11,7 +11,7 @@ from corpus.model.errors import ReadingError
 class RawReport:
     """Everything a format can tell.
 
-    ``declared`` holds what the container itself says, as printed there: ``title``, ``place``, ``year``, ``posted``, ``url``,
+    ``declared`` holds what the container itself says, as printed there: ``title``, ``place``, its ``code``, ``year``, ``posted``, ``url``,
     ``page_title`` where a title is only that of a web page, ``site`` whose page it is, and the ``sheet`` of a table. ``notes`` are
     Chinese sentences on what had to be repaired to get at the text.
     """

@@ -18,6 +18,7 @@ from corpus.places.table import FOREVER, Row, Table
 _HAN = "(?:(?!政府|人民|代表|报告|第)[\u4e00-\u9fff])"
 _ZONE = re.compile(f"{_HAN}{{0,12}}?(?:新|开发|高新|示范|保税|合作|园|管理|试验|实验|度假|风景|名胜)区")
 _ZONE_ALONE = re.compile(f"({_HAN}{{2,16}}?(?:新|开发|高新|示范|保税|合作|园|试验|实验|度假)区)(?:管理委员会|管委会|党工委)?$")
+_CODE = re.compile(r"[1-8]\d{5}(?:\d{3}|\d{6})?")  # GB/T 2260, or with the digits of a township or village behind
 _JOINS = "和与及至的是"
 NO_CODE = "“{}”没有行政区划代码，未归入上级地方。"
 _TOWNSHIP = re.compile(f"{_HAN}{{1,7}}?(?:镇|(?<!城)乡|街道|苏木)(?=人民政府|政府|办事处|党|人大|第|工作报告|$)")
@@ -37,6 +38,9 @@ class Reading:
 def resolve(names: Names, text: str, hints: Sequence[str], year: int | None) -> Reading:
     """Read the place of ``text``; see ``Gazetteer.resolve``."""
     table = names.table
+    if _CODE.fullmatch(text):
+        bearer = table.bearer(text[:6], year)
+        return Reading([bearer] if bearer else [])
     found = names.scan(text) or _whole(names, text)
     if found and found[0].start == 1 and text[0] in _JOINS:  # 和丰县 is not 丰县 with an "and" before it
         found = found[1:]
@@ -53,6 +57,8 @@ def resolve(names: Names, text: str, hints: Sequence[str], year: int | None) -> 
         told = f"“{township[0]}”在县级以下，未归入上级地方。"
         return Reading(settle(table, rows, year, bare=last.bare), told, refused=True)
     for hint in hints:
+        if _CODE.fullmatch(hint):
+            rows = [row for row in rows if row.code == hint[:6]] or rows
         for outer in names.scan(hint) or _whole(names, hint):
             rows = table.inside(rows, outer.rows) or rows
     printed = text[last.start : last.end]

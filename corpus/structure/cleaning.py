@@ -45,6 +45,7 @@ TAIL = re.compile(r"(?<=[。！？!”])[^。！？!”]+$|\[编辑(?:源代码)
 ROW_WITH_FIGURE = re.compile(r" \| [^|]*\d|\d[^|]* \| ")  # a row of a table; the bars of a page's foot part words
 SAME_LINE = 60  # characters of a line that must agree where a body is printed twice
 SAME_LINES = 2  # of its first lines that must come again, in the same order
+ABOVE_TITLE = ("上", "上的", "上的）", "上）", "上)")  # ends of a meeting line that leads to the title: 在县…会议上的⏎政府工作报告
 FEWEST_WORDS = 12  # Chinese characters of the first line that is looked for
 SAME_WORDS = 90  # or as many characters of it, however its lines are cut
 
@@ -70,6 +71,7 @@ def clean(lines: Sequence[Line]) -> Cleaned:
     start = _body_start(lines)
     end, remarks = _body_end(lines, start)
     head = title_start([line.text for line in lines[:start]])
+    head -= head > 0 and is_meeting_line(lines[head - 1].text) and lines[head - 1].text.endswith(ABOVE_TITLE)
     front = _front(lines, head, start)
     body = _without_tail(lines, _without_furniture(lines, start, end))
     kept = {*front, *body}

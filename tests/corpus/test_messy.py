@@ -9,6 +9,7 @@ import pytest
 from corpus.model.document import Document
 from corpus.reading import read_report, read_reports
 from corpus.text.definitions import definitions
+from tests.corpus.messy.again import AGAIN
 from tests.corpus.messy.copied import COPIED
 from tests.corpus.messy.kinds import KINDS
 from tests.corpus.messy.notes import GLOSSARIES
@@ -19,7 +20,7 @@ from tests.corpus.messy.texts import Sample, body
 from tests.corpus.messy.whereabouts import PLACES
 
 BODY = body("长沙县", 2021)
-SAMPLES = [*PAGES, *COPIED, *OFFICE, *PLACES, *KINDS, *GLOSSARIES, SINGLE]
+SAMPLES = [*AGAIN, *PAGES, *COPIED, *OFFICE, *PLACES, *KINDS, *GLOSSARIES, SINGLE]
 
 
 def _read(sample: Sample, folder: Path) -> Document:
