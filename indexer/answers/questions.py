@@ -23,7 +23,7 @@ UnitAt = Callable[[str, int], tuple[str, str, str] | None]
 Segment = Callable[[str], list[Span]]
 
 _POLITE = re.compile(r"^(?:请问|请教|想问一?下?|我想知道|想知道|请告诉我|告诉我|麻烦问一?下?|查一?下|帮我查一?下?|那么?|你好|您好)[,:：,、\s]*")
-_BOUND = re.compile(r"^(?:以内|之内|以上|以下|左右|之间|上下)")
+_BOUND = re.compile(r"^(?:以内|之内|以上|以下|左右|之间|上下|之前|以前|之后|以后)")
 _END = " ?？。.!！,，;；、"
 _DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 _YEAR = re.compile(r"(?<![\d零一二三四五六七八九])((?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})(?:年度?|(?=[,和与、到至]))")

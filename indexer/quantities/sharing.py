@@ -13,6 +13,7 @@ from indexer.quantities.wording import SHARED_MEASURES, SHARED_THINGS, longest_s
 
 _SEPARATORS = (re.compile("、|以及|和|与|及"), re.compile("、|以及|和"), re.compile("、"))
 _LONGEST = 10
+_PER = re.compile("每[百千万十]{0,2}(?:名)?(?:常住|户籍|就业)?(?:人口|人|户|亩|家)")
 
 
 def share_out(form: str, noun: Span, n: int) -> list[Phrase] | None:
@@ -24,8 +25,15 @@ def share_out(form: str, noun: Span, n: int) -> list[Phrase] | None:
     for separator in _SEPARATORS:
         parts = _parts(form, noun, separator)
         if len(parts) == n:
-            return [_with_common(form, part, parts[0], parts[-1]) for part in parts]
+            return [_with_measure(form, _with_common(form, part, parts[0], parts[-1]), parts[0]) for part in parts]
     return None
+
+
+def _with_measure(form: str, phrase: Phrase, first: Span) -> Phrase:
+    """每千人 of 每千人托位、养老床位数 for the second too."""
+    per = _PER.match(form, first.start, first.end)
+    lacks = per is not None and phrase[0].start > first.start and not form.startswith("每", phrase[0].start)
+    return (Span(per.start(), per.end()), *phrase) if per and lacks else phrase
 
 
 def _parts(form: str, noun: Span, separator: re.Pattern[str]) -> list[Span]:

@@ -132,6 +132,8 @@ SENTENCES: list[tuple[str, Part | None, int, str, tuple[str, ...]]] = [
     (NATION, "goals", 2007, "今年中央财政赤字拟安排2450亿元，", ("2450亿元|中央财政赤字|central_deficit|level|2007|target",)),
     (NATION, "review", 2017, "年末城镇登记失业率4.02%，为多年来最低。13亿多人口的发展中大国，就业比较充分，",
      ("4.02%|城镇登记失业率|unemployment_registered|level|2016|result", "13亿多人|城镇登记失业率|-|level|2016|result")),
+    ("Shaanxi 2026", "review", 2026, "每千人托位、养老床位数分别达到4.7个、27.3张，",
+     ("4.7个|每千人托位|-|level|2025|result", "27.3张|每千人养老床位数|-|level|2025|result")),
     # --- several subjects named before, then several numbers
     (NATION, "review", 2010, "城镇居民人均可支配收入17175元，农村居民人均纯收入5153元，实际增长9.8%和8.5%。",
      ("17175元|城镇居民人均可支配收入|income_urban|level|2009|result", "5153元|农村居民人均纯收入|income_rural_net|level|2009|result",
