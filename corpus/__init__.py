@@ -10,6 +10,7 @@ from corpus.catalog.catalog import Catalog
 from corpus.catalog.connection import can_write
 from corpus.catalog.files import KnownReading
 from corpus.catalog.intake import Taken
+from corpus.catalog.prepared import records_of
 from corpus.citations.cited import Work
 from corpus.citations.markdown import escape as escape_markdown
 from corpus.citations.naming import locator
@@ -30,7 +31,7 @@ from corpus.model.errors import (
     TooLarge,
     YijuError,
 )
-from corpus.model.intake import Found, Prepared, Stamp
+from corpus.model.intake import Found, Prepared, Stamp, Told
 from corpus.model.passage import PARTS, Part, Passage, PassageKind, digest_of
 from corpus.model.place import LEVELS, NATION, Level, Mention, Place, Resolution, prefix_of
 from corpus.model.record import DocumentFacts, DocumentRecord, PassageRecord
@@ -48,14 +49,14 @@ from corpus.text.sentences import sentences
 
 if TYPE_CHECKING:
     from corpus.child import read_file
-    from corpus.isolated import MOST_BYTES, ReadingChild, read_sent
+    from corpus.isolated import MOST_BYTES, ReadingChild, examine, read_sent
     from corpus.reading import Reading, read_report, read_reports, read_text
 
 # Loaded when first asked for: the reader's tables take 0.2 s, and a server with an index reads nothing.
 LAZY = {
     "read_file": "corpus.child",
     **dict.fromkeys(("Reading", "read_report", "read_reports", "read_text"), "corpus.reading"),
-    **dict.fromkeys(("MOST_BYTES", "ReadingChild", "read_sent"), "corpus.isolated"),
+    **dict.fromkeys(("MOST_BYTES", "ReadingChild", "examine", "read_sent"), "corpus.isolated"),
 }
 
 
@@ -111,6 +112,7 @@ __all__ = [
     "State",
     "Style",
     "Taken",
+    "Told",
     "TooLarge",
     "Work",
     "YijuError",
@@ -123,6 +125,7 @@ __all__ = [
     "document_line",
     "enter",
     "escape_markdown",
+    "examine",
     "inside_longer_number",
     "is_blank",
     "locator",
@@ -138,6 +141,7 @@ __all__ = [
     "read_text",
     "readable_name",
     "reader_version",
+    "records_of",
     "remarks_on",
     "search_form",
     "sentences",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from hashlib import sha256
@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from corpus.catalog.prepared import prepare
 from corpus.formats.registry import read_bytes
 from corpus.model.errors import ReadingError
-from corpus.model.intake import Found, Stamp
+from corpus.model.intake import Found, Stamp, Told
 from corpus.reading import Reading, Received, readings, receive
 from corpus.text.file_names import readable_name
 
@@ -34,9 +34,13 @@ def read_file(path: Path, columns: Mapping[str, str] | None = None) -> Iterator[
 
     Without the stamp at the end the file was not read as a whole.
     """
-    name = readable_name(path.name)
+    return _guarded(readable_name(path.name), lambda: _everything(receive(path), columns))
+
+
+def _guarded(name: str, everything: Callable[[], Iterator[Found | Stamp]]) -> Iterator[Found | Stamp]:
+    """Whatever goes wrong is this file's outcome."""
     try:
-        yield from _everything(receive(path), columns)
+        yield from everything()
     except ReadingError as error:
         yield Found(reason=str(error))
     except OSError as error:
@@ -47,8 +51,10 @@ def read_file(path: Path, columns: Mapping[str, str] | None = None) -> Iterator[
         yield Found(reason=FAULT.format(name, f"{type(error).__name__}: {error}"[:200]), passing=True)
 
 
-def _everything(received: Received, columns: Mapping[str, str] | None = None) -> Iterator[Found | Stamp]:
-    for reading in readings(received, columns=columns):
+def _everything(
+    received: Received, columns: Mapping[str, str] | None = None, told: Mapping[str, Told] | None = None
+) -> Iterator[Found | Stamp]:
+    for reading in readings(received, columns=columns, told=told):
         yield _found(reading)
     yield Stamp(len(received.data), received.modified, received.sha256)
 
@@ -96,7 +102,8 @@ def _replies(task: dict[str, Any], tasks: BinaryIO) -> Iterator[dict[str, Any]]:
         if task.get("draft"):
             yield draft_text(data, name) | {"end": None}
             return
-        found = _everything(Received(name, data, sha256(data).hexdigest()))
+        told = {member: Told(**said) for member, said in task.get("told", {}).items()}
+        found = _guarded(name, lambda: _everything(Received(name, data, sha256(data).hexdigest()), told=told))
     stamp = None
     for each in found:
         if isinstance(each, Stamp):

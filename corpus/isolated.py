@@ -12,12 +12,13 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path, PurePath
 from subprocess import DEVNULL, PIPE
 from typing import IO, Any
 
 from corpus.model.errors import EmptyFile, ReadingError, TooLarge
-from corpus.model.intake import Found, Prepared, Stamp
+from corpus.model.intake import Found, Prepared, Stamp, Told
 
 SECONDS = 20  # for a file that was sent; a long report takes less than two
 PATIENCE = 120  # seconds for each report of a file that is indexed: nobody waits before a page
@@ -25,6 +26,8 @@ MEMORY = 2 << 30  # bytes of address space, where the system can limit it
 LONGEST_REPLY = 256 << 20  # bytes of one line from the child
 MOST_BYTES = 20 * 1024 * 1024
 TOO_LARGE = "文件有 {size:.0f} MB，最多 {most} MB，请只留需要核对的部分。"
+MOST_MEMBERS = 100  # reports of one file that are looked at on a page
+TOO_MANY = "文件里的报告超过 {} 份，其余没有读取；请在终端用 yiju index 收录整个文件。"
 NOTHING = "文件里没有文字，请换一个文件。"
 GAVE_UP = "文件读不出来（超出了时间或内存的限制），请另存为文本文件后再试。"
 TOO_SLOW = "“{name}”读了 {seconds:.0f} 秒还没有读完，已放弃；请另存为 .txt 或拆成较小的文件后再收录。"
@@ -136,6 +139,28 @@ def read_sent(data: bytes, name: str) -> str:
     if not reply["text"].strip():
         raise EmptyFile(NOTHING)
     return str(reply["text"])
+
+
+def examine(data: bytes, name: str, told: Mapping[str, Told] | None = None) -> list[Found]:
+    """What is in a file that somebody sent, as it would be taken in; nothing is kept. Never raises.
+
+    ``told`` is what they say of members that do not say it themselves; beyond :data:`MOST_MEMBERS` nothing is read.
+    """
+    if len(data) > MOST_BYTES:
+        return [Found(reason=TOO_LARGE.format(size=len(data) / 2**20, most=MOST_BYTES >> 20))]
+    found: list[Found] = []
+    child = ReadingChild(SECONDS)
+    task = {"name": name, "size": len(data), "told": {member: asdict(said) for member, said in (told or {}).items()}}
+    try:
+        for reply in child.ask(task, data):
+            found += [each for each in _decoded(reply) if isinstance(each, Found)]
+            if len(found) > MOST_MEMBERS:
+                return [*found[:MOST_MEMBERS], Found(reason=TOO_MANY.format(MOST_MEMBERS))]
+    except ChildLost:
+        found.append(Found(reason=GAVE_UP, passing=True))
+    finally:
+        child.close()
+    return found
 
 
 def _decoded(reply: dict[str, Any]) -> Iterator[Found | Stamp]:

@@ -17,6 +17,7 @@ from corpus.formats.charset import plain_characters
 from corpus.formats.registry import read_bytes, read_members, refuse_too_large
 from corpus.model.document import Document, Source
 from corpus.model.errors import EmptyFile, NoReport, ReadingError
+from corpus.model.intake import Told
 from corpus.model.raw import Member, RawReport
 from corpus.places.gazetteer import Gazetteer
 from corpus.structure.cleaning import Cleaned, clean
@@ -43,6 +44,9 @@ REPORT_WORDS = ("报告", "人民政府", "代表大会", "各位代表", "决�
 FIRST = 3  # lines left out at the head of a page that may call it something else than a report
 INVISIBLE = dict.fromkeys(map(ord, ZERO_WIDTH))
 SIGNED = 3  # last lines of a text that may sign it
+NOTHING_TOLD = Told()
+PLACE_TOLD = "报告没有写明地区，由收录者指定。"
+YEAR_TOLD = "报告没有写明年份，由收录者指定。"
 FEWEST_HAN = 20  # Chinese characters in the body of the smallest thing we index
 
 
@@ -114,9 +118,9 @@ def receive(path: Path) -> Received:
 
 
 def readings(
-    received: Received, *, columns: Mapping[str, str] | None = None, places: Places | None = None
+    received: Received, *, columns: Mapping[str, str] | None = None, places: Places | None = None, told: Mapping[str, Told] | None = None
 ) -> Iterator[Reading]:
-    """What is in a file that was received; raises nothing."""
+    """What is in a file that was received; raises nothing. ``told`` is what a person says of members that do not say it themselves."""
     try:
         _refuse_empty(received)
     except EmptyFile as error:
@@ -127,7 +131,8 @@ def readings(
             yield Reading(member.name, refusal=member.content)
             continue
         try:
-            yield Reading(member.name, _member_document(member, member.content, received, places))
+            document = _member_document(member, member.content, received, places, (told or {}).get(member.name, NOTHING_TOLD))
+            yield Reading(member.name, document)
         except ReadingError as error:
             yield Reading(member.name, refusal=error)
 
@@ -137,17 +142,17 @@ def _refuse_empty(received: Received) -> None:
         raise EmptyFile(EMPTY.format(received.name))
 
 
-def _member_document(member: Member, raw: RawReport, received: Received, places: Places | None) -> Document:
+def _member_document(member: Member, raw: RawReport, received: Received, places: Places | None, told: Told) -> Document:
     """A member as a document; digest and size are its own bytes' where it has any, else the file's."""
     folders = (*received.folders, *_folders(PurePath(member.name)))
     name = PurePath(received.name)
     source = received.source(raw, member)
     if member.data is not None:
-        return _document(raw, source, places=places, hints=folders, stem=PurePath(member.name or name).stem)
+        return _document(raw, source, places=places, hints=folders, stem=PurePath(member.name or name).stem, told=told)
     # Of a table only what a row says is a witness; the table's own name narrows, for it may be that of a whole province.
     called = (raw.declared.get("sheet", ""), name.stem)
     narrowing = (*folders, *(place for text in called for place in names_in_title(text)))
-    return _document(raw, source, places=places, hints=narrowing, year=_only_year(*called), stem="")
+    return _document(raw, source, places=places, hints=narrowing, year=_only_year(*called), stem="", told=told)
 
 
 def _only_year(*names: str) -> int | None:
@@ -195,6 +200,7 @@ def _document(
     hints: tuple[str, ...] = (),
     year: int | None = None,
     stem: str | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> Document:
     """``stem`` is the name that may tell the place and year: the file's, unless said otherwise."""
     if not squeeze(raw.text).strip():
@@ -225,7 +231,8 @@ def _document(
         facts.meeting, facts.role, body[:3], facts.titles, [other for other in others if other], hints, [*page, *reversed(hints)],
         text="\n".join(body),
     )  # fmt: skip
-    where = locate(places, said_by, facts.year)
+    facts = replace(facts, year=told.year, remarks=(*facts.remarks, YEAR_TOLD)) if told.year and facts.year is None else facts
+    where = _as_told(locate(places, said_by, facts.year), told, facts.year)
     labels = (*label_remarks(places, where.place, raw.declared.get("place") or name, hints, facts.year), *_year_remarks(raw, facts))
     passages, outline = arrange(front, body, [*_glossary(cleaned), *(piece for note in raw.footnotes for piece in split(note))])
     aside = "\n".join(cleaned.stripped)
@@ -247,9 +254,16 @@ def _document(
         notes=(*_notes(raw, repairs, cleaned, facts, where), *([REPEATED] if repeated else []), *labels),
         outline=outline,
         zone=where.zone,
+        candidates=tuple(place.code for place in where.candidates),
     )
     state = state_of(facts.title, facts.titles, document.text, aside, body[-1] if body else "")
     return replace(document, state="glossary" if cleaned.notes and not body else state)
+
+
+def _as_told(where: Location, told: Told, year: int | None) -> Location:
+    """The place a person names, where the report left it open."""
+    place = Gazetteer.load().place(told.place, year=year) if told.place and where.place is None else None
+    return Location(place, (PLACE_TOLD,)) if place else where
 
 
 def _glossary(cleaned: Cleaned) -> list[str]:

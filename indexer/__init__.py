@@ -20,13 +20,16 @@ from corpus import (
     PassageKind,
     PassageRecord,
     Place,
+    Prepared,
     ReadingError,
+    Resolution,
     Scope,
     Section,
     Source,
     Span,
     State,
     Style,
+    Told,
     YijuError,
     document_line,
     locator,
@@ -88,6 +91,7 @@ from indexer.model.errors import (
     QueryError,
     QueryTooLong,
 )
+from indexer.model.examined import Examined
 from indexer.model.excerpt import MOST_EXCERPTS, MOST_NOTE, STANDINGS, Collected, Excerpt, Standing
 from indexer.model.figure_query import FIGURE_SORTS, NOTHING, FigureFilter, FigureSort
 from indexer.model.hit import FigureGroup, FigureHit, FigureResult, FigureTable, Hit, SearchResult, TermCount
@@ -200,6 +204,7 @@ __all__ = [
     "EmptyQuery",
     "EngineError",
     "Evidence",
+    "Examined",
     "Excerpt",
     "FigureFilter",
     "FigureGroup",
@@ -230,6 +235,7 @@ __all__ = [
     "PassageKind",
     "PassageRecord",
     "Place",
+    "Prepared",
     "Quantity",
     "QueryError",
     "QueryTooLong",
@@ -239,6 +245,7 @@ __all__ = [
     "Reference",
     "ReferenceList",
     "Region",
+    "Resolution",
     "Scope",
     "SearchRequest",
     "SearchResult",
@@ -254,6 +261,7 @@ __all__ = [
     "TargetMet",
     "TermCount",
     "Tier",
+    "Told",
     "Trend",
     "TrendCount",
     "TrendRequest",

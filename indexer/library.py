@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,6 @@ from corpus import (
     YijuError,
     search_form,
 )
-from corpus import shipped_reports as shipped
 from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.analyzers import analyzer_with
 from indexer.concordancing import Concordancing, Places
@@ -29,7 +28,7 @@ from indexer.folders import default_folder, make_folder
 from indexer.highlighting import marks, needles
 from indexer.model.answer import AskResult
 from indexer.model.concordance import Concordance, ConcordanceLine, ConcordanceRequest
-from indexer.model.errors import LibraryError, NoIndex
+from indexer.model.errors import NoIndex
 from indexer.model.figure_query import FigureFilter, FigureSort
 from indexer.model.hit import FigureHit, FigureResult, FigureTable, Hit, SearchResult
 from indexer.model.indicator import IndicatorCount, IndicatorRequest, IndicatorResult
@@ -37,7 +36,7 @@ from indexer.model.quantity import Quantity
 from indexer.model.query import DEFAULT_LIMIT
 from indexer.model.quotation import DraftCheck, Verification
 from indexer.model.request import SearchRequest
-from indexer.model.status import LibraryStatus, Outcome
+from indexer.model.status import LibraryStatus
 from indexer.model.suggestion import Suggestion
 from indexer.model.trend import Trend, TrendRequest
 from indexer.queries.compiling import Compiler
@@ -45,12 +44,11 @@ from indexer.queries.parser import Parser, check
 from indexer.queries.reading_scope import Reader as ScopeReader
 from indexer.queries.reading_scope import read_scope_words
 from indexer.queries.wording import terms_of
+from indexer.reception import Reception
 from indexer.remembering import Remembered
 from indexer.sealing import SealedFiles
 from indexer.searching import Search, widened
-from indexer.shelf import Shelf
 from indexer.suggesting import Suggester
-from indexer.taking import IndexingOptions, take
 from indexer.trending import Tallies, Trending
 
 if TYPE_CHECKING:
@@ -61,21 +59,19 @@ if TYPE_CHECKING:
 CATALOG = "catalog.sqlite"
 ANY_FIGURE = FigureFilter()
 LONGEST_NAME = 30  # characters of an indicator with its years and places
-AS_USUAL = IndexingOptions()
 KEPT_SEARCHES = 200  # pages of results, some 30 KB each
 KEPT = 32  # concordances and tallies remembered for the next page or the next view of them
 
 
-class Library(Shelf):
+class Library(Reception):
     """One library folder: catalog and derived store. Safe to use from several threads."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder
-        self.writable = make_folder(folder)
-        super().__init__(Catalog(folder / CATALOG, read_only=not self.writable), Gazetteer.load())
-        seals = SealedFiles()
-        self._analyzer = analyzer_with(folder / "cache" if self.writable else None, seals)
-        self._derived = DerivedStore(folder / "derived", self._catalog, self._analyzer, seals)
+        writable = make_folder(folder)
+        catalog, seals = Catalog(folder / CATALOG, read_only=not writable), SealedFiles()
+        self._analyzer = analyzer_with(folder / "cache" if writable else None, seals)
+        derived = DerivedStore(folder / "derived", catalog, self._analyzer, seals)
+        super().__init__(folder, catalog, Gazetteer.load(), derived, writable=writable)
         self._compiler = Compiler(self._analyzer)
         self._concordances: Remembered[Places] = Remembered(KEPT)
         self._tallies: Remembered[Tallies] = Remembered(KEPT)
@@ -97,16 +93,6 @@ class Library(Shelf):
         self._derived.close()
         self._catalog.close()
 
-    # taking reports in ----------------------------------------------------------------------
-
-    def prepare(self) -> None:
-        """Make the library ready to be searched: the shipped reports if it is new, a new index where the old is unusable."""
-        if self.writable:
-            if not self._catalog.ever_held_any():
-                self.index()
-            else:
-                self._derived.bring_up()
-
     def warm(self) -> None:
         """Do now what the first queries would have to wait for: the dictionary, the ranker, the sounds of words."""
         self._analyzer.load()
@@ -116,33 +102,6 @@ class Library(Shelf):
             generation.vocabulary.bring_up(generation.engine.reader())
         with suppress(YijuError):
             self.suggest("政府")
-
-    def index(
-        self, paths: Iterable[Path] = (), options: IndexingOptions = AS_USUAL, *, rebuild: bool = False, engine: str | None = None
-    ) -> list[Outcome]:
-        """As :meth:`indexing`, all at once."""
-        return list(self.indexing(paths, options, rebuild=rebuild, engine=engine))
-
-    def indexing(
-        self, paths: Iterable[Path] = (), options: IndexingOptions = AS_USUAL, *, rebuild: bool = False, engine: str | None = None
-    ) -> Iterator[Outcome]:
-        """Read files and folders and index what is new, telling of each file once it is kept. Without a path the shipped reports
-        are read, or, where the index of a library is built anew or for another engine, nothing.
-
-        One bad file never stops the rest. Whoever stops listening stops the reading; what was told of stays, and is indexed at
-        the next occasion. Raises :class:`LibraryError` for a library that cannot be written.
-        """
-        if not self.writable:
-            raise LibraryError(f"库 {self.path} 是只读的，请用 --library 换一个可写的文件夹。")
-        converting = (rebuild or engine) and self._catalog.ever_held_any()
-        yield from take(self._catalog, list(paths) or ([] if converting else shipped()), options)
-        self._derived.bring_up(engine, rebuild=rebuild, processes=options.workers)
-        self._catalog.settle()
-
-    def remove(self, document_id: str) -> None:
-        """Take a report out of the catalog and the index; raises :class:`NotFound`."""
-        self._catalog.remove(document_id)
-        self._derived.bring_up()
 
     # finding --------------------------------------------------------------------------------
 

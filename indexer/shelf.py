@@ -15,6 +15,7 @@ from corpus import (
     Gazetteer,
     PassageRecord,
     Place,
+    Resolution,
     Scope,
     Span,
     cite,
@@ -76,6 +77,11 @@ class Shelf:
         levels = frozenset({place.level}) if place else frozenset[str]()
         scope = Scope(places=frozenset(self._places.codes(code) or {code}), levels=levels, states=REPORTS)
         return frozenset(self._catalog.years(scope))
+
+    def named_place(self, name: str, year: int | None = None) -> Resolution:
+        """The place of a name or code a person typed: one, or the candidates between which nothing decides."""
+        by_code = self._places.place(name.strip(), year=year)
+        return Resolution(by_code) if by_code else self._places.resolve(name, year=year)
 
     def document(self, document_id: str) -> DocumentRecord:
         """A report by its id; raises :class:`corpus.NotFound`."""

@@ -18,7 +18,7 @@ from time import monotonic
 from corpus import Catalog, Found, KnownReading, Stamp, reader_version
 from indexer.crew import Alone, Crew, Job, Readers
 from indexer.model.status import Outcome
-from indexer.walking import Source, files_of, is_there, origin_of, path_of
+from indexer.walking import Source, existing_file, files_of, origin_of, path_of
 
 TOGETHER = 50  # reports in one commit
 LONGEST = 1.0  # seconds a report waits for its commit while others are ready
@@ -128,7 +128,7 @@ class _Taking:
             return [Outcome(file.source.path, "refused", reason=found.reason, member=found.member)]
         origin = file.origin(found.member)
         taken = self._catalog.add(found.prepared, origin)
-        if taken.origin != origin and not is_there(taken.origin):
+        if taken.origin != origin and existing_file(taken.origin) is None:
             self._catalog.adopt(taken.document_id, origin)
         file.readings.append(KnownReading(found.member, digest=found.prepared.digest))
         return [Outcome(file.source.path, taken.outcome, taken.document_id, member=found.member)]

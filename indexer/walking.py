@@ -66,7 +66,8 @@ def path_of(origin: str) -> str:
     return _ESCAPED.sub(lambda found: chr(0xDC00 + int(found[1], 16)), origin)
 
 
-def is_there(origin: str) -> bool:
-    """Whether the file still exists from which a report was read; ``origin`` may name a report in it (``path#member``)."""
+def existing_file(origin: str) -> Path | None:
+    """The file from which a report was read, if it still exists; ``origin`` may name a report in it (``path#member``)."""
     steps = path_of(origin).split("#")
-    return any(os.path.exists("#".join(steps[: i + 1])) for i in range(len(steps)))
+    paths = (Path("#".join(steps[: i + 1])) for i in range(len(steps)))
+    return next((path for path in paths if path.is_absolute() and path.is_file()), None)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Flask
 
 from indexer import Library
-from webapp import crowding, errors, rendering, safety, statics
+from webapp import adding, crowding, errors, rendering, safety, statics
 from webapp.pages import PAGES
 
 __all__ = ["create_app"]
@@ -23,6 +23,7 @@ def create_app(config: Mapping[str, object] | None = None, library: Library | No
     app.config.update(config or {})
     app.extensions["yiju"] = library or Library.open()
     crowding.install(app)
+    adding.install(app)
     safety.install(app)
     statics.install(app)
     rendering.install(app, tuple((page.label, page.path) for page in PAGES if page.label))

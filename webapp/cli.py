@@ -54,6 +54,7 @@ def _serve_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--workers", type=_workers, default=1, metavar="个数", help="同时服务的进程数，默认 1；多人使用时可设为处理器个数"
     )
+    parser.add_argument("--allow-adding", action="store_true", help="从别的电脑打开时也可以在网页上添加、删除报告（默认只在本机可以）")
     parser.add_argument(
         "--library", type=Path, metavar="文件夹", help="库文件夹（默认 $YIJU_LIBRARY 或用户数据文件夹）"
     )
@@ -78,12 +79,19 @@ def serve(options: argparse.Namespace) -> int:
     print(f"库：{library.status().path}", flush=True)
     library.prepare()
     hosts = [name for host in (options.host, *options.allow_host) for name in served_names(host)]
-    config: dict[str, object] = {"ALLOWED_HOSTS": hosts, "TOKEN_KEY": secrets.token_bytes(32)}
+    config: dict[str, object] = {"ALLOWED_HOSTS": hosts, "TOKEN_KEY": secrets.token_bytes(32), "ADDING": _adding(options)}
     try:
         return _alone(options, library, config) if options.workers == 1 else _together(options, library, config)
     except OSError as error:
         print(_reason(error, options.host, options.port), file=sys.stderr)
         return FAILED
+
+
+def _adding(options: argparse.Namespace) -> str:
+    """Who may add reports: what is sent waits in the memory of one process, so with several nobody can."""
+    if options.workers > 1:
+        return "nobody"
+    return "all" if options.allow_adding else "here"
 
 
 def _alone(options: argparse.Namespace, library: Library, config: dict[str, object]) -> int:

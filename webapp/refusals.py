@@ -43,6 +43,17 @@ class TooLongAddress(Refusal):
     description = "网址太长，没有读取。检索词最多 1,000 字；要核对更长的文字，请分成几句。"
 
 
+class AddingOff(Refusal):
+    """Reports are added here by whoever sits at the machine, unless the server was told otherwise."""
+
+    code = 403
+    slug = "adding_off"
+    description = (
+        "这里没有打开在网页上添加报告。请在运行本服务的电脑上用 localhost 打开，或在启动时加上 --allow-adding；"
+        "也可以在终端运行 yiju index。"
+    )
+
+
 class CrossSite(Refusal):
     """A change that does not come from a page of this site."""
 

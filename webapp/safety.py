@@ -28,9 +28,11 @@ LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "::1"})
 MAX_BODY = 256 * 1024  # bytes: 20,000 characters of a text to be read, as a form sends them
 MAX_URL = 64 * 1024  # bytes of the query string: a query of 1,000 characters is at most 12,000, with room for filters
 MAX_UPLOAD = 21 * 1024 * 1024  # bytes of a draft that is sent as a file, with the form around it
+MAX_REPORTS = 64 * 1024 * 1024  # bytes of reports that are sent together
 MAX_BASKET = 4 * 1024 * 1024  # bytes of a basket: 200 quotations, a million characters
 LARGER = {  # endpoints that read longer bodies
     "verify.draft": MAX_UPLOAD, "verify.check": MAX_UPLOAD, "basket.look_up": MAX_BASKET, "basket.export": MAX_BASKET,
+    "adding.send": MAX_REPORTS,
 }  # fmt: skip
 # They send a text and store nothing: programs may use them without a token.
 READING_POSTS = frozenset(
@@ -108,6 +110,16 @@ def check_host(asked: Request, allowed: Iterable[str]) -> None:
         raise MissingHost
     if host_name(header) not in set(allowed):
         raise UnknownHost(header)
+
+
+def from_this_machine(asked: Request) -> bool:
+    """Whether the reader sits at this machine, as far as can be told: asked for by a local name, from a local address, by no proxy."""
+    forwarded = any(name in asked.headers for name in ("Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via"))
+    try:
+        near = ip_address(asked.remote_addr or "").is_loopback
+    except ValueError:
+        near = False
+    return near and not forwarded and host_name(asked.headers.get("Host", "")) in LOCAL_HOSTS
 
 
 # changes: from our own pages only, and with the token that only they hold

@@ -16,11 +16,11 @@ from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import ErrorTask
 
-from webapp.safety import HEADERS
+from webapp.safety import HEADERS, MAX_REPORTS
 
 THREADS = 8
 CONNECTIONS = 500  # at once; those beyond what can be answered in time are told so, see webapp.crowding
-BUFFERED = 1 << 20  # bytes of a body that waitress takes in before we see the request and refuse it in our own words
+BUFFERED = MAX_REPORTS + (1 << 20)  # bytes of a body that waitress takes in (in a nameless file) before we see the request
 
 SENTENCES = {  # status: code, sentence
     400: (

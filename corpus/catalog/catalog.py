@@ -14,13 +14,14 @@ from pathlib import Path
 from threading import get_ident
 
 from corpus.catalog.connection import Connections
-from corpus.catalog.copies import OTHERS
+from corpus.catalog.copies import OTHERS, SAME_CLAIM, alike
 from corpus.catalog.grouping import copy_groups
 from corpus.catalog.intake import Intake
 from corpus.catalog.rows import document_facts, document_record, passage_record
 from corpus.catalog.selecting import ORDERS, where
 from corpus.model.copies import CopyGroups
 from corpus.model.errors import NotFound
+from corpus.model.intake import Prepared
 from corpus.model.record import DocumentFacts, DocumentRecord, PassageRecord
 from corpus.model.scope import Scope
 
@@ -168,6 +169,25 @@ class Catalog(Intake):
         if known is None or known[0] != version:
             known = self._grouped[thread] = (version, copy_groups(self._rows))
         return known[1]
+
+    def similar(self, prepared: Prepared) -> list[tuple[DocumentRecord, float | None]]:
+        """Documents which one that is not taken in yet would be a copy of, or would claim to be: as :meth:`copies`."""
+        with self._connections.reading() as connection:
+            shares: dict[int, float | None] = dict(alike(connection, frozenset(prepared.sketch)))
+            row = prepared.row
+            for same in connection.execute(SAME_CLAIM, (row["place_code"], row["year"], row["state"])):
+                shares.setdefault(same["key"], None)
+        found = ((self._document(key), share) for key, share in shares.items())
+        return [(record, share) for record, share in found if record is not None]
+
+    def holds(self, prepared: Prepared) -> str | None:
+        """The id under which the very same document is held, None where it is not."""
+        rows = self._rows("SELECT document_id FROM documents WHERE digest = ?", (prepared.digest,))
+        return str(rows[0]["document_id"]) if rows else None
+
+    def origin(self, document: DocumentRecord) -> str:
+        """Where a document was read: a path, or ``path#member``."""
+        return str(self._rows("SELECT origin FROM documents WHERE key = ?", (document.key,))[0]["origin"])
 
     def document_passages(self, document: DocumentRecord) -> list[PassageRecord]:
         """All passages of a document, in order."""

@@ -63,6 +63,11 @@ def upgrade(connection: sqlite3.Connection) -> None:
         remember(connection, row["key"], sketch("\n".join(text["text"] for text in texts)))
 
 
+# Documents that are reports of place ?1 and year ?2, for one of state ?3.
+SAME_CLAIM = """
+SELECT key FROM documents WHERE place_code = ?1 AND year = ?2 AND state IN ('report', 'truncated') AND ?3 IN ('report', 'truncated')
+"""
+
 # Keys of the documents that may be copies of document ?1: the same text, or a report of the same place and year. The best
 # first: whole reports before pieces, those found alike before others, then the longest.
 OTHERS = """

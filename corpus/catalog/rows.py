@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any, cast
@@ -15,6 +15,7 @@ from corpus.model.place import Level, Place
 from corpus.model.record import DocumentFacts, DocumentRecord, PassageRecord
 from corpus.model.span import Span
 
+Row = sqlite3.Row | Mapping[str, Any]
 DOCUMENT_COLUMNS = (
     "title", "year", "date", "place_code", "place_name", "level", "path", "meeting", "speaker", "role", "state", "notes", "outline",
     "source", "passages", "paragraphs", "characters",
@@ -30,7 +31,7 @@ def as_json(value: object) -> str:
 def digest_of_document(document: Document) -> str:
     """SHA-256 over everything that was recognised but where it came from: with equal digests there is nothing to do."""
     recognised = asdict(document)
-    del recognised["source"]
+    del recognised["source"], recognised["candidates"]
     return sha256(as_json(recognised).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -55,7 +56,7 @@ def passage_rows(document: Document) -> Iterable[tuple[object, ...]]:
         yield (p.local_id, p.kind, p.number, as_json(p.section), p.part, labels, p.digest, p.text)
 
 
-def document_record(row: sqlite3.Row) -> DocumentRecord:
+def document_record(row: Row) -> DocumentRecord:
     """A row of ``documents``."""
     source = json.loads(row["source"])
     return DocumentRecord(
@@ -77,7 +78,7 @@ def document_facts(row: sqlite3.Row) -> DocumentFacts:
     )  # fmt: skip
 
 
-def passage_record(row: sqlite3.Row, document: DocumentRecord) -> PassageRecord:
+def passage_record(row: Row, document: DocumentRecord) -> PassageRecord:
     """A row of ``passages``."""
     return PassageRecord(
         key=row["key"], passage_id=f"{document.document_id}-{row['local_id']}", document=document, text=row["text"],
@@ -86,7 +87,7 @@ def passage_record(row: sqlite3.Row, document: DocumentRecord) -> PassageRecord:
     )  # fmt: skip
 
 
-def _place(row: sqlite3.Row) -> Place | None:
+def _place(row: Row) -> Place | None:
     if row["place_code"] is None:
         return None
     return Place(row["place_code"], row["place_name"], cast(Level, row["level"]), tuple(json.loads(row["path"])))

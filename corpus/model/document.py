@@ -49,8 +49,8 @@ class Document:
     """A report as read: joining the texts of its passages with line breaks gives the cleaned text.
 
     ``title`` is verbatim, errors included; ``notes`` say in Chinese what is odd about the source. ``date`` is the day of the
-    speech (ISO). ``zone`` is the name of a development zone, which has no code and is no ``place``. The id is not part of it: the
-    catalog gives one when it takes the document in.
+    speech (ISO). ``zone`` is the name of a development zone, which has no code and is no ``place``; ``candidates`` are the codes of
+    the places it may be of, where nothing decides. The id is not part of it: the catalog gives one when it takes the document in.
     """
 
     title: str
@@ -66,6 +66,7 @@ class Document:
     notes: tuple[str, ...] = ()
     outline: tuple[Section, ...] = field(default=())
     zone: str | None = None
+    candidates: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -18,11 +18,20 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a person says of a report that does not say it of itself: the code of its place, its year."""
+
+    place: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A document as the catalog takes it in: everything that can be worked out without looking at other documents.
 
     ``row`` and ``passages`` are what the tables hold, but for keys; ``digest`` is over all that was recognised, ``text_digest`` over
-    the cleaned text; ``base_id`` is the id it would like to have; ``sketch`` finds its copies.
+    the cleaned text; ``base_id`` is the id it would like to have; ``sketch`` finds its copies;
+    ``candidates`` are codes of the places it may be of, where nothing decides.
     """
 
     base_id: str
@@ -31,6 +40,7 @@ class Prepared:
     row: dict[str, object]
     passages: list[list[object]]
     sketch: list[int]
+    candidates: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus.model.place import Place, Resolution, prefix_of
@@ -25,6 +25,7 @@ _OFFICE = re.compile(r"(?:代理?|副|常务副)*(?:主席|省长|市长|区长|
 _REPRESENTS = re.compile(r"(?:我|受|谨)(?:谨)?代表([\u4e00-\u9fff]{0,20}?)(?:人民政府|政府|行政公署|行署|人民委员会|革命委员会)")
 _REST_OF_TITLE = re.compile(r"(?:人民)?(?:政府)?工作(?:的)?报告|国民经济|(?:人民)?政府$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)\s*(?:年度?)?|" + CHINESE_YEAR + "年")
+LISTED = 4  # places named in a remark
 UNITS = "省市县区旗州盟"
 _UNIT = re.compile(r"^(?:全|本|我)?(?:省|市|县|区|旗|州|盟|自治区|自治州|自治县|自治旗|地区|镇|乡|各位|大会|会议)?$")
 
@@ -38,11 +39,17 @@ class Places(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """The place found, or None, and Chinese remarks on how the source prints it; ``zone`` is a place that has no code."""
+    """The place found, or None, and Chinese remarks on how the source prints it.
+
+    ``candidates`` are the places it may be where nothing decides; ``zone`` is a place that has no code, ``refused`` says that the
+    speech is of such a place, or of a township.
+    """
 
     place: Place | None
     remarks: tuple[str, ...] = ()
+    candidates: tuple[Place, ...] = ()
     zone: str | None = None
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +76,21 @@ def locate(places: Places, said: Witnesses, year: int | None = None) -> Location
     tags = [tag for title in said.titles for tag in tags_in_title(title)]
     declared = [name for other in said.others for name in (*names_in_role(other), *names_in_title(other))]
     witnesses = list(dict.fromkeys([*speech, *named, *declared]))
-    about = Location(None)
     kind = _kind_of(said.role)
-    for name in witnesses:
-        hints = [*tags, *(other for other in witnesses if other != name), *said.hints]
-        about = _look_up(places, name, hints, year, said.text, kind)
-        if about.place is not None or about.remarks:
+    looked_up = (
+        _look_up(places, name, [*tags, *(other for other in witnesses if other != name), *said.hints], year, said.text, kind)
+        for name in witnesses
+    )
+    about, open_ones = Location(None), []
+    for found in looked_up:
+        if found.place is not None or found.refused:
+            about = found
             break
-    if about.place is None and not about.remarks:
-        about = _from_around(places, said, year)
+        open_ones += [found] if found.candidates else []
+    else:
+        about = _from_around(places, said, year) or next(iter(open_ones), about)
     remarks = (*about.remarks, *_title_remarks(places, about.place, named, tags, year))
-    return Location(about.place, tuple(dict.fromkeys(remarks)), about.zone)
+    return replace(about, remarks=tuple(dict.fromkeys(remarks)))
 
 
 def _kind_of(role: str | None) -> str:
@@ -100,17 +111,24 @@ def _look_up(places: Places, name: str, hints: Sequence[str], year: int | None, 
         held = [place for place in found.candidates if any(re.search(f"{upper}(?:委|人民政府|政府)", form) for upper in place.path[:-1])]
         if len(held) == 1:
             return Location(held[0], (f"叫“{name}”的地方不止一处，正文提到“{held[0].path[-2]}”，据此判断。",))
-    return Location(found.place, (found.remark,) if found.remark else (), found.zone)
+        if len(found.candidates) > 1:
+            return Location(None, (_open_remark(name, found.candidates),), found.candidates)
+    return Location(found.place, (found.remark,) if found.remark else (), zone=found.zone, refused=found.refused)
 
 
-def _from_around(places: Places, said: Witnesses, year: int | None) -> Location:
+def _open_remark(name: str, candidates: Sequence[Place]) -> str:
+    listed = "、".join("".join(place.path) for place in candidates[:LISTED]) + ("等" if len(candidates) > LISTED else "")
+    return f"叫“{name}”的地方不止一处（{listed}），报告没有说明是哪一处。"
+
+
+def _from_around(places: Places, said: Witnesses, year: int | None) -> Location | None:
     """A speech that only says 县 or 市: the page or the folder may name one, and of that kind only."""
     unit = unit_of(said.meeting, said.role, said.opening)
     for name in said.around if unit else ():
         found = places.resolve(name, hints=(*said.around, *said.hints), year=year).place
         if found is not None and found.name.endswith(unit):
             return Location(found, (f"报告没有写明是哪里的，按网页或文件夹的名称“{name}”判断。",))
-    return Location(None)
+    return None
 
 
 def unit_of(meeting: str | None, role: str | None, opening: Iterable[str]) -> str:

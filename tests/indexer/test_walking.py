@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer import IndexingOptions, Library
-from indexer.walking import Source, files_of, is_there, origin_of, path_of
+from indexer.walking import Source, existing_file, files_of, origin_of, path_of
 from tests.indexer.conftest import write_report
 
 
@@ -75,7 +75,6 @@ def test_a_path_survives_being_stored(tmp_path: Path, name: str) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"x")
     assert path_of(origin_of(path)) == str(path)
-    assert is_there(origin_of(path))
-    assert is_there(origin_of(path) + "#第2行")
+    assert existing_file(origin_of(path)) == existing_file(origin_of(path) + "#第2行") == path
     path.unlink()
-    assert not is_there(origin_of(path) + "#第2行")
+    assert existing_file(origin_of(path) + "#第2行") is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
@@ -22,6 +22,7 @@ from indexer import (
     DocumentRecord,
     DraftCheck,
     Evidence,
+    Examined,
     Excerpt,
     FigureFilter,
     FigureGroup,
@@ -37,11 +38,14 @@ from indexer import (
     LibraryStatus,
     NoIndex,
     NotFound,
+    Outcome,
     PassageRecord,
     Place,
+    Prepared,
     QuoteMatch,
     ReadAs,
     Region,
+    Resolution,
     Scope,
     SearchRequest,
     SearchResult,
@@ -178,6 +182,32 @@ class FakeLibrary:
 
     def prepare(self) -> None:
         self.ready = True
+
+    def file_of(self, document_id: str) -> Path | None:
+        """Its file is there only for the report of the district."""
+        return Path("/srv/报告.txt") if document_id == "410104-2020" else None
+
+    def examine(self, data: bytes, name: str, told: object = None) -> list[Examined]:
+        """A report where there is text, of a place that stays open where the file is called so."""
+        if not data:
+            return [Examined(name, "", f"“{name}”是空文件，请检查文件内容后重新收录。")]
+        found, open_place = document(), "开" in name and not told
+        found = replace(found, place=None, year=None) if open_place else found
+        similar = ((document(), 0.97), (document(), None))
+        prepared = Prepared("x", "d", "t", {}, [], [], [])
+        return [Examined(name, "", None, prepared, found, tuple(passages_of(document())), (GUANCHENG,) if open_place else (), similar, None)]
+
+    def keep(self, reports: Iterable[Examined]) -> list[Outcome]:
+        return [Outcome(Path(each.file), "read", "410104-2020") for each in reports]
+
+    def reread(self, document_id: str) -> list[Outcome]:
+        return [Outcome(Path("报告.txt"), "updated", self.document(document_id).document_id)]
+
+    def remove(self, document_id: str) -> None:
+        self.records = [record for record in self.records if record.document_id != self.document(document_id).document_id]
+
+    def named_place(self, name: str, year: int | None = None) -> Resolution:
+        return Resolution(GUANCHENG if "管城" in name else None, (GUANCHENG, NATION) if "朝阳" in name else ())
 
     def status(self) -> LibraryStatus:
         years = [r.year for r in self.records if r.year is not None]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint
 
 from webapp.pages import (
+    adding,
     ask,
     basket,
     concordance,
@@ -47,6 +48,7 @@ PAGES: tuple[Page, ...] = (  # in the order of the navigation
     Page(indicators.page, "指标", "/indicators"),
     Page(reports.page, "报告", "/reports"),
     Page(basket.page, "引文夹", "/basket"),
+    Page(adding.page),
     Page(report.page),
     Page(passage.page),
     Page(suggest.page),

@@ -8,6 +8,7 @@ from flask import Blueprint, Response
 
 import webapp.errors as errors
 from indexer import STYLES, NotFound, PassageRecord, QueryError, Span, document_json, document_line
+from webapp.adding import may_add
 from webapp.rendering import asked_words, library, render, reply_json, site
 from webapp.views.provenance import provenance
 from webapp.views.reading import reading_of
@@ -35,6 +36,7 @@ def show(document_id: str) -> Response:
         return errors.answer(errors.of_yiju(error), "report_missing.html")
     passages = shelf.passages(document_id)
     marks, trouble = _marks(asked_words(), passages)
+    adding = may_add()
     return render(
         "report.html",
         document=document,
@@ -46,6 +48,8 @@ def show(document_id: str) -> Response:
         view=reading_of(document, passages, marks),
         asked=asked_words().strip() if marks else "",
         trouble=trouble,
+        may_add=adding,
+        may_reread=adding and shelf.file_of(document_id) is not None,
         json_twin=f"/api/documents/{document.document_id}",
     )
 

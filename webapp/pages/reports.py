@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 
 import webapp.wording as wording
 from indexer import Scope, documents_json, read_name, read_paging, read_scope, read_sort
+from webapp.adding import may_add
 from webapp.collection import holdings
 from webapp.links import Address, scope_params
 from webapp.rendering import library, names_of, render, reply_json
@@ -53,6 +54,7 @@ def show() -> Response:
         tree=_tree(base, scope, held, name),
         as_list=as_list,
         words=(wording.LEVELS, wording.STATES),
+        may_add=may_add(),
         other_view=base.put("view", "table" if as_list else "list").href,
         json_twin=Address("/api/documents", asked.params).href,
         shown=_list(base, scope, name) if as_list else _tables(base, held),
