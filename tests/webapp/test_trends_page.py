@@ -65,6 +65,7 @@ def test_a_zero_is_no_gap_and_a_resolution_without_the_word_is_no_zero(get, libr
     library.records = [*nation(2018, 2019), *nation(2020, state="resolution")]
     svg = get("/trends?q=没有这个词").find("svg", cls="trend")[0]
     assert (len(svg.find("line", cls="zero")), len(svg.find("rect", cls="gap")), svg.find("a")) == (2, 1, [])
+    assert [row[1] for row in rows(get("/trends?q=没有这个词"), "years")] == ["—", "0", "0"]
     chosen = get("/trends?q=没有这个词&state=resolution").find("svg", cls="trend")[0]
     assert (len(chosen.find("line", cls="zero")), len(chosen.find("rect", cls="gap"))) == (1, 0)
 

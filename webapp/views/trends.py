@@ -145,7 +145,7 @@ class _View:
     def _year(self, series: Series, year: int) -> Year:
         """A year without a report is a gap; other texts of it that hold the word are drawn as what they are."""
         held, count = self.trend.years.get(year), series.years.get(year, TrendCount())
-        if held is None or (self._lacks_report(held) and not count.occurrences):
+        if held is None or self._is_gap(held, count):
             return Year(year)
         number = self._number(series, count, held, Scope(years=frozenset({year})))
         told = f"{year}年 {series.term} {number.text}{wording.MEASURE_UNITS[self.asked.measure]}{self._note(held)}"
@@ -154,6 +154,10 @@ class _View:
     def _lacks_report(self, held: Held) -> bool:
         """Whether there are only resolutions, excerpts and such; where a kind of text was chosen, it is what was asked for."""
         return not held.reports and not self.trend.scope.states
+
+    def _is_gap(self, held: Held, count: TrendCount) -> bool:
+        """Whether a zero says nothing: there is no report in which the word could stand."""
+        return self._lacks_report(held) and not count.occurrences
 
     def _note(self, held: Held) -> str:
         return WITHOUT_REPORT if self._lacks_report(held) else ""
@@ -174,8 +178,8 @@ class _View:
         return [series.years.get(year) for series in self.trend.series]
 
     def regions(self) -> tuple[Row, ...]:
-        """Those with the greatest counts first; a place that holds others leads on to them."""
-        found = sorted(self.trend.regions.items(), key=lambda item: (-self._sum(item[0]), item[0].code, not item[0].own))
+        """Those with the greatest numbers first; a place that holds others leads on to them."""
+        found = sorted(self.trend.regions.items(), key=lambda item: (-self._sum(*item), item[0].code, not item[0].own))
         rows = [self._region_row(region, held) for region, held in found]
         highest = [max((self._value(s.regions.get(r, TrendCount()), h) for r, h in found), default=0) for s in self.trend.series]
         return tuple(
@@ -212,15 +216,16 @@ class _View:
         numbers: list[Number | None] = []
         for year in self.columns():
             held = self.trend.cells.get((region, year))
-            if held:
+            count = series.cells.get((region, year), TrendCount())
+            if held and not self._is_gap(held, count):
                 here = Scope(years=frozenset({year}), places=frozenset({region.code}), levels=levels)
-                numbers.append(self._number(series, series.cells.get((region, year), TrendCount()), held, here))
+                numbers.append(self._number(series, count, held, here))
             else:
                 numbers.append(Number("", "") if years and min(years) < year < max(years) else None)
         return Line(f"{region.name}{'本级' if region.own else ''}", tuple(numbers))
 
-    def _sum(self, region: Region) -> int:
-        return sum(series.regions.get(region, TrendCount()).occurrences for series in self.trend.series)
+    def _sum(self, region: Region, held: Held) -> float:
+        return sum(self._value(series.regions.get(region, TrendCount()), held) for series in self.trend.series)
 
     def _row(self, label: str, held: Held, counts: list[TrendCount | None], here: Scope | None) -> Row:
         numbers = [
@@ -232,7 +237,7 @@ class _View:
 
     def _number(self, series: Series, count: TrendCount, held: Held, here: Scope | None) -> Number:
         """``here`` is the scope of the year or place inside the chosen one; None has no search of its own."""
-        text = self.text(count, held)
+        text = "—" if self._is_gap(held, count) else self.text(count, held)
         if here is None or not count.occurrences:
             return Number(text, "")
         chosen = self.trend.scope
