@@ -225,6 +225,34 @@ def test_the_best_copy_comes_first(catalog: Catalog) -> None:
     assert [state for state, _ in found] == ["report", "truncated"]
 
 
+def test_copies_are_grouped_under_the_best_of_them_be_they_tied_through_others(catalog: Catalog) -> None:
+    half = len(LONG) // 2
+    first = catalog.add(document(LONG[:half], None, None, state="excerpt"), "/a.txt").document_id
+    second = catalog.add(document(LONG[half:], None, None, state="excerpt"), "/b.txt").document_id
+    whole = catalog.add(document(LONG), "/c.txt").document_id
+    catalog.add(document(LONG[::-1], HENAN, 2019), "/d.txt")
+    keys = {catalog.document(one).key for one in (first, second, whole)}
+    groups = catalog.copy_groups()
+    assert dict(groups.documents) == dict.fromkeys(keys, catalog.document(whole).key)  # the halves share nothing but the whole
+    assert groups
+    catalog.remove(whole)
+    assert not catalog.copy_groups()
+
+
+def test_passages_are_copies_to_the_letter_and_only_of_other_documents(catalog: Catalog) -> None:
+    def twice(changed: str) -> Document:
+        made = document(LONG)
+        again = [Passage(text, "body", number) for number, text in enumerate(("各位代表!", changed, "各位代表!"), 3)]
+        return replace(made, passages=(*made.passages, *again))
+
+    one, other = (catalog.add(twice(text), f"/{text}.txt").document_id for text in ("增长6.6%，稳中有进。", "增长6.7%。"))
+    here, there = ({p.passage_id.rpartition("-")[2]: p.key for p in catalog.document_passages(catalog.document(d))} for d in (one, other))
+    found = catalog.copy_groups().passages
+    assert {key: found[there[key]] for key in there if there[key] in found} == {k: here[k] for k in here if k != "p4"}
+    assert all(found[here[key]] == here[key] for key in here if key != "p4")  # what others are copies of leads to itself
+    assert here["p4"] not in found
+
+
 def test_a_catalog_of_the_first_version_learns_of_copies(tmp_path: Path) -> None:
     path = tmp_path / "catalog.sqlite"
     catalog = Catalog(path)
