@@ -36,11 +36,13 @@ CONTROL_SHARE = 0.02
 
 CUT = "文件在一个字符中间断开，末尾残缺的字节已略去。"
 BROKEN = "文件中有无法解码的字节，已用“�”代替。"
+TWICE = "文件的文字被按错误的编码转存过，已还原。"
 CONTROLS = "文件中夹有控制字符，已略去。"
 
 LINE_BREAK = re.compile("\r\n|[\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_MOJIBAKE = re.compile("[\u00e4-\u00e9][\u0080-\u00bf]{2}")  # the three bytes of a Chinese character, each a letter
 _COMMON = re.compile("[\u4e00-\u9fff，。、；：！“”0-9\n]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -68,7 +70,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _with_bom(data, encoding)
-    return _wide(data) or _utf8(data) or (_declared(data, declared) if declared else None) or _guessed(data)
+    return _wide(data) or _twice(data) or _utf8(data) or (_declared(data, declared) if declared else None) or _guessed(data)
 
 
 def _wide(data: bytes) -> Decoded | None:
@@ -80,6 +82,18 @@ def _wide(data: bytes) -> Decoded | None:
         if text and 2 * len(_COMMON.findall(text[:WIDE_SAMPLE])) > len(text[:WIDE_SAMPLE]):
             return Decoded(text, encoding, (CUT,) if rest else ())
     return None
+
+
+def _twice(data: bytes) -> Decoded | None:
+    """UTF-8 that was read as Latin-1 and saved again: not one Chinese character, and all of them once that is undone."""
+    head = data[:WIDE_SAMPLE].decode("utf-8", "ignore")
+    if not head or _HAN.search(head) or not _MOJIBAKE.search(head):
+        return None
+    try:
+        text = data.decode("utf-8").encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return None
+    return Decoded(text, "utf-8", (TWICE,)) if _HAN.search(text) else None
 
 
 def _declared(data: bytes, name: str) -> Decoded | None:

@@ -74,9 +74,13 @@ def _list_within(answer: dict[str, Any], depth: int = 0) -> list[Any] | None:
 
 def _texts_by_name(texts: dict[str, Any]) -> list[Any] | None:
     """Reports kept under their names: ``{"长沙县_2021": "…", "栾川县_2020": "…"}``; a name mostly tells place and year."""
-    if len(texts) < 2 or not all(len(_text(value)) >= SHORTEST_REPORT for value in texts.values()):
+    leaves: list[tuple[str, Any]] = []
+    for name, value in texts.items():
+        inner = value.items() if isinstance(value, dict) else [("", value)]  # {"长沙县": {"2021": "…", "2020": "…"}}
+        leaves += [(f"{name}_{below}".rstrip("_"), each) for below, each in inner]
+    if len(leaves) < 2 or not all(len(_text(value)) >= SHORTEST_REPORT for _, value in leaves):
         return None
-    return [dict(zip(NAMED, (name, name, _text(value)), strict=True)) for name, value in texts.items()]
+    return [dict(zip(NAMED, (name, name, _text(value)), strict=True)) for name, value in leaves]
 
 
 def _tells(report: dict[str, Any]) -> bool:

@@ -34,6 +34,7 @@ from corpus.structure.lines import (
     squeeze,
 )
 from corpus.structure.markers import marker_of
+from corpus.structure.printed_pages import page_marks
 
 TWICE = "来源页面把正文重复了两遍，只取第一遍。"
 HEAD_REACH = 60  # lines that may stand between what seems to open the body and its true head
@@ -243,7 +244,10 @@ def _may_close(lines: Sequence[Line], i: int, start: int) -> bool:
 def _without_furniture(lines: Sequence[Line], start: int, end: int) -> list[int]:
     """Indices of the lines kept between ``start`` and ``end``; inside a broken sentence nothing is furniture (PM⏎2.5⏎)."""
     kept: list[int] = []
+    printed = page_marks(lines[start:end])
     for i in range(start, end):
+        if i - start in printed:
+            continue
         in_sentence = bool(kept) and lines[i].gap == 0 and not ends_clause(lines[kept[-1]].text)
         foreign = is_furniture(lines[i].text) or (is_caption(lines[i].text) and len(lines[i].text) <= SAME_LINE)
         never = is_licence(lines[i].text) or is_never_text(lines[i].text)

@@ -15,6 +15,7 @@ _CHINESE_SMALL = r"[一二三四五六七八九十]{1,3}"
 _PRINTED = re.compile(
     rf"(\d{{4}}|{CHINESE_YEAR})\s*年\s*(\d{{1,2}}|{_CHINESE_SMALL}|元)\s*月\s*(\d{{1,2}}|{_CHINESE_SMALL})\s*日"
 )
+_MISREAD = re.compile(r"(?<=\d)o(?=[\do年月日])|(?<=[\d年月])l(?=[\d月日])")  # letters that a scanner took for digits: 2o21年l月
 _MACHINE = re.compile(
     r"(?<!\d)(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?(?:[ T]*(\d{1,2})[:时](\d{1,2})分?(?::(\d{1,2}))?)?"
 )
@@ -43,7 +44,7 @@ def speech_date(text: str) -> tuple[str, tuple[int, int]] | None:
     >>> speech_date("——二〇二六年一月二十七日在甘肃省十四届人民代表大会第四次会议上")
     ('2026-01-27', (2, 13))
     """
-    for found in _PRINTED.finditer(search_form(text)):
+    for found in _PRINTED.finditer(_MISREAD.sub(lambda letter: "1" if letter[0] == "l" else "0", search_form(text))):
         year = int("".join(DIGITS.get(char, char) for char in found[1]))
         day = iso_date(year, small_number(found[2]), small_number(found[3]))
         if day:

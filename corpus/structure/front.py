@@ -63,6 +63,7 @@ TITLE_ENDS = re.compile(
 )
 _OTHER_TITLE = re.compile(r"(?:讲话|发言|致辞|通知|纲要|规划|计划|方案|名词解释|名词注释|述评|综述|侧记)(?:[（(][^（）()]{1,12}[)）])?$")
 FIRST_LINES = 3  # of a text, furniture apart, that may be a title of another kind
+_LEADS_TO_TITLE = re.compile(r"^[\u4e00-\u9fff\d]{3,20}(?:\d{4}年度?|[省市县区旗州盟])$")
 _BARE_TITLE = re.compile(r"(?:关于)?(?:人民)?(?:政府)?工作(?:的)?报告")
 _SENTENCE = re.compile(r"听取|审议|所作|[作做](?:了|的)?(?:政府)?工作报告|会议(?!.*决议).*报告|[,;]")
 _ABOUT_REPORTS = re.compile(r"解读|热议|图解|一图|图说|视频|聚焦|学习|反响|点赞|亮点|[>»]|相关|摘登|^\W*来源")
@@ -240,6 +241,8 @@ def _broken(first: Line, second: Line) -> bool:
     both = first.text + first.trail + second.lead + second.text
     if len(both) > LONGEST or is_salutation(second.text):
         return False
+    if is_bare_title(second.text) and _LEADS_TO_TITLE.search(squeeze(first.text)) and not is_furniture(first.text):
+        return is_title_line(both) and not is_front_line(first.text)  # 长沙县2021年⏎政府工作报告
     parts = (first.text, second.text)
     if is_meeting_line(first.text) and MEETING.search(search_form(first.text)) is None:
         return MEETING.search(search_form(both)) is not None

@@ -20,12 +20,23 @@ LOST = re.compile(
     r"|^(?:\?\?)+(?![?？])(?=\d)",
     re.MULTILINE,
 )
+LETTER_SPACE = re.compile(r"(?<=\S)[ \u00a0](?=\S)")
+SPACED = 0.7  # of the characters have one blank behind them, where a text is letter-spaced
+SPACED_SAMPLE, FEWEST_LETTERS = 4000, 200
 STILL_LOST = re.compile(r"\?\?")
 
 BREAKS_TOLD = "来源把换行写成了文字“\\r\\n”，已按换行处理。"
 BLANKS_TOLD = "来源把空格写成了文字“&nbsp;”之类，已还原为空格。"
 LOST_TOLD = "来源中有以“??”代替的空格，已还原为空格。"
+SPACED_TOLD = "来源在每个字之间加了空格，已去掉。"
 STILL_LOST_TOLD = "来源中有以“??”代替的字符，无法确定原字，原样保留。"
+
+
+def _is_letter_spaced(text: str) -> bool:
+    """Whether nearly every character of a text stands apart: 政 府 工 作 报 告."""
+    head = text[:SPACED_SAMPLE]
+    spaces, letters = len(LETTER_SPACE.findall(head)), sum(not char.isspace() for char in head)
+    return letters > FEWEST_LETTERS and spaces >= SPACED * letters
 
 
 def restore_typed(text: str) -> tuple[str, tuple[str, ...]]:
@@ -43,6 +54,9 @@ def restore_typed(text: str) -> tuple[str, tuple[str, ...]]:
     if BLANK.search(text):
         text = BLANK.sub(lambda found: BLANKS[found[0].lower()], text)
         told.append(BLANKS_TOLD)
+    if _is_letter_spaced(text):
+        text = LETTER_SPACE.sub("", text)
+        told.append(SPACED_TOLD)
     if LOST.search(text):
         text = LOST.sub(lambda found: "\u00a0" * (len(found[0]) // 2), text)
         told.append(LOST_TOLD)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.model.document import Document
-from corpus.reading import read_report, read_reports
+from corpus.reading import read_reports
 from corpus.text.definitions import definitions
 from tests.corpus.messy.again import AGAIN
 from tests.corpus.messy.copied import COPIED
@@ -17,17 +17,19 @@ from tests.corpus.messy.office import OFFICE
 from tests.corpus.messy.pages import PAGES
 from tests.corpus.messy.tables import SINGLE, TWO
 from tests.corpus.messy.texts import Sample, body
+from tests.corpus.messy.third import THIRD
 from tests.corpus.messy.whereabouts import PLACES
 
 BODY = body("长沙县", 2021)
-SAMPLES = [*AGAIN, *PAGES, *COPIED, *OFFICE, *PLACES, *KINDS, *GLOSSARIES, SINGLE]
+SAMPLES = [*THIRD, *AGAIN, *PAGES, *COPIED, *OFFICE, *PLACES, *KINDS, *GLOSSARIES, SINGLE]
 
 
 def _read(sample: Sample, folder: Path) -> Document:
     path = folder.joinpath(*sample.folders, sample.file)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(sample.data)
-    return read_report(path)
+    (document,) = [reading.document for reading in read_reports(path) if reading.document]
+    return document
 
 
 def faults(sample: Sample, document: Document) -> list[str]:

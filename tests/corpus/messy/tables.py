@@ -37,6 +37,7 @@ def _lines(*rows: object) -> bytes:
     return "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
 
 
+TWO_LEVELS = json.dumps({"长沙县": {"2021": BARE, "2020": "\n".join(body("长沙县", 2020, "县", "现在，我代表县人民政府，向大会报告工作，请予审议。"))}}).encode()
 # Each sample is a file with two reports, 长沙县 2021 and 栾川县 2020 unless said otherwise.
 PAIR = (("430121", 2021), ("410324", 2020))
 TWO: list[tuple[str, bytes, str, tuple[tuple[str | None, int | None], ...]]] = [
@@ -58,6 +59,7 @@ TWO: list[tuple[str, bytes, str, tuple[tuple[str | None, int | None], ...]]] = [
     ("nested.jsonl", _lines({"meta": {"region": "长沙县", "year": 2021}, "content": BARE}, {"meta": {"region": "栾川县", "year": 2020}, "content": LUANCHUAN}), "place and year in an object", PAIR),
     ("keyed.json", json.dumps({"长沙县_2021": BARE, "栾川县_2020": LUANCHUAN}, ensure_ascii=False).encode(), "an object of texts by place and year", PAIR),
     ("records.json", json.dumps({"code": 0, "data": {"total": 2, "rows": [{"title": "长沙县2021年政府工作报告", "pubDate": "2021-02-01", "content": CHANGSHA}, {"title": "栾川县2020年政府工作报告", "pubDate": "2020-02-01", "content": LUANCHUAN}]}}, ensure_ascii=False).encode(), "what an interface answered", PAIR),
+    ("two_levels.json", TWO_LEVELS, "texts by place and year, escaped", (("430121", 2021), ("430121", 2020))),
     ("gbk.zip", made.zipped({"湖南省/长沙市/长沙县/2021年政府工作报告.txt": text(["政府工作报告", "各位代表：", *BARE.split("\n")], "\r\n", "gb18030"), "河南省/栾川县/2020.txt": LUANCHUAN.encode("gb18030"),
                               "__MACOSX/._2020.txt": b"\x00\x05\x16\x07", "Thumbs.db": b"\xd0\xcf\x11\xe0"}, made.GbkName), "GBK names, a Mac's and a Windows' droppings", PAIR),
     ("memory.zip", made.zipped({"长沙县2021.tmx": made.translation_memory(CHANGSHA.split("\n")), "栾川县2020.csv": _csv([["中文", "英文"], *[[line, "English"] for line in LUANCHUAN.split("\n")]])}), "a translation memory and a bilingual table", PAIR),
