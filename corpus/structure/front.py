@@ -63,6 +63,7 @@ TITLE_ENDS = re.compile(
 )
 _OTHER_TITLE = re.compile(r"(?:讲话|发言|致辞|通知|纲要|规划|计划|方案|名词解释|名词注释|述评|综述|侧记)(?:[（(][^（）()]{1,12}[)）])?$")
 FIRST_LINES = 3  # of a text, furniture apart, that may be a title of another kind
+_COMMON_IN_TITLES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\d+[、.]?|年度?|人民|政府|工作|的?报告|关于|全文|[^\w]")
 _LEADS_TO_TITLE = re.compile(r"^[\u4e00-\u9fff\d]{3,20}(?:\d{4}年度?|[省市县区旗州盟])$")
 _BARE_TITLE = re.compile(r"(?:关于)?(?:人民)?(?:政府)?工作(?:的)?报告")
 _SENTENCE = re.compile(r"听取|审议|所作|[作做](?:了|的)?(?:政府)?工作报告|会议(?!.*决议).*报告|[,;]")
@@ -126,8 +127,23 @@ def is_bare_title(text: str) -> bool:
 def title_start(texts: Sequence[str]) -> int:
     """Index of the printed title: the last that names a place or year, else the last bare one, else 0."""
     titles = [i for i, text in enumerate(texts) if is_title_line(text)]
-    telling = [i for i in titles if not is_bare_title(texts[i])]
-    return (telling or titles or [0])[-1]
+    listed = {i for i in titles if _in_list(texts, i)}
+    own = [i for i in titles if i not in listed] or titles
+    telling = [i for i in own if not is_bare_title(texts[i])]
+    return (telling or own or [0])[-1]
+
+
+def _in_list(texts: Sequence[str], i: int) -> bool:
+    """Whether a title stands beside that of another place's report, as in the lists that pages print at their sides."""
+    mine = _without_common(texts[i])
+    beside = [texts[j] for j in (i - 1, i + 1) if 0 <= j < len(texts) and "工作报告" in texts[j] and not is_meeting_line(texts[j])]
+    others = [other for other in map(_without_common, beside) if other]
+    return bool(mine) and any(mine not in other and other not in mine for other in others)
+
+
+def _without_common(title: str) -> str:
+    """What tells titles of reports apart, their years left out: 长沙县."""
+    return _COMMON_IN_TITLES.sub("", search_form(squeeze(title)))
 
 
 def meeting_in(text: str) -> str | None:

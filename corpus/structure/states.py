@@ -39,7 +39,7 @@ _OTHER_KIND = re.compile(
     r"|(?:年度|评估|自查|调研|考察|督查|述职|述廉|整改|落实|实施|执行|办理|建设)(?:情况)?的?报告$"
 )
 _DIGEST = re.compile(r"摘登|摘编|要点|速览|(?:一|1)图(?:读|看)懂|图解|解读|划重点|亮点|看点|[数速秒]读|数说|读懂|干货|侧记|关键词|热词|划出重点")
-_TO_BE_CONTINUED = re.compile(r"未完待续|下转第?.{0,4}版|此处省略")
+_TO_BE_CONTINUED = re.compile(r"未完待续|下转第?.{0,4}版|此处省略|^(?:…{1,4}|\.{6})$", re.MULTILINE)
 _BREAKS_OFF = re.compile(r"未完待续|(?:下转|转)第?.{0,4}版|(?:余下|剩余|更多)(?:全文|内容|正文)|点击.{0,6}(?:阅读|查看)(?:全文|更多)|此处省略")
 LONGEST_REMARK = 40
 # What a speech may close with though the mark is left out, and what may stand behind it.

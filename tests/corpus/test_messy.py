@@ -11,6 +11,7 @@ from corpus.reading import read_reports
 from corpus.text.definitions import definitions
 from tests.corpus.messy.again import AGAIN
 from tests.corpus.messy.copied import COPIED
+from tests.corpus.messy.fourth import FOURTH
 from tests.corpus.messy.kinds import KINDS
 from tests.corpus.messy.notes import GLOSSARIES
 from tests.corpus.messy.office import OFFICE
@@ -21,7 +22,7 @@ from tests.corpus.messy.third import THIRD
 from tests.corpus.messy.whereabouts import PLACES
 
 BODY = body("长沙县", 2021)
-SAMPLES = [*THIRD, *AGAIN, *PAGES, *COPIED, *OFFICE, *PLACES, *KINDS, *GLOSSARIES, SINGLE]
+SAMPLES = [*FOURTH, *THIRD, *AGAIN, *PAGES, *COPIED, *OFFICE, *PLACES, *KINDS, *GLOSSARIES, SINGLE]
 
 
 def _read(sample: Sample, folder: Path) -> Document:
