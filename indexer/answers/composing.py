@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ WEIGHTY = 0.5  # of the heaviest term's weight makes a term one of the core
 MISSING = 0.34  # of the core's weight may be missing from the sentence and its headings
 SHOWN = 200  # characters of a sentence that a card shows
 CLOSE = 0.85  # another reading is offered if it is this near to the best
+_DIFFERENCE = re.compile(r"比(?P<than>(?![上去前今同往]|\d|[一二][九零]|.{0,3}年)[^,。]{2,14}?)(?:要|还|又|更)?(?:多|高|少|低|快|慢|大|小)(?:了|出)?(?:多少|几|百分)")
 WORDS = {"result": "实绩", "target": "目标", "other": ""}
 
 
@@ -63,7 +65,7 @@ def composed(inquiry: Inquiry) -> Composed:
 
 def _number(inquiry: Inquiry) -> Composed:
     found = candidates(inquiry.question, inquiry.terms, inquiry.materials, inquiry.base)
-    sure = [c for c in found if c.score >= NUMBER and core_stands(inquiry, c.material, c.figure.quantity.span)]
+    sure = [c for c in found if c.score >= NUMBER and core_stands(inquiry, c.material, c.figure.quantity.span) and _compares(inquiry.question, c)]
     if inquiry.question.both_ends:
         sure = [c for c in found if c.score >= ENDS and is_end(c) and core_stands(inquiry, c.material, c.figure.quantity.span)]
     if not sure:
@@ -75,6 +77,15 @@ def _number(inquiry: Inquiry) -> Composed:
         answers.append(_figure_answer(first.material, other))
         answers.sort(key=lambda a: a.evidence.answer_span or Span(0, 1))
     return Composed(tuple(answers), tuple(_figure_answer(c.material, c.figure) for c in _others(first, sure)))
+
+
+def _compares(question: Question, candidate: Candidate) -> bool:
+    """Whether a question for a difference (教育支出比国防支出多多少) is answered by a sentence that compares the two; no sums are done."""
+    match = _DIFFERENCE.search(question.text)
+    if match is None:
+        return True
+    said = candidate.material.sentence_at(candidate.figure.quantity.span.start).of(candidate.material.form)
+    return any(f"{word}{match['than'][:2]}" in said for word in ("比", "高于", "低于", "高出", "快于", "慢于", "超过", "较", "超出"))
 
 
 def _others(first: Candidate, sure: Sequence[Candidate]) -> list[Candidate]:
