@@ -31,7 +31,10 @@ WEIGHTY = 0.5  # of the heaviest term's weight makes a term one of the core
 MISSING = 0.34  # of the core's weight may be missing from the sentence and its headings
 SHOWN = 200  # characters of a sentence that a card shows
 CLOSE = 0.85  # another reading is offered if it is this near to the best
-_DIFFERENCE = re.compile(r"比(?P<than>(?![上去前今同往]|\d|[一二][九零]|.{0,3}年)[^,。]{2,14}?)(?:要|还|又|更)?(?:多|高|少|低|快|慢|大|小)(?:了|出)?(?:多少|几|百分)")
+_DIFFERENCE = re.compile(
+    r"比(?P<than>(?![上去前今同往]|\d|[一二][九零]|.{0,3}年)[^,。]{2,14}?)"
+    r"(?:要|还|又|更)?(?:多|高|少|低|快|慢|大|小)(?:了|出)?(?:多少|几|百分)"
+)
 WORDS = {"result": "实绩", "target": "目标", "other": ""}
 
 
