@@ -152,7 +152,9 @@ class RawTantivy:
             builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
         writer = tantivy.Index(builder.build(), str(self._folder)).writer(256_000_000, num_threads=1)
         for line in lines:
-            document = tantivy.Document(key=line.key, text=" ".join(tokens(line.text)))
+            document = tantivy.Document()
+            document.add_unsigned("key", line.key)
+            document.add_text("text", " ".join(tokens(line.text)))
             document.add_text("body", line.text[:8000])
             for name, values in (
                 ("year", (str(line.year),)), ("place", line.places), ("level", (line.level,)), ("part", (line.part,)),

@@ -89,6 +89,8 @@ def run(results: Results, work: Path, sizes: list[int], engines: list[str], step
                 continue
             home = library(base, engine)
             for step in steps:
+                if step != "build" and "build" not in results.found.get(str(size), {}).get(engine, {}):
+                    continue
                 if step == "load":
                     results.keep(size, engine, step, lambda home=home: load(home, 2))
                 else:
@@ -98,7 +100,8 @@ def run(results: Results, work: Path, sizes: list[int], engines: list[str], step
             name = kind.__name__
             if size <= LIMITS.get(name, size):
                 for step in [s for s in steps if s in ("build", "latency", "recall")]:
-                    if (step, name) != ("recall", "RankBm25"):
+                    built = step == "build" or "build" in results.found.get(str(size), {}).get(name, {})
+                    if built and (step, name) != ("recall", "RankBm25"):  # what was not built whole is not asked
                         task = "peer" if step == "build" else step
                         results.keep(size, name, step, lambda s=task, n=name, b=base: measured(s, b, n))
 

@@ -46,6 +46,7 @@ from indexer.model.matching import (
 )
 
 NO_BAND = 127
+WORTH_KEEPING = 1_500  # passages with a bigram up to which all its places are read and kept rather than some
 _POSITION = (1 << POSITION_BITS) - 1
 
 
@@ -204,14 +205,26 @@ class WhooshReader:
         found: Numbers | None = None
         for frequency, distance, term in sorted(counted):
             if found is None:
-                found = starts_of(self._segments, phrase.field, term) - distance
+                found = self._whole(phrase.field, term) - distance
             else:
-                numbers = np.unique(found >> POSITION_BITS)
-                wanted = numbers if len(numbers) * WORTH_SKIPPING < frequency else None
-                found = shared_by(found, starts_of(self._segments, phrase.field, term, wanted) - distance)
+                found = shared_by(found, self._at_least(phrase.field, term, found, frequency) - distance)
             if not len(found):
                 break
         return NONE if found is None else found
+
+    def _whole(self, field: str, term: bytes) -> Numbers:
+        """All places of a bigram."""
+        known = self._shared.starts(field, term)
+        return self._shared.keep_starts(field, term, starts_of(self._segments, field, term)) if known is None else known
+
+    def _at_least(self, field: str, term: bytes, near: Numbers, frequency: int) -> Numbers:
+        """The places of a bigram, of a long list only those in blocks that hold a passage of ``near``."""
+        if frequency < WORTH_KEEPING or self._shared.starts(field, term) is not None:
+            return self._whole(field, term)
+        numbers = np.unique(near >> POSITION_BITS)
+        if len(numbers) * WORTH_SKIPPING > frequency:
+            return self._whole(field, term)
+        return starts_of(self._segments, field, term, numbers)
 
     def _near(self, near: Near) -> Mask:
         """Passages in which every group has a start inside one window.

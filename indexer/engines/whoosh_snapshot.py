@@ -16,6 +16,7 @@ from indexer.engines.whoosh_postings import Mask, Numbers, Scores, Segment
 from indexer.engines.whoosh_schema import unpack_facts
 
 KEPT_BYTES = 64 << 20  # of masks
+KEPT_STARTS = 96 << 20  # bytes of postings: the bigrams of a sentence are asked for again and again while it is checked
 DOCUMENT = "document_id"
 
 
@@ -32,6 +33,8 @@ class Snapshot:
         self.late: Mask = np.empty(0, np.bool_)  # by fact: texts that come after reports
         self.document: Numbers = np.empty(0, np.int64)  # by fact, a number for its document
         self.lengths: dict[tuple[str, int], Scores] = {}
+        self._starts: dict[tuple[str, bytes], Numbers] = {}
+        self._started = 0
         self._sets: dict[object, Mask] = {}
         self._kept = 0
         self._columns: dict[str, tuple[list[Any], Numbers, Numbers]] = {}
@@ -77,6 +80,19 @@ class Snapshot:
             self._sets, self._kept = {}, 0
         self._kept += found.nbytes
         self._sets[key] = found
+        return found
+
+    def starts(self, field: str, term: bytes) -> Numbers | None:
+        """Where a bigram stands, if that was kept."""
+        return self._starts.get((field, term))
+
+    def keep_starts(self, field: str, term: bytes, found: Numbers) -> Numbers:
+        """Keep where a bigram stands for the next request."""
+        found.flags.writeable = False
+        if self._started + found.nbytes > KEPT_STARTS:
+            self._starts, self._started = {}, 0
+        self._started += found.nbytes
+        self._starts[field, term] = found
         return found
 
     def in_scope(self, scope: Scope) -> Mask:
