@@ -19,7 +19,13 @@ def print_hit(hit: Hit) -> None:
     inside = "（只在更长的数字之中）" if hit.inside_number else ""
     print(f"\n{hit.rank}. {passage.document.title} › {' › '.join((*passage.section, where))} · {TIER_WORDS[hit.match]}{inside}")
     print(f"   {marked(passage.text, hit.snippet, hit.highlights)}")
-    print(f"   {passage.passage_id}")
+    print(f"   {passage.passage_id}{_beside(hit)}")
+
+
+def _beside(hit: Hit) -> str:
+    """What stands for others: passages of the same report, the same text in copies."""
+    others = f"，这份报告另有 {hit.others} 段" if hit.others else ""
+    return others + (f"，另有 {len(hit.copies)} 份相同" if hit.copies else "")
 
 
 def marked(text: str, shown: Span, highlights: Sequence[Span]) -> str:

@@ -111,6 +111,13 @@ def test_what_cannot_be_written_is_said_in_a_line(run: Any, options: tuple[str, 
     assert len(found[2].splitlines()) == 1
 
 
+def test_one_passage_of_each_report_tells_of_the_others(run: Any, shipped: Library) -> None:
+    total = shipped.search(SearchRequest("改造")).total
+    out = run("search", "改造", "--group", "document")[1]
+    assert out.count("410104-2020-") == 1
+    assert f"，这份报告另有 {total - 1} 段" in out
+
+
 def test_no_hits_is_no_failure(run: Any) -> None:
     status, out, _ = run("search", "“元宇宙”")
     assert status == 0

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from flask import Blueprint, Response, request
 
 import webapp.wording as wording
 from indexer import Scope, documents_json, read_name, read_paging, read_scope, read_sort
 from webapp.adding import may_add
-from webapp.collection import holdings
+from webapp.collection import Held, holdings
 from webapp.links import Address, scope_params
 from webapp.rendering import library, names_of, render, reply_json
 from webapp.views import holdings as tables
+from webapp.views.browsing import Tree, tree
 from webapp.views.chips import Chip, scope_chips
 from webapp.views.paging import paging
 from webapp.views.provenance import delivered
@@ -65,41 +66,19 @@ def _name_chip(base: Address, name: str) -> tuple[Chip, ...]:
     return (Chip("名称", name, base.remove("name").href),) if name else ()
 
 
-def _states(base: Address, held: tuple[tables.Holding, ...], scope: Scope) -> list[tuple[str, int, str]]:
+def _states(base: Address, held: Held, scope: Scope) -> list[tuple[str, int, str]]:
     """Kinds of text with the address of each; none where all are of one kind."""
     states = tables.by_state(held)
     return [(label, count, base.put("state", state).href) for state, label, count in states] if len(states) > 1 else []
 
 
-def _tree(base: Address, scope: Scope, held: tuple[tables.Holding, ...], name: str) -> Tree:
-    """What lies one step below the place that is looked at, and the way to it; all provinces where no place was chosen."""
+def _tree(base: Address, scope: Scope, held: Held, name: str) -> Tree:
     place = next(iter(scope.places)) if len(scope.places) == 1 else ""
-    way = tables.way_to(held, place) if place else ()
-    around = holdings(library(), replace(scope, places=frozenset()), name) if place else held
-    here = base.remove("place").remove("view")
-    below = tables.branches(held, place)
-
-    def linked(branches: tuple[tables.Branch, ...]) -> tuple[tuple[str, int, str], ...]:
-        return tuple((b.name, b.count, here.put("place", b.code).href) for b in branches)
-
-    return Tree(way[-1].name if way else "", linked(way[:-1]), here.href, len(around), linked(below))
+    everything = holdings(library(), replace(scope, places=frozenset()), name) if place else held
+    return tree(base.remove("place").remove("view"), place, held, len(everything))
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """Where the reader is among the places: ``place`` (empty at the top), the way to it, and what lies below it.
-
-    ``way`` and ``below`` are (name, documents, address); ``top`` leads back to all ``everything`` documents.
-    """
-
-    place: str
-    way: tuple[tuple[str, int, str], ...]
-    top: str
-    everything: int
-    below: tuple[tuple[str, int, str], ...]
-
-
-def _tables(base: Address, held: tuple[tables.Holding, ...]) -> dict[str, object]:
+def _tables(base: Address, held: Held) -> dict[str, object]:
     nation = [h for h in held if h.code == tables.NATION]
     local = [h for h in held if h.code not in ("", tables.NATION)]
     unplaced = len(held) - len(nation) - len(local)
@@ -134,7 +113,7 @@ def _list(base: Address, scope: Scope, name: str) -> dict[str, object]:
     }
 
 
-def _names(held: tuple[tables.Holding, ...]) -> dict[str, str]:
+def _names(held: Held) -> dict[str, str]:
     """Names of all places that are held or that lie above one that is."""
     names: dict[str, str] = {}
     for h in held:

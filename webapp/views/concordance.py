@@ -19,15 +19,6 @@ WIDTHS = (10, 20, 40)  # characters on either side that are offered
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """An order or a width to choose; the current one is marked."""
-
-    label: str
-    href: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One place with its context. ``state`` says what a text is that is no report."""
 
@@ -52,8 +43,8 @@ class ConcordancePage:
     found: Concordance
     lines: tuple[Line, ...]
     ways: tuple[Way, ...]
-    sorts: tuple[Choice, ...]
-    widths: tuple[Choice, ...]
+    sorts: tuple[Way, ...]
+    widths: tuple[Way, ...]
     chips: tuple[Chip, ...]
     cleared: str | None
     facets: tuple[Facet, ...]
@@ -76,8 +67,8 @@ def concordance_page(
         found=found,
         lines=tuple(_line(line, asked.query) for line in found.lines),
         ways=ways(base, "concordance"),
-        sorts=tuple(Choice(wording.CONTEXT_SORTS[s], _put(base, "sort", s, "order"), s == asked.sort) for s in CONTEXT_SORTS),
-        widths=tuple(Choice(str(n), base.put("width", str(n)).href, n == asked.width) for n in WIDTHS),
+        sorts=tuple(Way(wording.CONTEXT_SORTS[s], _put(base, "sort", s, "order"), s == asked.sort) for s in CONTEXT_SORTS),
+        widths=tuple(Way(str(n), base.put("width", str(n)).href, n == asked.width) for n in WIDTHS),
         chips=scope_chips(base, asked.scope, {**titles, **found.places}),
         cleared=concordance_address(replace(asked, scope=Scope(), offset=0), limit=ROWS).href if asked.scope else None,
         facets=facets(base, found.facets, asked.scope, found.places, opened=opened),

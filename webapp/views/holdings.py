@@ -80,15 +80,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
-    """A place of the tree and the number of documents in it."""
-
-    code: str
-    name: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Strip:
     """A level's years as a picture: offsets from the first year of the library; ``count`` counts reports only."""
 
@@ -165,38 +156,10 @@ def rows(held: Iterable[Holding], years: range, *, limit: int, offset: int) -> t
     return len(places), tuple(out)
 
 
-def branches(held: Iterable[Holding], place: str = "") -> tuple[Branch, ...]:
-    """The places one step below a place, provinces for none, in the order of codes, each with all that lies in it."""
-    out: dict[str, Branch] = {}
-    for h in held:
-        steps = _steps(h)
-        at = next((i for i, (code, _) in enumerate(steps) if code == place), -1) + 1
-        if h.code in ("", NATION) or (place and not at) or at >= len(steps):
-            continue
-        code, name = steps[at]
-        out[code] = Branch(code, name, out[code].count + 1 if code in out else 1)
-    return tuple(branch for _, branch in sorted(out.items()))
-
-
-def way_to(held: Iterable[Holding], place: str) -> tuple[Branch, ...]:
-    """The places from the province down to a place, as far as something in it is held; each counts what lies in it."""
-    inside = [steps for h in held if (steps := _steps(h)) and any(code == place for code, _ in steps)]
-    if not inside:
-        return ()
-    codes = [code for code, _ in inside[0]]
-    return tuple(Branch(code, name, len(inside)) for code, name in inside[0][: codes.index(place) + 1])
-
-
 def by_state(held: Iterable[Holding]) -> tuple[tuple[State, str, int], ...]:
     """(state, its name, number of documents), for the states that occur."""
     counts = Counter(h.state for h in held)
     return tuple((state, wording.STATES[state], counts[state]) for state in STATES if counts[state])
-
-
-def _steps(h: Holding) -> list[tuple[str, str]]:
-    """(code, name) of the places a document lies in, its own the last."""
-    above_it = [(above(h.code, depth), name) for depth, name in enumerate(h.names[:-1])]
-    return [*above_it, (h.code, h.names[-1])] if h.names else []
 
 
 def _cells(held: Sequence[Holding], years: Iterable[int]) -> list[Cell]:

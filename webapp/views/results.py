@@ -17,15 +17,6 @@ from webapp.views.ways import Way, ways
 
 
 @dataclass(frozen=True, slots=True)
-class SortLink:
-    """An order to sort by; the current one is marked."""
-
-    label: str
-    href: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class TierRow:
     """A tier with its count of passages; the address leads to its first hit, where hits are in order of tier."""
 
@@ -54,7 +45,7 @@ class Results:
     chips: tuple[Chip, ...]
     as_words: tuple[AsWords, ...]
     cleared: str | None
-    sorts: tuple[SortLink, ...]
+    sorts: tuple[Way, ...]
     paging: Paging
     downloads: tuple[tuple[str, str], ...]
     ways: tuple[Way, ...]
@@ -81,7 +72,7 @@ def results(
         chips=chips(asked, result.read_as, result.places | titles),
         as_words=as_words(asked),
         cleared=cleared(asked) if asked.scope else None,
-        sorts=tuple(SortLink(wording.SORTS[s], _sorted(asked, s), s == asked.sort) for s in SORTS),
+        sorts=tuple(Way(wording.SORTS[s], _sorted(asked, s), s == asked.sort) for s in SORTS),
         paging=paging(search_address(asked), total=result.listed, limit=asked.limit, offset=asked.offset),
         downloads=downloads(search_address(asked), "/search/export"),
         ways=ways(search_address(replace(asked, offset=0)), asked.group, result.read_as),

@@ -24,15 +24,6 @@ QUOTES = ("“”", '"', "「」", "『』")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A measure to choose; the current one is marked."""
-
-    label: str
-    href: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Number:
     """A number in a table and the search it counts; ``width`` is its share of the greatest, in per cent."""
 
@@ -79,7 +70,7 @@ class TrendPage:
     trend: Trend
     unit: str
     ways: tuple[Way, ...]
-    measures: tuple[Choice, ...]
+    measures: tuple[Way, ...]
     chips: tuple[Chip, ...]
     cleared: str | None
     charts: tuple[Chart, ...]
@@ -106,7 +97,7 @@ def trend_page(asked: TrendRequest, trend: Trend, names: Mapping[str, str], *, c
         unit=wording.MEASURE_UNITS[asked.measure],
         ways=ways(base, "trends"),
         measures=tuple(
-            Choice(wording.TREND_MEASURES[m], trend_address(replace(asked, measure=m)).href, m == asked.measure)
+            Way(wording.TREND_MEASURES[m], trend_address(replace(asked, measure=m)).href, m == asked.measure)
             for m in TREND_MEASURES
         ),
         chips=scope_chips(base, asked.scope, names),

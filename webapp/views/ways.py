@@ -14,7 +14,7 @@ FILTERS = ("q", "year", "year_from", "year_to", "place", "level", "part", "state
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A view of the query with its address; ``current`` marks the one that is open."""
+    """One of a few ways to see the same: a view, an order, a measure. ``current`` marks the one that is open."""
 
     label: str
     href: str
