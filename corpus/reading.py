@@ -27,7 +27,7 @@ from corpus.structure.doubling import REPEATED, without_repeats
 from corpus.structure.facts import Facts, facts_of, titles_of
 from corpus.structure.front import is_title_line, mend, other_title, part
 from corpus.structure.glossary import with_terms
-from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs, split, style_of
+from corpus.structure.joining import LONGEST, SPLIT, join, paragraphs, split, style_of, tightened
 from corpus.structure.lines import han_count, lines_of, squeeze
 from corpus.structure.location import Location, Places, Witnesses, label_remarks, locate, names_in_title, tags_in_title
 from corpus.structure.publishers import publishers, signatures
@@ -206,7 +206,7 @@ def _document(
     if not squeeze(raw.text).strip():
         raise EmptyFile(EMPTY.format(source.file))
     text, repairs = restore_typed(raw.text)
-    lines, cut = apart(lines_of(text))
+    lines, cut = apart(tightened(lines_of(text)))
     repairs += cut
     cleaned = clean(mend(part(lines)))
     front = [line.text for line in cleaned.front]

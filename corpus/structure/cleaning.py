@@ -197,11 +197,16 @@ def _second_copy(lines: Sequence[Line], start: int) -> int | None:
     again = [next((i for i in range(last + 1, len(lines)) if lines[i].text.startswith(head)), None) for head in heads]
     places = [i for i in again if i is not None]
     first = places[0] if len(places) == SAME_LINES and places == sorted(set(places)) else _same_words(lines, start, last)
-    while first is not None and first - 1 > last and (is_front_line(lines[first - 1].text) or not is_prose(lines[first - 1].text)):
-        if lines[first - 1].gap == 0 and ends_clause(lines[first - 1].text) and not is_salutation(lines[first - 1].text):
-            break  # the last words of the first copy, on a line of their own
+    while first is not None and first - 1 > last and _heads_copy(lines[first - 1]):
         first -= 1
     return first
+
+
+def _heads_copy(line: Line) -> bool:
+    """Whether a line above the body of a second copy belongs to it, rather than being the last words of the first."""
+    if is_front_line(line.text) or is_salutation(line.text):
+        return True
+    return not is_prose(line.text) and (line.gap > 0 or not ends_clause(line.text))
 
 
 def _same_words(lines: Sequence[Line], start: int, last: int) -> int | None:

@@ -21,6 +21,7 @@ from corpus.text.sentences import sentences
 LONGEST = 3000  # characters of a passage
 CHUNK = 1000  # characters aimed at where a paragraph must be cut
 LONGEST_HEADING = 60
+SET_IN = 4  # blanks, an ideographic one counting two, before the first line of a paragraph
 FEWEST_INDENTED = 3  # lines set in, before indents mean anything
 SPLIT = "来源把多个段落连成一行（超过3000字），已在句末切开。"
 
@@ -125,7 +126,7 @@ def _width(line: Line, narrow: bool) -> float:
 
 def _is_indented(lines: Sequence[Line]) -> bool:
     """Whether lines set in open the paragraphs: nearly all of them follow an end mark, and there are some."""
-    inner = [(before.text, line) for before, line in pairwise(lines) if line.indent >= 4]
+    inner = [(before.text, line) for before, line in pairwise(lines) if line.indent >= SET_IN]
     return len(inner) >= FEWEST_INDENTED and sum(ends_clause(text) or len(text) <= LONGEST_HEADING / 2 for text, _ in inner) >= 0.8 * len(inner)
 
 
@@ -133,7 +134,7 @@ def _continues(sofar: str, joined: bool, before: Line, line: Line, style: Style)
     """Whether ``line`` goes on in the sentence of ``sofar`` (the paragraph up to here, ``joined`` from pieces or not)."""
     if line.text.startswith(NEVER_FIRST):
         return line.gap == 0 or not ends_clause(sofar)
-    if line.gap or _stands_alone(line):
+    if line.gap or (_stands_alone(line) and not _runs_over(sofar, before, line, style)):
         return False
     if ends_clause(sofar):
         return style.goes_on(before)
@@ -148,9 +149,14 @@ def _continues(sofar: str, joined: bool, before: Line, line: Line, style: Style)
     return joined or _mid_sentence(sofar, line.text)
 
 
+def _runs_over(sofar: str, before: Line, line: Line, style: Style) -> bool:
+    """Whether a numeral at the head of a wrapped line is no heading's: the full line above broke off in mid sentence (居全国⏎第二、第七)."""
+    return line.indent < SET_IN and style.fills(before) and not ends_clause(sofar) and not is_salutation(line.text)
+
+
 def _stands_alone(line: Line) -> bool:
     """Whether a line opens something new by itself."""
-    indented = line.indent >= 4
+    indented = line.indent >= SET_IN
     return indented or marker_of(line.text) is not None or is_salutation(line.text)
 
 
