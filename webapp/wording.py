@@ -16,7 +16,7 @@ DIFFERENCES = {
 }  # fmt: skip
 ANSWERING = "回答所在"
 WAYS = {"passage": "逐段", "document": "每份报告一段", "concordance": "逐处语境", "trends": "年份与地区"}
-TREND_MEASURES = {"occurrences": "处数", "passages": "段数", "documents": "报告数", "rate": "每万字处数"}
+TREND_MEASURES = {"occurrences": "处数", "passages": "段数", "documents": "份数", "rate": "每万字处数"}
 MEASURE_UNITS = {"occurrences": "处", "passages": "段", "documents": "份", "rate": "处/万字"}
 CONTEXT_SORTS = {"order": "原文顺序", "left": "按左文", "right": "按右文"}
 SORTS = {"relevance": "相符程度", "year": "年份由新到旧", "place": "地区"}

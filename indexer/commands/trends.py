@@ -9,17 +9,17 @@ from indexer.commands.options import Values, common, filters
 from indexer.commands.printing import print_json, safe
 from indexer.exporting.trend_form import TRENDS, trend_json, trend_rows, years_in_order
 from indexer.library import Library
-from indexer.model.trend import PER, TREND_MEASURES, Measure, Trend, TrendCount, value_of
+from indexer.model.trend import TREND_MEASURES, Measure, Trend, TrendCount, value_of
 from indexer.requests import read_trend_request
 
-UNITS = {"occurrences": "处", "passages": "段", "documents": "份报告", "rate": f"处/{PER // 10_000}万字"}
+UNITS = {"occurrences": "处", "passages": "段", "documents": "份", "rate": "处/万字"}
 
 
 def define(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     common(parser, run)
     filters(parser)
-    parser.add_argument("--measure", metavar="|".join(TREND_MEASURES), help="计处数、段数、报告数还是每万字处数")
+    parser.add_argument("--measure", metavar="|".join(TREND_MEASURES), help="计处数、段数、份数还是每万字处数")
     parser.add_argument("--fold", action="store_const", const="1", help="不计副本")
     exports(parser)
     parser.add_argument("query", metavar="词", help="一个或几个词，用空格隔开；逐字计数")

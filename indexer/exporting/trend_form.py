@@ -13,7 +13,7 @@ from indexer.exporting.tables import Cell
 from indexer.exporting.word_entries import Entry
 from indexer.model.trend import Held, Region, Trend, TrendCount, value_of
 
-TREND_COLUMNS = ("词", "分组", "年份", "地区", "地区代码", "处数", "段数", "报告数", "库中文本数", "库中报告数", "字数", "每万字处数")
+TREND_COLUMNS = ("词", "分组", "年份", "地区", "地区代码", "处数", "段数", "份数", "库中文本数", "库中报告数", "字数", "每万字处数")
 GAP = "库中没有"  # in place of counts for a year between two years with reports
 
 
