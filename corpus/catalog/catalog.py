@@ -15,7 +15,7 @@ from threading import get_ident
 
 from corpus.catalog.connection import Connections
 from corpus.catalog.copies import OTHERS, SAME_CLAIM, alike
-from corpus.catalog.grouping import copy_groups
+from corpus.catalog.grouping import STATE_OF_COPIES, copy_groups
 from corpus.catalog.intake import Intake
 from corpus.catalog.rows import document_facts, document_record, passage_record
 from corpus.catalog.selecting import ORDERS, where
@@ -48,7 +48,7 @@ class Catalog(Intake):
         self._document = lru_cache(maxsize=4096)(self._load_document)
         self._counted: dict[int, tuple[tuple[int, int], Counts]] = {}  # by thread, as versions are by connection
         self._characters: dict[int, dict[str | None, int]] = {}
-        self._grouped: dict[int, tuple[tuple[int, int], CopyGroups]] = {}
+        self._grouped: tuple[tuple[int, int], CopyGroups] | None = None
 
     def settle(self) -> None:
         """Move what was written out of the write-ahead file, so that a copy of the folder is whole by itself."""
@@ -163,11 +163,11 @@ class Catalog(Intake):
         return [(document_record(row), row["share"]) for row in self._rows(OTHERS, (document.key,))]
 
     def copy_groups(self) -> CopyGroups:
-        """All copies in the catalog, with the one to show for each; worked out again only when the catalog has changed."""
-        thread, version = get_ident(), self._connections.version()
-        known = self._grouped.get(thread)
-        if known is None or known[0] != version:
-            known = self._grouped[thread] = (version, copy_groups(self._rows))
+        """All copies in the catalog, with the one to show for each; worked out again only when copies have come or gone."""
+        row = self._rows(STATE_OF_COPIES)[0]
+        known = self._grouped
+        if known is None or known[0] != (row["newest"], row["pairs"]):
+            known = self._grouped = ((row["newest"], row["pairs"]), copy_groups(self._rows))
         return known[1]
 
     def similar(self, prepared: Prepared) -> list[tuple[DocumentRecord, float | None]]:

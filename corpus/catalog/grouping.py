@@ -10,6 +10,10 @@ from corpus.model.copies import NO_COPIES, CopyGroups
 
 Rows = Callable[[str], list[sqlite3.Row]]
 
+# A document that comes has a new key, and one that goes takes its pairs along: with both alike the groups are the same.
+STATE_OF_COPIES = """
+SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'documents'), 0) AS newest, (SELECT count(*) FROM copies) AS pairs
+"""
 PAIRS = """
 SELECT one, other FROM copies ORDER BY one, other
 """
