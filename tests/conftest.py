@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from hypothesis import settings
 # A slow machine is no failure, and the same commit gives the same verdict everywhere.
 settings.register_profile("yiju", deadline=None, derandomize=True)
 settings.load_profile("yiju")
+
+# A shell ignores Ctrl+C in what it starts in the background, and children inherit that; with a handler here they do not.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
