@@ -46,7 +46,9 @@ def write(results: Results, folder: Path) -> str:
     """Write both files; returns the text."""
     sizes = sorted(results, key=int)
     text = "\n".join(part for part in (_intro(results), *_sections(results, sizes)) if part)
-    (folder / "SCALE.md").write_text(text + "\n", "utf-8")
+    notes = folder / "scale_notes.md"  # what a reader should know of the last run, written by hand
+    text = text + "\n" + notes.read_text("utf-8") if notes.exists() else text
+    (folder / "SCALE.md").write_text(text.rstrip() + "\n", "utf-8")
     lines = [
         Line(NAMES[name], [(int(s), _median(_first(results[s][name]["latency"]), "ms")) for s in sizes if _has(results, s, name, "latency")])
         for name in NAMES
