@@ -21,6 +21,7 @@ from whoosh import index as whoosh_index
 from whoosh.filedb.filestore import FileStorage
 from whoosh.util.filelock import try_for
 
+from indexer.engines.whoosh_mapping import map_without_copies
 from indexer.engines.whoosh_reader import WhooshReader
 from indexer.engines.whoosh_schema import pack_facts, schema
 from indexer.engines.whoosh_snapshot import Snapshot
@@ -79,6 +80,7 @@ class WhooshEngine:
             raise EngineError(
                 f"装的 whoosh 是 {found}，依据只用 2.7.4（其他分支会返回重复结果），请运行 pip install Whoosh==2.7.4。"
             )
+        map_without_copies()
         self.folder, self._seals = folder, seals
         self._manifest = folder / MANIFEST
         self._local = threading.local()

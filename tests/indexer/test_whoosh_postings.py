@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,15 @@ from whoosh import scoring
 from whoosh.filedb.filestore import FileStorage
 
 from corpus import Scope
+from indexer.engines.whoosh_engine import WhooshEngine
+from indexer.engines.whoosh_mapping import MappedFile
 from indexer.engines.whoosh_postings import POSITION_BITS, Segment, numbers_of, shared_by, starts_of, weights_of
 from indexer.engines.whoosh_reader import WhooshReader, _contenders
 from indexer.engines.whoosh_schema import schema, unpack
 from indexer.engines.whoosh_snapshot import Snapshot
 from indexer.engines.whoosh_writing import TermwiseWriter
 from indexer.model.matching import EVERYTHING, Ask, Band, ScoreTerm
+from indexer.sealing import SealedFiles
 from tests.indexer.test_whoosh_writing import WORDS, documents
 
 
@@ -112,3 +116,32 @@ def test_contenders_hold_the_best(keep: int) -> None:
     contenders = _contenders(group, scores, keep)
     assert all(contenders[n] for n in best)
     assert not contenders.all() or keep >= 60
+
+
+def test_a_part_of_a_map_reads_like_a_file_and_copies_nothing() -> None:
+    data = bytes(range(256)) * 40
+    part = MappedFile(memoryview(data)[100:9000], "part")
+    expected = io.BytesIO(data[100:9000])
+    chosen = random.Random(5)
+    for _ in range(300):
+        at, length = chosen.randrange(8900), chosen.randrange(700)
+        part.seek(at)
+        expected.seek(at)
+        assert (part.read(length), part.tell()) == (expected.read(length), expected.tell())
+        assert part.get(at, length) == data[100:9000][at : at + length]
+    part.seek(-5, 2)
+    assert part.read(10) == data[8995:9000]
+    assert part._buf.obj is data
+
+
+def test_searchers_hold_no_copies_of_the_index(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path / "engine", SealedFiles())
+    with engine.writer():
+        pass
+    index = FileStorage(str(tmp_path / "engine")).open_index()
+    writer = TermwiseWriter(index, 64)
+    for document in documents(50):
+        writer.add_document(**document)
+    writer.commit()
+    with FileStorage(str(tmp_path / "engine")).open_index().reader() as opened:
+        assert isinstance(opened._terms._postfile, MappedFile)
