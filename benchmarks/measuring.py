@@ -191,7 +191,7 @@ def latency(folder: Path, name: str) -> list[dict[str, Any]]:
         library = Library.open(folder)
         library.warm()
         work = ours(library)
-        if library._derived.engine_name() == "tantivy":
+        if library.status().engine == "tantivy":
             raw = same_tree(library)
     else:
         contender = contender_of(folder, name)
