@@ -58,7 +58,7 @@ def facets(matching: Iterable[Facts], scope: Scope) -> Facets:
         values: Counter[str | int] = Counter()
         for fact, count in counted.items():
             if all(test(fact) for test in others):
-                for value in _values(fact, field):
+                for value in values_of(fact, field):
                     values[value] += count
         out[field] = in_facet_order(field, values)
     return out
@@ -142,7 +142,8 @@ def _tests(scope: Scope) -> list[tuple[str, Callable[[Facts], bool]]]:
     return [(name, test) for is_set, name, test in tests if is_set]
 
 
-def _values(fact: Facts, field: str) -> tuple[str | int, ...]:
+def values_of(fact: Facts, field: str) -> tuple[str | int, ...]:
+    """The values a passage has of a facet."""
     if field == "place":
         return fact.places
     value: str | int | None = getattr(fact, field)

@@ -1,73 +1,88 @@
 """Numbers of a tantivy index: how many passages match, in which bands, in which documents, with which facts.
 
-Each pass over the matches is costly and each number counted on the way is nearly free, so that as much as can be is counted in
-one pass.
+Each pass over the matches is costly and what is counted on the way is nearly free, so that as much as can be is counted in one
+pass; facets come from the numbers by set of facts (``tantivy_facts.py``), but for the part, which is a passage's own.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tantivy import Query, Searcher
 
-from indexer.engines.fact_terms import FIELD_OF, read_facet
-from indexer.engines.facts import FACETS, Facets, filtered, in_facet_order
+from corpus import Scope
+from indexer.engines.facts import FACETS, Facets, in_facet_order
 from indexer.engines.implying import widest
+from indexer.engines.tantivy_facts import DocumentFacts
 from indexer.engines.tantivy_query import Queries
 from indexer.model.matching import Ask, Match
 
 MOST_VALUES = 65_000  # of a fact in one answer: tantivy gives no more
 BODIES = (True, False)
+OF_DOCUMENTS = tuple(facet for facet in FACETS if facet != "part")
 
-Values = dict[str, dict[str, int]]
+Values = dict[Any, int]
+Union = frozenset[Match]
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All numbers of a search: passages by band, passages by document key, facets."""
+    """All numbers of a search: passages by band, documents, facets; passages by document where they are asked for."""
 
     counts: tuple[int, ...]
-    sizes: dict[int, int]
+    documents: int
     facets: Facets
+    sizes: Mapping[int, int]
 
 
 class Counting:
     """Counts in one snapshot."""
 
-    def __init__(self, searcher: Searcher, queries: Queries) -> None:
-        self._searcher, self._queries = searcher, queries
+    def __init__(self, searcher: Searcher, queries: Queries, facts: DocumentFacts) -> None:
+        self._searcher, self._queries, self._facts = searcher, queries, facts
 
     def count(self, query: Query) -> int:
         """Number of passages."""
-        result: Any = self._searcher.search(query, 1, order_by_field="key")
-        return int(result.count)
+        counted = {"count": {"value_count": {"field": "key"}}}
+        return int(self._searcher.aggregate(query, counted)["count"]["value"])
 
     def by_document(self, query: Query) -> dict[int, int]:
-        """Number of passages by document: each counted, since tantivy's own number of values is an estimate."""
-        return _sizes(self.values(query, ["document_key"]))
+        """Number of passages by document; tantivy's own number of different values is an estimate."""
+        counts = self._facts.counts(self.values(query, ["fact"])["fact"])
+        return self._sizes(self._facts.by_document(counts))
 
     def overview(self, ask: Ask) -> Overview:
         """All numbers of a search."""
-        inside, own = self._queries.scope(ask.scope), filtered(ask.scope)
-        plan = _unions(ask)
-        everything = frozenset(plan[-1].values()) if plan else frozenset()
-        found = self._union(next(iter(everything))) if len(everything) == 1 else self._queries.some([self._queries.band(b) for b in ask.bands])
-        facets = [f for f in FACETS if f not in own] if ask.facets else []
-        main = self.values(self._queries.every([found, *inside]), ["document_key", "body", *(FIELD_OF[f] for f in facets)])
-        known = {next(iter(everything)): main["body"]} if len(everything) == 1 else {}
-        out = {f: main[FIELD_OF[f]] for f in facets}
-        for facet in own if ask.facets else ():
-            others = self._queries.scope(ask.scope, but=facet)
-            out[facet] = self.values(self._queries.every([found, *others]), [FIELD_OF[facet]])[FIELD_OF[facet]]
+        plan, last = _unions(ask)
+        whole = last[True] if last[True] == last[False] else None  # the same for both kinds of passages
+        found = self._union(whole) if whole is not None else self._queries.some([self._queries.band(b) for b in ask.bands])
+        everywhere, of_parts = replace(ask.scope, parts=frozenset()), Scope(parts=ask.scope.parts)
+        own = ["body", *(["part"] if ask.facets and not ask.scope.parts else [])]
+        main = self.values(self._queries.every([found, *self._queries.scope(of_parts)]), ["fact", *([] if everywhere else own)])
+        inside = self._queries.scope(ask.scope)
+        rest = self.values(self._queries.every([found, *inside]), own) if everywhere else main
+        if ask.facets and ask.scope.parts:
+            rest["part"] = self.values(self._queries.every([found, *self._queries.scope(everywhere)]), ["part"])["part"]
+        counts = self._facts.counts(main["fact"])
+        documents = self._facts.by_document(counts, self._facts.table.meeting(everywhere) if everywhere else None)
+        facets = self._facts.table.facets(counts, everywhere, OF_DOCUMENTS) if ask.facets else {}
+        if ask.facets:
+            facets["part"] = in_facet_order("part", rest["part"])
+        known = {whole: rest["body"]} if whole is not None else {}
         return Overview(
-            self._band_counts(plan, inside, known), _sizes(main), {f: in_facet_order(f, read_facet(f, out[f])) for f in FACETS if f in out}
-        )
+            self._band_counts(plan, inside, known), int((documents > 0).sum()), {f: facets[f] for f in FACETS if f in facets},
+            self._sizes(documents) if ask.by_document else {},
+        )  # fmt: skip
+
+    def _sizes(self, documents: Any) -> dict[int, int]:
+        held = documents.nonzero()[0]
+        return dict(zip(self._facts.documents[held].tolist(), documents[held].tolist(), strict=True))
 
     def _band_counts(
-        self, plan: Sequence[dict[bool, frozenset[Match]]], inside: Sequence[Query], known: dict[frozenset[Match], dict[str, int]]
+        self, plan: Sequence[dict[bool, Union]], inside: Sequence[Query], known: dict[Union, Values]
     ) -> tuple[int, ...]:
         """Number of passages that match a band and none before."""
         counts, before = [], Counter[bool]()
@@ -81,10 +96,10 @@ class Counting:
             before = here
         return tuple(counts)
 
-    def _union(self, matches: frozenset[Match]) -> Query:
+    def _union(self, matches: Union) -> Query:
         return self._queries.some([self._queries.match(match) for match in sorted(matches, key=repr)])
 
-    def values(self, query: Query, fields: Sequence[str], order: str | None = None) -> Values:
+    def values(self, query: Query, fields: Sequence[str], order: str | None = None) -> dict[str, Values]:
         """The values of facts among the passages of a query with their numbers; ``order`` puts them in this order of values."""
         terms: dict[str, Any] = {"size": MOST_VALUES, "segment_size": MOST_VALUES}
         if order:
@@ -93,16 +108,12 @@ class Counting:
         return {field: {b["key"]: b["doc_count"] for b in result[field]["buckets"]} for field in fields}
 
 
-def _unions(ask: Ask) -> list[dict[bool, frozenset[Match]]]:
-    """For each band, by the kind of passage it may hold, what matches it or a band before it."""
-    plan: list[dict[bool, frozenset[Match]]] = []
-    so_far: dict[bool, frozenset[Match]] = {body: frozenset() for body in BODIES}
+def _unions(ask: Ask) -> tuple[list[dict[bool, Union]], dict[bool, Union]]:
+    """For each band, by the kind of passage it may hold, what matches it or a band before it; and what matches any."""
+    plan: list[dict[bool, Union]] = []
+    so_far: dict[bool, Union] = {body: frozenset() for body in BODIES}
     for band in ask.bands:
         here = {body: widest((*so_far[body], band.match)) for body in BODIES if band.body in (None, body)}
         plan.append(here)
         so_far |= here
-    return plan
-
-
-def _sizes(values: Values) -> dict[int, int]:
-    return {int(document): n for document, n in values["document_key"].items()}
+    return plan, so_far

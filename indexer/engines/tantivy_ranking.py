@@ -6,19 +6,37 @@ tantivy breaks ties by segment, so that more hits are looked at than are wanted,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
-from tantivy import FieldType, Order, Query, Schema, Searcher
+from tantivy import DocAddress, FieldType, Order, Query, Schema, Searcher
 
 from indexer.engines.fact_terms import SORTED_BY
 from indexer.engines.tantivy_counting import Counting, Overview
 from indexer.engines.tantivy_query import Queries
+from indexer.engines.tantivy_schema import BODY, REPORT
 from indexer.engines.ties import Scored, tied, ties
-from indexer.model.matching import Ask, ScoreTerm
+from indexer.model.matching import Ask, Band, ScoreTerm
 
 MARGIN = 20  # hits looked at beyond those wanted
 GROWTH = 4  # times as many are looked at next
 CHUNK = 1000  # hits of a long tie looked at together
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Hits of a band between which only score and document order decide; ``query`` finds those of other kinds too."""
+
+    band: int
+    query: Query
+    of_kind: Query
+    body: bool | None
+    report: bool
+
+    def holds(self, kind: int) -> bool:
+        """Whether a passage of a kind belongs here."""
+        return self.body in (None, bool(kind & BODY)) and bool(kind & REPORT) == self.report
 
 
 class Hits:
@@ -31,32 +49,59 @@ class Hits:
         """The hits to keep, each with its band; by document, the first of each."""
         found: list[tuple[int, Scored]] = []
         documents: set[int] = set()
-        for band, query in self._stretches(ask, seen) if ask.keep else ():
-            for hit in self._ranked(query, ask.score, ask.keep - len(found)):
+        for stretch in self._stretches(ask, seen) if ask.keep else ():
+            for hit in self._of_kind(stretch, ask.score, ask.keep - len(found)):
                 if ask.by_document and hit.document_key in documents:
                     continue
                 documents.add(hit.document_key)
-                found.append((band, hit))
-                if len(found) == ask.keep or (ask.by_document and len(documents) == len(seen.sizes)):
+                found.append((stretch.band, hit))
+                if len(found) == ask.keep or (ask.by_document and len(documents) == seen.documents):
                     return found
         return found
 
-    def _stretches(self, ask: Ask, seen: Overview) -> Iterator[tuple[int, Query]]:
+    def _stretches(self, ask: Ask, seen: Overview) -> Iterator[Stretch]:
         """What comes before what: values of the fact that sorts, then bands, then reports before other texts."""
         inside = self._queries.scope(ask.scope)
-        bands = self._queries.apart(ask)
-        for value in self._sorting_values(ask, self._queries.every([self._queries.some(bands), *inside])):
-            for index, band in enumerate(bands):
-                for report in ("1", "0") if seen.counts[index] else ():
-                    yield index, self._queries.every([band, *value, *inside, self._queries.term("report", report)])
+        for value in self._sorting_values(ask, inside):
+            for index, band in enumerate(ask.bands):
+                query = self._queries.every([self._queries.match(band.match), *value, *inside], self._before(ask.bands, index))
+                for report in (True, False) if seen.counts[index] else ():
+                    kinds = [self._queries.term("report", str(int(report)))]
+                    kinds += [] if band.body is None else [self._queries.term("body", str(int(band.body)))]
+                    yield Stretch(index, query, self._queries.every([query, *kinds]), band.body, report)
 
-    def _sorting_values(self, ask: Ask, query: Query) -> Iterator[list[Query]]:
+    def _before(self, bands: Sequence[Band], index: int) -> list[Query]:
+        """What belongs to a band before this one, of the kind of passage this one holds."""
+        body = bands[index].body
+        earlier = [b for b in bands[:index] if None in (b.body, body) or b.body == body]
+        return [self._queries.match(b.match) if b.body in (None, body) else self._queries.band(b) for b in earlier]
+
+    def _sorting_values(self, ask: Ask, inside: Sequence[Query]) -> Iterator[list[Query]]:
         if ask.sort == "relevance":
             yield []
             return
         field = SORTED_BY[ask.sort]
-        for value in self._counting.values(query, [field], order="asc")[field]:
+        found = self._queries.some([self._queries.band(band) for band in ask.bands])
+        for value in self._counting.values(self._queries.every([found, *inside]), [field], order="asc")[field]:
             yield [self._queries.term(field, value)]
+
+    def _of_kind(self, stretch: Stretch, score: Sequence[ScoreTerm], wanted: int) -> Iterator[Scored]:
+        """The hits of a stretch. Nearly all passages are body text of reports: of these the others are passed over one by one,
+        which costs less than to ask for the kind, as long as they are few.
+        """
+        given = others = 0
+        if stretch.body is not False and stretch.report:
+            for hit in self._ranked(stretch.query, score, wanted):
+                if stretch.holds(hit.kind):
+                    given += 1
+                    yield hit
+                else:
+                    others += 1
+                if others > wanted + MARGIN:
+                    break
+            else:
+                return
+        yield from islice(self._ranked(stretch.of_kind, score, given + wanted), given, None)
 
     def first_keys(self, query: Query, wanted: int) -> list[int]:
         """The first so many keys in document order."""
@@ -108,16 +153,18 @@ class Hits:
         result: Any = self._searcher.search(query, limit)
         hits = result.hits
         addresses = [address for _, address in hits]
-        keys: list[Any] = self._searcher.fast_field_values("key", addresses)
-        documents: list[Any] = self._searcher.fast_field_values("document_key", addresses)
-        return [Scored(s, k, d) for (s, _), k, d in zip(hits, keys, documents, strict=True)], result.count
+        columns = (self._column(field, addresses) for field in ("key", "document_key", "kind"))
+        return [Scored(score, *facts) for (score, _), *facts in zip(hits, *columns, strict=True)], result.count
+
+    def _column(self, field: str, addresses: list[DocAddress]) -> list[Any]:
+        return self._searcher.fast_field_values(field, addresses)
 
     def _in_document_order(self, query: Query, wanted: int) -> Iterator[Scored]:
         given, limit = 0, wanted
         while True:
             hits = self._searcher.search(query, limit, count=False, order_by_field="key", order=Order.Asc).hits
-            documents: list[Any] = self._searcher.fast_field_values("document_key", [address for _, address in hits[given:]])
-            yield from (Scored(0.0, key, document) for (key, _), document in zip(hits[given:], documents, strict=True))
+            columns = (self._column(field, [address for _, address in hits[given:]]) for field in ("document_key", "kind"))
+            yield from (Scored(0.0, key, *facts) for (key, _), *facts in zip(hits[given:], *columns, strict=True))
             if len(hits) < limit:
                 return
             given, limit = limit, limit * GROWTH

@@ -9,6 +9,7 @@ from tantivy import Query
 
 from corpus import Scope
 from indexer.engines.tantivy_counting import Counting
+from indexer.engines.tantivy_facts import DocumentFacts
 from indexer.engines.tantivy_query import Queries
 from indexer.engines.tantivy_ranking import Hits
 from indexer.engines.tantivy_tally import Frequencies
@@ -28,7 +29,8 @@ class TantivyReader:
         self._untouched = self._searcher.doc_freq("words", PRESENT) == self._size  # nothing was taken out since the last merge
         years = [int(text) for text, _ in self._terms("year")]
         self._queries = Queries(self._searcher, self._schema, years)
-        self._counting = Counting(self._searcher, self._queries)
+        facts = DocumentFacts(text for text, _ in self._terms("facts"))
+        self._counting = Counting(self._searcher, self._queries, facts)
         self._hits = Hits(self._searcher, self._schema, self._queries, self._counting)
         self._frequencies = Frequencies(self._searcher, self._queries)
         self._counts: dict[object, int] = {}
@@ -43,7 +45,7 @@ class TantivyReader:
             ids=tuple(hit.key for _, hit in kept),
             bands=tuple(band for band, _ in kept),
             counts=seen.counts,
-            documents=len(seen.sizes),
+            documents=seen.documents,
             facets=seen.facets,
             document_keys=tuple(hit.document_key for _, hit in kept),
             sizes=tuple(seen.sizes[hit.document_key] if ask.by_document else 1 for _, hit in kept),

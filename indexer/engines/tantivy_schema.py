@@ -15,13 +15,17 @@ from operator import add
 import tantivy
 
 from indexer.engines.fact_terms import FACT_FIELDS, fact_terms
+from indexer.engines.facts import REPORTS
+from indexer.engines.tantivy_facts import number_of, shared_facts
 from indexer.engines.term_text import escaped, is_odd, joined, ranked, sentence_marks
 from indexer.model.matching import Entry
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SORTED_BY = "key"  # documents lie in document order in each segment, so that ties come out in it
 COUNTED = ("words", "subject", "chars", "title_chars")
 PLACED = ("grams", "titles", "sentences")
+COLUMNS = ("body", "part", "by_year", "by_place")  # facts that are counted or that sort
+BODY, REPORT = 1, 2  # bits of ``kind``
 LENGTH_OF = {"grams": "length", "titles": "title_length"}  # terms of each, and of the field of its characters
 
 
@@ -29,13 +33,13 @@ def schema() -> tantivy.Schema:
     """The fields of the index."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", indexed=True, fast=True)
-    for field in ("document_key", *LENGTH_OF.values()):
+    for field in ("document_key", "fact", "kind", *LENGTH_OF.values()):
         builder.add_unsigned_field(field, fast=True)
     for fields, detail in ((COUNTED, "freq"), (PLACED, "position")):
         for field in fields:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option=detail)
-    for field in FACT_FIELDS:
-        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=True)
+    for field in ("facts", *FACT_FIELDS):
+        builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=field in COLUMNS)
     return builder.build()
 
 
@@ -43,9 +47,12 @@ def document(entry: Entry) -> tantivy.Document:
     """A passage as tantivy takes it in."""
     grams, titles = [text for text, _ in entry.grams], [text for text, _ in entry.titles]
     marks = sentence_marks([position for _, position in entry.grams])
+    shared = shared_facts(entry)
     found = tantivy.Document()
     found.add_unsigned("key", entry.key)
     found.add_unsigned("document_key", entry.document_key)
+    found.add_unsigned("fact", number_of(shared))
+    found.add_unsigned("kind", kind_of(entry))
     found.add_unsigned("length", len(grams))
     found.add_unsigned("title_length", len(titles))
     for field, text in (
@@ -56,10 +63,16 @@ def document(entry: Entry) -> tantivy.Document:
         ("sentences", _marked([gram[0] for gram in grams], marks)),
         ("chars", joined([gram[0] for gram in grams])),
         ("title_chars", joined([gram[0] for gram in titles])),
+        ("facts", shared),
         *fact_terms(entry),
     ):
         found.add_text(field, text)
     return found
+
+
+def kind_of(entry: Entry) -> int:
+    """Whether a passage is body text, and whether it stands in a report, as bits."""
+    return BODY * entry.body + REPORT * (entry.state in REPORTS)
 
 
 def _marked(letters: Sequence[str], marks: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ class Scored(NamedTuple):
     score: float
     key: int
     document_key: int
+    kind: int = 0  # what more an engine knows of it
 
 
 def tied(one: float, other: float) -> bool:

@@ -81,7 +81,7 @@ class WhooshReader:
         inside = np.flatnonzero(found & shared.in_scope(ask.scope))
         bands = band[inside]
         ranked = self._ranked(ask, inside, bands)
-        facts = shared.facts
+        facts = shared.table.facts
         grouped = [(n, 1) for n in ranked]
         if ask.by_document:
             grouped = by_document(ranked, lambda n: facts[shared.fact[n]].document_key)[: ask.keep]
@@ -261,7 +261,7 @@ class WhooshReader:
             inside, fact, group, scores = inside[chosen], fact[chosen], group[chosen], scores[chosen]
         keys: list[Numbers | Scores] = [shared.keys[inside], -scores, group]
         if ask.sort != "relevance":
-            years = np.array([-(f.year or 0) for f in shared.facts], np.int64)
+            years = np.array([-(f.year or 0) for f in shared.table.facts], np.int64)
             keys.append(years[fact])
         if ask.sort == "place":
             keys.append(self._places()[fact])
@@ -270,7 +270,7 @@ class WhooshReader:
 
     def _places(self) -> Numbers:
         """By fact, the rank of its place."""
-        places = [f.places[-1:] or ("~",) for f in self._shared.facts]
+        places = [f.places[-1:] or ("~",) for f in self._shared.table.facts]
         rank = {place: at for at, place in enumerate(sorted(set(places)))}
         return np.array([rank[place] for place in places], np.int64)
 

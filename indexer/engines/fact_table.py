@@ -1,0 +1,86 @@
+"""The facts that passages of one snapshot have, as arrays: which of them a scope admits, and facets from their numbers.
+
+Each value of a filter is looked at once, not each passage. Safe to use from several threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus import Scope
+from indexer.engines.facts import FACETS, Facets, Facts, in_facet_order, values_of
+
+Mask: TypeAlias = npt.NDArray[np.bool_]
+Numbers: TypeAlias = npt.NDArray[np.int64]
+
+DOCUMENT = "document_id"
+KEPT = 64  # masks, one byte a fact
+
+
+class FactTable:
+    """Facts by number: those that differ, each once."""
+
+    def __init__(self, facts: Sequence[Facts]) -> None:
+        self.facts = facts
+        self._columns = {field: self._column(field) for field in (*FACETS, DOCUMENT)}
+        self._met: dict[tuple[Scope, str], Mask] = {}
+
+    def _column(self, field: str) -> tuple[list[Any], Numbers, Numbers]:
+        """The values of a facet, and which fact has which: a fact may have several places."""
+        values: dict[Any, int] = {}
+        pairs = [(at, values.setdefault(v, len(values))) for at, f in enumerate(self.facts) for v in values_of(f, field)]
+        facts, which = (np.array([p[side] for p in pairs], np.int64) for side in (0, 1))
+        return list(values), facts, which
+
+    def meeting(self, scope: Scope, but: str = "") -> Mask:
+        """By fact, whether it meets every filter but that of one facet."""
+        filters = [(name, accepts) for name, accepts in _filters(scope) if name != but]
+        name = (scope, but if len(filters) < len(_filters(scope)) else "")
+        known = self._met.get(name)
+        if known is not None:
+            return known
+        found = np.ones(len(self.facts), np.bool_)
+        for field, accepts in filters:
+            found &= self._having(field, accepts)
+        found.flags.writeable = False
+        if len(self._met) >= KEPT:
+            self._met = {}
+        self._met[name] = found
+        return found
+
+    def _having(self, field: str, accepts: Callable[[Any], bool]) -> Mask:
+        """By fact, whether a value of a field is accepted."""
+        values, facts, which = self._columns[field]
+        found = np.zeros(len(self.facts), np.bool_)
+        found[facts[np.array([accepts(value) for value in values], np.bool_)[which]]] = True
+        return found
+
+    def facets(self, counts: Numbers, scope: Scope, fields: Iterable[str] = FACETS) -> Facets:
+        """Facets from the numbers of matches by fact, in scope or not: each under all filters but its own."""
+        out: Facets = {}
+        for field in fields:
+            values, facts, which = self._columns[field]
+            meeting = counts * self.meeting(scope, field) if scope else counts
+            totals = np.bincount(which, weights=meeting[facts], minlength=len(values)) if len(which) else ()
+            out[field] = in_facet_order(field, {v: int(n) for v, n in zip(values, totals, strict=True) if n})
+        return out
+
+
+def _filters(scope: Scope) -> list[tuple[str, Callable[[Any], bool]]]:
+    """One test of a value for each filter that is set, under the name of its field."""
+    low, high = scope.year_from, scope.year_to
+    filters: list[tuple[bool, str, Callable[[Any], bool]]] = [
+        (bool(scope.years), "year", scope.years.__contains__),
+        (low is not None, "year", lambda year: low is not None and year >= low),
+        (high is not None, "year", lambda year: high is not None and year <= high),
+        (bool(scope.places), "place", scope.places.__contains__),
+        (bool(scope.levels), "level", scope.levels.__contains__),
+        (bool(scope.parts), "part", scope.parts.__contains__),
+        (bool(scope.states), "state", scope.states.__contains__),
+        (bool(scope.documents), DOCUMENT, scope.documents.__contains__),
+    ]
+    return [(name, accepts) for is_set, name, accepts in filters if is_set]
