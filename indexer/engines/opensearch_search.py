@@ -109,9 +109,10 @@ def taken_out(snapshot: Snapshot) -> Json:
 
 
 def missing(answer: Json) -> str | None:
-    """Which part of the index an answer lacks, in words."""
+    """Which part of the index an answer lacks, in words. A shard that no node holds is not among the ``failed`` ones."""
     shards = answer.get("_shards", {})
-    failed, total = int(shards.get("failed", 0)), int(shards.get("total", 0))
-    if failed:
-        return f"集群的 {total} 个分片中有 {failed} 个不可用"
+    total = int(shards.get("total", 0))
+    lost = total - int(shards.get("successful", 0))
+    if lost:
+        return f"集群的 {total} 个分片中有 {lost} 个不可用"
     return "集群没有在时限内查完" if answer.get("timed_out") else None
