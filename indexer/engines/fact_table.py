@@ -18,6 +18,7 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 Numbers: TypeAlias = npt.NDArray[np.int64]
 
 DOCUMENT = "document_id"
+IN_ORDER_OF_VALUE = ("year", "place")  # whatever the numbers
 KEPT = 64  # masks, one byte a fact
 
 
@@ -30,9 +31,10 @@ class FactTable:
         self._met: dict[tuple[Scope, str], Mask] = {}
 
     def _column(self, field: str) -> tuple[list[Any], Numbers, Numbers]:
-        """The values of a facet, and which fact has which: a fact may have several places."""
-        values: dict[Any, int] = {}
-        pairs = [(at, values.setdefault(v, len(values))) for at, f in enumerate(self.facts) for v in values_of(f, field)]
+        """The values of a facet in their order, and which fact has which: a fact may have several places."""
+        held = {v: 0 for f in self.facts for v in values_of(f, field)}
+        values = {value: at for at, (value, _) in enumerate(in_facet_order(field, held))}
+        pairs = [(at, values[v]) for at, f in enumerate(self.facts) for v in values_of(f, field)]
         facts, which = (np.array([p[side] for p in pairs], np.int64) for side in (0, 1))
         return list(values), facts, which
 
@@ -65,8 +67,10 @@ class FactTable:
         for field in fields:
             values, facts, which = self._columns[field]
             meeting = counts * self.meeting(scope, field) if scope else counts
-            totals = np.bincount(which, weights=meeting[facts], minlength=len(values)) if len(which) else ()
-            out[field] = in_facet_order(field, {v: int(n) for v, n in zip(values, totals, strict=True) if n})
+            totals = np.bincount(which, weights=meeting[facts], minlength=len(values)).astype(np.int64)
+            held = totals.nonzero()[0].tolist()
+            counted = list(zip([values[at] for at in held], totals[held].tolist(), strict=True))
+            out[field] = counted if field in IN_ORDER_OF_VALUE else in_facet_order(field, dict(counted))
         return out
 
 
