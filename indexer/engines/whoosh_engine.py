@@ -8,6 +8,7 @@ searchers are neither shared between threads nor refreshed: every fork after 2.7
 
 from __future__ import annotations
 
+import os
 import shutil
 import threading
 import time
@@ -201,9 +202,15 @@ class WhooshEngine:
         index = FileStorage(str(self.folder)).open_index()
         segments = (f"{segment.segment_id()}." for segment in index._segments())
         names = (f"_{index.indexname}_{index.latest_generation()}.toc", *segments)
-        files = {p.name: self._digest(p) for p in sorted(self.folder.iterdir()) if p.name.startswith(names)}
+        held = [p for p in sorted(self.folder.iterdir()) if p.name.startswith(names)]
+        for path in held:
+            if path.name not in self._digests:
+                _flush(path)
+        _flush(self.folder)
+        files = {p.name: self._digest(p) for p in held}
         content = {"engine": self.fingerprint, "generation": index.latest_generation(), "files": files}
         self._seals.write(self._manifest, content)
+        _flush(self.folder)
 
     def _check(self) -> int:
         """Raise unless every file of the index is the one this installation wrote; returns Whoosh's generation."""
@@ -249,3 +256,14 @@ class WhooshEngine:
         digest = self._seals.digest(path)
         self._digests[path.name] = (found.st_size, found.st_mtime_ns, digest)
         return digest
+
+
+def _flush(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk and not only in memory: Whoosh leaves that to chance."""
+    if path.is_dir() and os.name == "nt":
+        return  # Windows opens no folders; it keeps names by itself
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

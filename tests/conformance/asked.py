@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from corpus import Scope
@@ -26,16 +26,21 @@ class Asked:
     text: str
     form: str = "plain"
     scope: Scope = Scope()  # noqa: RUF009  # frozen
-    more: dict[str, Any] = field(default_factory=dict)
+    more: tuple[tuple[str, Any], ...] = ()
+
+    @property
+    def by_document(self) -> bool:
+        """Whether one passage of each report is asked for."""
+        return bool(dict(self.more).get("by_document"))
 
     @property
     def name(self) -> str:
         """What the test is called."""
-        return f"{self.text} {self.form} {self.scope if self.scope else ''} {self.more or ''}"
+        return f"{self.text} {self.form} {self.scope if self.scope else ''} {dict(self.more) or ''}"
 
     def ask(self) -> Ask:
         """What an engine is asked."""
-        known: dict[str, Any] = {"keep": 10} | self.more
+        known: dict[str, Any] = {"keep": 10} | dict(self.more)
         if self.form == "everything":
             return Ask((Band("all", Both(())),), (), self.scope, **known)
         if self.form == "nothing":
@@ -59,8 +64,8 @@ ASKED = [
     *(Asked(text) for text in QUERIES),
     *(Asked(text, "quoted") for text in QUERIES),
     *(Asked(text, scope=scope) for text, scope in zip(QUERIES * 2, SCOPES * 8, strict=False)),
-    *(Asked(text, more={"sort": sort, "keep": 25}) for text in QUERIES[:6] for sort in ("year", "place")),
-    *(Asked(text, more={"by_document": True}) for text in QUERIES[:6]),
-    *(Asked(text, more={"keep": keep}) for text in QUERIES[:6] for keep in (0, 150)),
+    *(Asked(text, more=(("sort", sort), ("keep", 25))) for text in QUERIES[:6] for sort in ("year", "place")),
+    *(Asked(text, more=(("by_document", True),)) for text in QUERIES[:6]),
+    *(Asked(text, more=(("keep", keep),)) for text in QUERIES[:6] for keep in (0, 150)),
     Asked("", "sentence"), Asked("", "everything"), Asked("", "nothing"),
 ]  # fmt: skip

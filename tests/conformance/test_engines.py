@@ -6,7 +6,6 @@ A new engine in ``indexer.engines.ENGINES`` runs these cases without another lin
 from __future__ import annotations
 
 import random
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,17 +15,16 @@ from rank_bm25 import BM25Okapi
 
 from corpus import Scope, compact, occurrences, search_form
 from indexer.analysis.analyzer import SENTENCE_ENDS, SENTENCE_GAP, Analyzer, grams
-from indexer.engines import ENGINES, engine
+from indexer.engines import engine
 from indexer.engines.base import FEATURES, Engine, Reader
-from indexer.engines.example import ExampleEngine
 from indexer.model.errors import EngineError
 from indexer.model.matching import EVERYTHING, NOTHING, Ask, Band, Entry, ScoreTerm, Without
 from indexer.model.query import All, Any, Node, Not, Phrase, SameSentence, Term
 from indexer.quantities.extraction import figure_spans
 from indexer.queries.compiling import SENTENCE_WINDOW, Compiler
 from indexer.sealing import SealedFiles
-from tests.cluster.nodes import a_cluster
 from tests.conformance import oracle
+from tests.conformance.making import EVERY_ENGINE, made
 
 # Sentences in the manner of reports, written for these tests; (text, title, year, places, level, part)
 SENTENCES = [
@@ -49,7 +47,6 @@ SENTENCES = [
     "文化、旅游、体育事业协调发展？值得肯定。",
     "教育优先发展。新建中小学16所,新增学位4050个。卫生健康事业稳步推进。",
 ]
-EVERY_ENGINE = (*ENGINES, "example")
 PLACES = [("410000", "410100", "410104"), ("410000", "410100"), ("130000",), ("100000",)]
 LEVELS = ["county", "city", "province", "country"]
 PARTS = ["review", "goals", "plan", "government", None]
@@ -92,18 +89,7 @@ def compiler(analyzer: Analyzer) -> Compiler:
     return Compiler(analyzer)
 
 
-def made(name: str, folder: Path) -> Engine:
-    """An engine over a folder; skipped where Python is too old for it."""
-    if name == "example":
-        return ExampleEngine(folder, SealedFiles())
-    if name == "tantivy" and sys.version_info < (3, 11):
-        pytest.skip("tantivy is built for Python 3.11 and newer")
-    if name == "opensearch":
-        return engine(a_cluster().address(), folder, SealedFiles())
-    return engine(name, folder, SealedFiles())
-
-
-@pytest.fixture(params=[pytest.param(n, marks=pytest.mark.cluster) if n == "opensearch" else n for n in EVERY_ENGINE], scope="module")
+@pytest.fixture(params=EVERY_ENGINE, scope="module")
 def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
