@@ -17,7 +17,7 @@ from corpus.citations.naming import locator
 from corpus.citations.plain import document_line, source_line
 from corpus.citations.registry import DEFAULT_STYLE, STYLES, Style, cite, enter, remarks_on
 from corpus.model.citation import Citation
-from corpus.model.copies import NO_COPIES, CopyGroups
+from corpus.model.copies import CopyGroups
 from corpus.model.document import STATES, Document, Section, Source, State
 from corpus.model.errors import (
     BinaryFile,
@@ -71,7 +71,6 @@ __all__ = [
     "LEVELS",
     "MOST_BYTES",
     "NATION",
-    "NO_COPIES",
     "PARTS",
     "STATES",
     "STYLES",

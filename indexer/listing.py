@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from corpus import CopyGroups
+from indexer.folding import NO_FOLDS, Folds
 from indexer.model.matching import Ranking
 from indexer.model.query import Group
 
@@ -26,9 +26,10 @@ class Listed:
 
 
 def listed(
-    ranking: Ranking, group: Group, copies: CopyGroups, *, last: Collection[int] = (), first: Sequence[int] = ()
+    ranking: Ranking, group: Group, folds: Folds = NO_FOLDS, *, last: Collection[int] = (), first: Sequence[int] = ()
 ) -> list[Listed]:
     """The places in order; ``first`` and ``last`` are keys of passages to be put there, ``first`` in their order."""
+    first = [folds.shown.get(key, key) for key in first]
     places = [
         Listed(key, band, document, size, key in last)
         for key, band, document, size in zip(
@@ -41,7 +42,16 @@ def listed(
         places.sort(key=lambda place: first.index(place.key) if place.key in first else len(first))
     if group == "document":
         places = _by_document(places)
-    return _folded(places, group, copies) if copies else places
+    return [
+        replace(place, copies=folds.copies.get(key, ()))
+        for place in places
+        if (key := own_key(place, group)) not in folds.shown
+    ]
+
+
+def own_key(place: Listed, group: Group) -> int:
+    """What a place is a copy by: its document, or its passage."""
+    return place.document_key if group == "document" else place.key
 
 
 def _by_document(places: Sequence[Listed]) -> list[Listed]:
@@ -51,24 +61,3 @@ def _by_document(places: Sequence[Listed]) -> list[Listed]:
         known = found.get(place.document_key)
         found[place.document_key] = replace(known, size=known.size + place.size) if known else place
     return list(found.values())
-
-
-def _folded(places: Sequence[Listed], group: Group, copies: CopyGroups) -> list[Listed]:
-    """Copies stand with the best of them that is in the list; in one document nothing is a copy."""
-    groups = copies.documents if group == "document" else copies.passages
-    own = [place.document_key if group == "document" else place.key for place in places]
-    shown: dict[int, int] = {}
-    for at, key in enumerate(own):
-        best = groups.get(key)
-        if best is not None and (best not in shown or key == best):
-            shown[best] = at
-    folded: dict[int, list[int]] = {}
-    for at, key in enumerate(own):
-        if (best := groups.get(key)) is not None and shown[best] != at:
-            folded.setdefault(shown[best], []).append(places[at].key)
-    gone = {key for keys in folded.values() for key in keys}
-    return [
-        replace(place, copies=tuple(folded.get(at, ()))) if at in folded else place
-        for at, place in enumerate(places)
-        if place.key not in gone
-    ]

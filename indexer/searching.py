@@ -8,12 +8,13 @@ from math import log
 from time import perf_counter
 from typing import Protocol
 
-from corpus import NO_COPIES, Catalog, Place, Scope, Span, inside_longer_number, needle_of, occurrences
+from corpus import Catalog, Place, Scope, Span, inside_longer_number, needle_of, occurrences
 from indexer.engines.base import Reader
+from indexer.folding import NO_FOLDS, Folds, fold
 from indexer.highlighting import marks, needles
 from indexer.listing import Listed, listed
 from indexer.model.hit import Exactness, Facets, Hit, SearchResult, TermCount
-from indexer.model.matching import Ask, Band, Both, GramPhrase, GramPrefix, Match, Ranking
+from indexer.model.matching import Ask, Band, Both, Either, GramPhrase, GramPrefix, Match, Ranking
 from indexer.model.query import TIERS, Query, Tier, leaves
 from indexer.model.request import SearchRequest
 from indexer.queries.compiling import Compiler
@@ -26,7 +27,7 @@ AMONG = 200  # hits among which those that answer a question are looked for
 BATCH = 500  # hits of a download read at once
 COUNTED = 20_000  # passages in which occurrences are counted one by one
 READ = 200  # passages whose texts are read to count them; in more the engine counts
-FOLDED = 200  # of the best passages among which copies are folded into one: what a reader may come to see
+MOST_NAMED = 10_000  # documents with copies that an engine is asked for by their ids
 
 
 class PlaceNames(Protocol):
@@ -51,6 +52,7 @@ class Found:
     meant: Query
     bands: tuple[Band, ...]
     ranking: Ranking
+    folds: Folds
     suggestion: str | None = None
 
 
@@ -74,12 +76,13 @@ class Search:
         found = self._find(request, query)
         totals = _totals(found)
         counted, exactness = self._occurrences(query)
-        places, folded = self._listed(request, found)
+        places = self._listed(request, found)
+        matching = found.ranking.documents if request.group == "document" else sum(totals.values())
         result = SearchResult(
             query=request.query, total=sum(totals.values()), totals=totals,
             total_is="at_least" if found.ranking.missing else "exact", occurrences=counted,
             occurrences_is=exactness, took_ms=0.0, hits=self._hits(request, found, places), documents=found.ranking.documents,
-            listed=(found.ranking.documents if request.group == "document" else sum(totals.values())) - folded,
+            listed=matching - len(found.folds.shown),
             facets=found.ranking.facets, places=places_of(found.ranking.facets, self.places), suggestion=found.suggestion,
             suggestion_shown=found.meant is not query and sum(totals.values()) > 0,
             expansions=self._expansions(found.meant), read_as=query.read_as, scope=read.scope,
@@ -94,7 +97,7 @@ class Search:
         """
         whole = replace(request, offset=0, limit=most)
         found = self._find(whole, self._widened(self._read(request, request.query)))
-        places, _ = self._listed(whole, found)
+        places = self._listed(whole, found)
         for offset in range(0, min(most, len(places)), BATCH):
             yield from self._hits(replace(whole, offset=offset, limit=min(BATCH, most - offset)), found, places, cut=False)
 
@@ -129,24 +132,46 @@ class Search:
         return self.compiler.loose(query, weigh)
 
     def _ranked(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Found:
+        """Ranked as far as the page needs, what is folded into others not counted."""
         page = request.offset + request.limit
         grouped, reordered = request.group == "document", bool(_edge_numbers(query) or self.first)
-        folding = request.fold and bool(self.catalog.copy_groups())
-        far = COUNTED if _edge_numbers(query) or (grouped and reordered) else FOLDED if folding else 0
-        keep = max(far, page)
-        ask = Ask(
-            bands, self.compiler.score(query), query.scope, request.sort, max(AMONG, keep) if self.first else keep,
-            by_document=grouped and not reordered,
-        )  # fmt: skip
-        return Found(query, bands, self.reader.ask(ask))
+        folds = self._folds(request, query, bands)
+        far = COUNTED if _edge_numbers(query) or (grouped and reordered) else AMONG if self.first else 0
+        keep = max(far, page + min(page, len(folds.shown)))
+        while True:
+            ranking = self.reader.ask(
+                Ask(
+                    bands, self.compiler.score(query), query.scope, request.sort, keep, by_document=grouped and not reordered
+                )
+            )  # fmt: skip
+            keys = ranking.document_keys if grouped else ranking.ids
+            if reordered or len(keys) < keep or sum(key not in folds.shown for key in keys) >= page:
+                return Found(query, bands, ranking, folds)
+            keep *= 2
+
+    def _folds(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Folds:
+        """Which of all that match are copies of another; only the documents that have any are asked."""
+        copies = self.catalog.copy_groups()
+        named = copies.ids & query.scope.documents if query.scope.documents else copies.ids
+        if not request.fold or not named:
+            return NO_FOLDS
+        scope, match = query.scope, Either(tuple(band.match for band in bands))
+        if len(named) <= MOST_NAMED:
+            scope = replace(scope, documents=named)
+        elif self.reader.count(match, scope) > COUNTED:
+            return NO_FOLDS
+        if request.group == "passage":
+            return fold({key: key for key in self.reader.matching(match, scope)}, copies.passages)
+        ranking = self.reader.ask(
+            Ask(bands, self.compiler.score(query), scope, keep=len(named), facets=False, by_document=True)
+        )
+        return fold(dict(zip(ranking.document_keys, ranking.ids, strict=True)), copies.documents)
 
     # showing --------------------------------------------------------------------------------
 
-    def _listed(self, request: SearchRequest, found: Found) -> tuple[list[Listed], int]:
-        """The places of the list as far as they were ranked, and how many passages or reports were folded into others."""
-        copies = self.catalog.copy_groups() if request.fold else NO_COPIES
-        places = listed(found.ranking, request.group, copies, last=self._only_inside_numbers(found), first=self.first)
-        return places, sum(len(place.copies) for place in places)
+    def _listed(self, request: SearchRequest, found: Found) -> list[Listed]:
+        """The places of the list as far as they were ranked."""
+        return listed(found.ranking, request.group, found.folds, last=self._only_inside_numbers(found), first=self.first)
 
     def _hits(
         self, request: SearchRequest, found: Found, places: Sequence[Listed], *, cut: bool = True

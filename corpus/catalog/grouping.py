@@ -19,7 +19,7 @@ SELECT one, other FROM copies ORDER BY one, other
 """
 # The best to be shown first; a document before the copies of it that came later.
 WORTH = """
-SELECT key FROM documents WHERE key IN (SELECT one FROM copies UNION SELECT other FROM copies)
+SELECT key, document_id FROM documents WHERE key IN (SELECT one FROM copies UNION SELECT other FROM copies)
 ORDER BY state NOT IN ('report', 'truncated'), characters DESC, key
 """
 TEXTS = """
@@ -33,7 +33,8 @@ def copy_groups(rows: Rows) -> CopyGroups:
     pairs = [(row["one"], row["other"]) for row in rows(PAIRS)]
     if not pairs:
         return NO_COPIES
-    worth = {row["key"]: at for at, row in enumerate(rows(WORTH))}
+    ranked = rows(WORTH)
+    worth = {row["key"]: at for at, row in enumerate(ranked)}
     best = _best(pairs, worth)
     shown: dict[tuple[int, str, int], tuple[int, int]] = {}  # group, text and its how-manieth place: worth of document, passage
     texts = _placed(rows(TEXTS))
@@ -44,7 +45,7 @@ def copy_groups(rows: Rows) -> CopyGroups:
     passages = {
         key: shown[best[document], digest, nth][1] for key, document, digest, nth in texts if held[best[document], digest, nth] > 1
     }
-    return CopyGroups(best, passages)
+    return CopyGroups(best, passages, frozenset(row["document_id"] for row in ranked))
 
 
 def _placed(rows: Sequence[sqlite3.Row]) -> list[tuple[int, int, str, int]]:

@@ -12,11 +12,12 @@ class CopyGroups:
 
     ``documents``: to the best document of the same text (whole reports before pieces, then the longest). ``passages``: to the
     passage of the same exact text in the best document that has it. What is no copy of anything is in neither; what others
-    are copies of leads to itself.
+    are copies of leads to itself. ``ids`` are those of all these documents.
     """
 
     documents: Mapping[int, int]
     passages: Mapping[int, int]
+    ids: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.documents)

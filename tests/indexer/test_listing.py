@@ -5,53 +5,61 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from corpus import CopyGroups, PassageRecord, Scope, shipped_reports
+from corpus import PassageRecord, Scope, shipped_reports
 from indexer import Hit, Library, SearchRequest, SearchResult
+from indexer.folding import NO_FOLDS, Folds, fold
 from indexer.listing import Listed, listed
 from indexer.model.matching import Ranking
 from tests.indexer.conftest import write_report
 
 RANKING = Ranking((11, 21, 12, 31, 22), (0, 0, 0, 1, 1), (3, 2), 3, {}, (1, 2, 1, 3, 2), (1,) * 5)
-NONE = CopyGroups({}, {})
-# passage 21 is a copy of 12, 31 of nothing; documents 1 and 2 hold the same text
-COPIES = CopyGroups({1: 1, 2: 1}, {12: 12, 21: 12})
+# passage 21 is a copy of 12, and document 2 of 1
+PASSAGES, REPORTS = fold({11: 11, 12: 12, 21: 21, 31: 31}, {12: 12, 21: 12}), fold({1: 11, 2: 21, 3: 31}, {1: 1, 2: 1})
 
 
 @pytest.mark.parametrize(
-    ("group", "copies", "more", "expected", "why"),
+    ("group", "folds", "more", "expected", "why"),
     [
-        ("passage", NONE, {}, [11, 21, 12, 31, 22], "as ranked"),
-        ("passage", NONE, {"last": {21}}, [11, 12, 31, 22, 21], "put last"),
-        ("passage", NONE, {"first": (22, 31)}, [22, 31, 11, 21, 12], "put first, in the order given"),
-        ("passage", COPIES, {}, [11, 12, 31, 22], "the best of the copies keeps its own place"),
-        ("passage", COPIES, {"last": {12}}, [11, 31, 22, 12], "wherever that is"),
-        ("document", NONE, {}, [11, 21, 31], "the first of each"),
-        ("document", NONE, {"last": {11}}, [21, 12, 31], "the first that is not put last"),
-        ("document", COPIES, {}, [11, 31], "documents that are copies"),
+        ("passage", NO_FOLDS, {}, [11, 21, 12, 31, 22], "as ranked"),
+        ("passage", NO_FOLDS, {"last": {21}}, [11, 12, 31, 22, 21], "put last"),
+        ("passage", NO_FOLDS, {"first": (22, 31)}, [22, 31, 11, 21, 12], "put first, in the order given"),
+        ("passage", PASSAGES, {}, [11, 12, 31, 22], "the best of the copies keeps its own place"),
+        ("passage", PASSAGES, {"last": {12}}, [11, 31, 22, 12], "wherever that is"),
+        ("passage", PASSAGES, {"first": (21,)}, [12, 11, 31, 22], "what stands for one that is put first"),
+        ("document", NO_FOLDS, {}, [11, 21, 31], "the first of each"),
+        ("document", NO_FOLDS, {"last": {11}}, [21, 12, 31], "the first that is not put last"),
+        ("document", REPORTS, {}, [11, 31], "documents that are copies"),
     ],
 )
-def test_the_places(group: str, copies: CopyGroups, more: dict[str, object], expected: list[int], why: str) -> None:
-    assert [place.key for place in listed(RANKING, group, copies, **more)] == expected, why  # type: ignore[arg-type]
+def test_the_places(group: str, folds: Folds, more: dict[str, object], expected: list[int], why: str) -> None:
+    assert [place.key for place in listed(RANKING, group, folds, **more)] == expected, why  # type: ignore[arg-type]
 
 
 def test_nothing_ranked_is_lost_by_grouping_or_folding() -> None:
-    (first, second, _) = listed(RANKING, "document", NONE)
+    (first, second, _) = listed(RANKING, "document")
     assert (first.size, second.size) == (2, 2)
-    assert listed(RANKING, "passage", COPIES)[1] == Listed(12, 0, 1, copies=(21,))
-    assert listed(RANKING, "document", COPIES)[0].copies == (21,)
+    assert listed(RANKING, "passage", PASSAGES)[1] == Listed(12, 0, 1, copies=(21,))
+    assert listed(RANKING, "document", REPORTS)[0].copies == (21,)
 
 
-def test_where_the_best_copy_does_not_match_the_first_that_does_is_shown() -> None:
-    ranking = Ranking((21, 41), (0, 0), (2,), 2, {}, (2, 4), (1, 1))
-    assert listed(ranking, "passage", CopyGroups({1: 1, 2: 1, 4: 1}, {12: 12, 21: 12, 41: 12})) == [Listed(21, 0, 2, copies=(41,))]
-
-
-SENTENCE = "现在,我代表区人民政府向大会报告工作,请予审议,并请各位政协委员和其他列席人员提出意见。"
-LONGER = "410104-2020"  # taken in first
+@given(st.dictionaries(st.integers(0, 30), st.integers(0, 30)), st.sets(st.integers(0, 30)))
+def test_each_kind_of_copies_is_shown_once(kinds: dict[int, int], found: set[int]) -> None:
+    best_of = {key: min(k for k in kinds if kinds[k] == kind) for key, kind in kinds.items()}
+    folds = fold({key: key + 100 for key in found}, best_of)
+    left = found - set(folds.shown)
+    assert len(left) == len(found - set(best_of)) + len({best_of[key] for key in found if key in best_of})
+    assert set(folds.shown.values()) == set(folds.copies) <= left
+    assert sorted(p for passages in folds.copies.values() for p in passages) == sorted(key + 100 for key in folds.shown)
+    assert all(best_of[key] not in found or folds.shown[key] == best_of[key] for key in folds.shown)
 
 
 # whole libraries ----------------------------------------------------------------------------
+
+SENTENCE = "现在,我代表区人民政府向大会报告工作,请予审议,并请各位政协委员和其他列席人员提出意见。"
+LONGER = "410104-2020"  # taken in first
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +117,20 @@ def test_copies_are_listed_once_with_the_best_first(copied: Library, shorter: st
         assert hit.passage.document.document_id == LONGER
         assert [(c.document.document_id, c.text) for c in hit.copies] == [(shorter, hit.passage.text)]
     assert {h.passage.key for h in apart} == {p.key for h in hits for p in (h.passage, *h.copies)}
+
+
+@pytest.mark.parametrize("sort", ["relevance", "year", "place"])
+@pytest.mark.parametrize("query", ["“,”", "工作", "“1”", "建设 -绿化"])
+def test_the_pages_add_up_however_far_one_turns(copied: Library, query: str, sort: str) -> None:
+    result, hits = every(copied, query, sort=sort)
+    alone, apart = every(copied, query, sort=sort, fold=False)
+    shown = [h.passage.key for h in hits]
+    folded = [p.key for h in hits for p in h.copies]
+    assert len(shown) == len(set(shown)) == result.listed
+    assert sorted(shown + folded) == sorted(h.passage.key for h in apart)
+    assert (result.total, alone.total) == (alone.listed, len(apart))
+    order = {h.passage.key: rank for rank, h in enumerate(apart)}
+    assert shown == sorted(shown, key=order.__getitem__)  # folding leaves the order as it was
 
 
 def test_what_differs_between_copies_is_listed_twice(copied: Library, shorter: str) -> None:
