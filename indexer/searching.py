@@ -25,7 +25,8 @@ from indexer.suggesting import Suggester
 ENOUGH = 10  # hits of the better tiers that make the loosest one needless
 AMONG = 200  # hits among which those that answer a question are looked for
 BATCH = 500  # hits of a download read at once
-COUNTED = 20_000  # passages in which occurrences are counted one by one
+COUNTED = 20_000  # passages in which occurrences are counted whatever the library's size
+SMALL = 100_000  # passages of a library in which occurrences are counted whatever the number of hits
 READ = 200  # passages whose texts are read to count them; in more the engine counts
 MOST_NAMED = 10_000  # documents with copies that an engine is asked for by their ids
 
@@ -215,14 +216,16 @@ class Search:
         if not phrases:
             return None, "exact"
         demands = self.compiler.demands(query)
-        keys = self.reader.matching(demands, query.scope)
+        count = self.reader.count(demands, query.scope)
+        if count > COUNTED and self.reader.size() > SMALL:
+            return count, "at_least"
         string = self.compiler.string(phrases[0].text)
-        if len(keys) > READ and demands == Both((string,)) and isinstance(string, GramPhrase | GramPrefix):
+        if count > READ and demands == Both((string,)) and isinstance(string, GramPhrase | GramPrefix):
             tallies = self.reader.tally(string, self.compiler.reach(phrases[0].text), query.scope)
             return sum(tally.occurrences for tally in tallies.values()), "exact"
-        texts = [text for _, text in self.catalog.texts(keys[:COUNTED])]
+        texts = [text for _, text in self.catalog.texts(self.reader.matching(demands, query.scope, SMALL))]
         counted = sum(sum(1 for _ in occurrences(text, p.text)) for text in texts for p in phrases)
-        return counted, "exact" if len(keys) <= COUNTED else "at_least"
+        return counted, "exact"
 
     def _expansions(self, query: Query) -> tuple[str, ...]:
         """The synonyms that brought something, as they are shown."""

@@ -92,7 +92,7 @@ class Verifier:
         return [Span(*here.span(at, at + len(form), len(text)))] if at >= 0 else []
 
     def _holding(self, quote: str, scope: Scope) -> list[PassageRecord]:
-        keys = self.reader.matching(self.compiler.string(quote[:LONGEST_STRING]), scope)
+        keys = self.reader.matching(self.compiler.string(quote[:LONGEST_STRING]), scope, COMMON)
         if not keys:
             keys = [key for key, _ in self._likely(quote, scope)]
         return self.catalog.passages(keys[:COMMON])
@@ -198,7 +198,7 @@ class Verifier:
         said: dict[int, float] = {}
         size = self.reader.size()
         for chunk in chunks(plain(quote[:LONGEST_STRING]).form):
-            keys = self.reader.matching(self.compiler.string(chunk), scope)
+            keys = self.reader.matching(self.compiler.string(chunk), scope, COMMON + 1)
             if 0 < len(keys) <= COMMON:
                 for key in keys:
                     said[key] = said.get(key, 0.0) + log(1 + size / len(keys))

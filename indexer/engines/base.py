@@ -40,8 +40,8 @@ class Reader(Protocol):
     def count(self, match: Match, scope: Scope) -> int:
         """Number of passages in scope that match, of any kind."""
 
-    def matching(self, match: Match, scope: Scope) -> list[int]:
-        """Keys of the passages in scope that match, of any kind, in document order."""
+    def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
+        """Keys of the passages in scope that match, of any kind, in document order; at most so many, the first."""
 
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
         """By document key, where a string stands in scope. ``reach`` is how many positions after its beginning it may begin

@@ -128,10 +128,10 @@ class ExampleReader:
         """Number of passages in scope that match."""
         return len(self.matching(match, scope))
 
-    def matching(self, match: Match, scope: Scope) -> list[int]:
+    def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match."""
         inside = in_scope(scope)
-        return [e.key for e in self._entries if inside(facts_of(e)) and _holds(match, e)]
+        return [e.key for e in self._entries if inside(facts_of(e)) and _holds(match, e)][:most]
 
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
         """By document, where a string stands in scope."""

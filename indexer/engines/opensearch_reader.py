@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from corpus import Scope
 from indexer.engines.cluster_client import ClusterClient
@@ -44,9 +45,9 @@ class OpenSearchReader:
             self._counts[match, scope] = known
         return known
 
-    def matching(self, match: Match, scope: Scope) -> list[int]:
+    def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
-        return list(self._search.keys(self._queries.within(match, scope)))
+        return list(islice(self._search.keys(self._queries.within(match, scope), most), most))
 
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
         """By document, where a string stands in scope."""

@@ -18,6 +18,7 @@ from indexer.model.matching import Entry
 
 SCHEMA_VERSION = 1
 MOST_HITS = 100_000  # in one answer; the server's own limit would be 10,000
+LONGEST_LISTED = 8_000  # characters of a word that is told of; the server refuses a document with one beyond 32,766 bytes
 NUMBERS = {"key": "long", "document_key": "long", "since": "integer"}
 
 Json = dict[str, Any]
@@ -34,7 +35,8 @@ def index_body(address: Address, meta: Json) -> Json:
     in_sentence = {"grams": text | {"norms": False}, "chars": text | {"norms": False, "index_options": "docs"}}
     fields: Json = {name: {"type": kind} for name, kind in NUMBERS.items()} | {name: {"type": "keyword"} for name in FACT_FIELDS}
     fields |= {"words": text | {"index_options": "freqs"}, "subject": text | {"index_options": "freqs"}}
-    fields |= {"word": {"type": "keyword", "index": False}, "subject_word": {"type": "keyword", "index": False}}
+    listed = {"type": "keyword", "index": False, "ignore_above": LONGEST_LISTED}
+    fields |= {"word": listed, "subject_word": listed}
     fields |= {"grams": placed, "titles": placed, "chars": letters, "title_chars": letters}
     return {
         "settings": {

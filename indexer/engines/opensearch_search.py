@@ -79,14 +79,15 @@ class SnapshotSearch:
             if not after or len(found["buckets"]) < PAGE:
                 return
 
-    def keys(self, query: Json) -> Iterator[int]:
-        """The keys of all passages of a query, in order."""
+    def keys(self, query: Json, wanted: int | None = None) -> Iterator[int]:
+        """The keys of all passages of a query, in order; ``wanted`` is how many of them will be taken, if that is known."""
         after: list[int] | None = None
+        size = PAGE if wanted is None else max(1, min(PAGE, wanted))
         while True:
-            body = {"query": self.here(query), "size": PAGE, "sort": [{"key": "asc"}], "track_total_hits": False}
+            body = {"query": self.here(query), "size": size, "sort": [{"key": "asc"}], "track_total_hits": False}
             hits = self.whole(body | ({"search_after": after} if after else {}))["hits"]["hits"]
             yield from (int(hit["sort"][0]) for hit in hits)
-            if len(hits) < PAGE:
+            if len(hits) < size:
                 return
             after = hits[-1]["sort"]
 

@@ -61,9 +61,9 @@ class TantivyReader:
             self._counts[match, scope] = known
         return known
 
-    def matching(self, match: Match, scope: Scope) -> list[int]:
+    def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
-        count = self.count(match, scope)
+        count = self.count(match, scope) if most is None else most
         return self._hits.first_keys(self._queries.within(match, scope), count) if count else []
 
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:

@@ -8,10 +8,11 @@ in a field of its own.
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from tantivy import DocAddress, Query, Searcher
 
 from indexer.engines.implying import letters_of
@@ -47,25 +48,27 @@ class Frequencies:
         places = counted(letters_of(string), lambda text: self._by_document(text, string.field, inside, most))
         return {document: Tally(n, places[document]) for document, n in passages.items()}
 
-    def _by_document(self, text: str, field: GramField, inside: Sequence[Query], most: int) -> Counter[int]:
+    def _by_document(self, text: str, field: GramField, inside: Sequence[Query], most: int) -> dict[int, int]:
         """By document how often a string stands in it, overlapping places too."""
         query = self._queries.string(text, field)
-        found: Counter[int] = Counter()
-        hits = self._searcher.search(self._queries.every([query, *(Query.const_score_query(q, 0.0) for q in inside)]), max(1, most)).hits
-        if hits:
-            addresses = [address for _, address in hits]
-            documents: list[Any] = self._searcher.fast_field_values("document_key", addresses)
-            for document, frequency in zip(documents, self._frequencies(query, field, hits), strict=True):
-                found[document] += frequency
-        return found
+        within = self._queries.every([query, *(Query.const_score_query(q, 0.0) for q in inside)])
+        hits = self._searcher.search(within, max(1, most)).hits
+        if not hits:
+            return {}
+        documents = np.array(self._searcher.fast_field_values("document_key", [address for _, address in hits]), np.int64)
+        found, which = np.unique(documents, return_inverse=True)
+        totals = np.bincount(which, weights=self._frequencies(query, field, hits))
+        return dict(zip(found.tolist(), totals.astype(np.int64).tolist(), strict=True))
 
-    def _frequencies(self, query: Query, field: str, hits: Sequence[tuple[float, DocAddress]]) -> Iterator[int]:
-        lengths: list[Any] = self._searcher.fast_field_values(LENGTH_OF[field], [address for _, address in hits])
+    def _frequencies(self, query: Query, field: str, hits: Sequence[tuple[float, DocAddress]]) -> npt.NDArray[np.float64]:
         explained = dict(_values(json.loads(query.explain(self._searcher, hits[0][1]).to_json())))
         weight, mean = (K1 + 1) * explained["idf"], explained["avgdl"]
-        for (score, _), length in zip(hits, lengths, strict=True):
-            norm = K1 * (1 - B + B * rounded_length(length) / mean)
-            yield round(norm * score / (weight - score))
+        kept: list[Any] = self._searcher.fast_field_values(LENGTH_OF[field], [address for _, address in hits])
+        lengths, which = np.unique(np.array(kept, np.int64), return_inverse=True)
+        norms = K1 * (1 - B + B * np.array([rounded_length(length) for length in lengths.tolist()]) / mean)
+        scores = np.array([score for score, _ in hits])
+        frequencies: npt.NDArray[np.float64] = np.rint(norms[which] * scores / (weight - scores))
+        return frequencies
 
 
 def _values(explanation: dict[str, Any]) -> Iterator[tuple[str, float]]:

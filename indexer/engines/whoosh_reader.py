@@ -101,9 +101,9 @@ class WhooshReader:
         """Number of passages in scope that match."""
         return int(np.count_nonzero(self._matches(match) & self._shared.in_scope(scope)))
 
-    def matching(self, match: Match, scope: Scope) -> list[int]:
+    def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
-        found: list[int] = np.sort(self._shared.keys[self._matches(match) & self._shared.in_scope(scope)]).tolist()
+        found: list[int] = np.sort(self._shared.keys[self._matches(match) & self._shared.in_scope(scope)])[:most].tolist()
         return found
 
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:

@@ -362,6 +362,12 @@ def test_an_exception_leaves_the_index_as_it_was(fresh: Engine, analyzer: Analyz
     assert fresh.reader().size() == size - 7
 
 
+def test_the_first_of_those_that_match(filled: Engine, compiler: Compiler) -> None:
+    every = filled.reader().matching(compiler.string("改造"), Scope())
+    for most in (0, 1, 3, len(every), 1000):
+        assert filled.reader().matching(compiler.string("改造"), Scope(), most) == every[:most]
+
+
 def test_frequencies(filled: Engine, analyzer: Analyzer) -> None:
     expected = sum("就业" in x.entry.words for x in lines(analyzer))
     assert filled.reader().frequency("words", "就业") == expected > 0
