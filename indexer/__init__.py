@@ -40,6 +40,7 @@ from corpus import (
 from indexer.excerpt_requests import read_excerpts, read_short_excerpts
 from indexer.exporting.basket_files import BASKET_FORMATS, BasketFormat, basket_file
 from indexer.exporting.concordance_form import LINES, concordance_json
+from indexer.exporting.document_rows import DOCUMENTS
 from indexer.exporting.excerpt_rows import STANDING_WORDS
 from indexer.exporting.export import EXPORT_FORMATS, Made, Writing, export
 from indexer.exporting.figure_rows import CHANGE_WORDS, FIGURE_COLUMNS, FIGURES, KIND_WORDS, SENTENCE, figure_row
@@ -146,6 +147,7 @@ __all__ = [
     "DEFAULT_LIMIT",
     "DEFAULT_STYLE",
     "DEFAULT_WIDTH",
+    "DOCUMENTS",
     "EXPORT_FORMATS",
     "FIGURES",
     "FIGURE_COLUMNS",

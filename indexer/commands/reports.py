@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 
 from corpus import DocumentRecord
+from indexer.commands.files import exports, most, wanted, write
 from indexer.commands.options import Values, common, filters
 from indexer.commands.printing import print_json, safe
+from indexer.exporting.document_rows import DOCUMENTS
 from indexer.exporting.json_form import documents_json
 from indexer.exporting.words import STATE_WORDS
 from indexer.library import Library
@@ -18,6 +20,7 @@ def define(parser: argparse.ArgumentParser) -> None:
     """Its arguments."""
     common(parser, run)
     filters(parser)
+    exports(parser)
     parser.add_argument("--name", metavar="名称", help="只列题名、地区或编号含有这些字的")
     parser.add_argument("action", nargs="?", choices=("remove",), metavar="remove", help="remove：删除一份报告")
     parser.add_argument("document_id", nargs="?", metavar="报告编号")
@@ -33,6 +36,9 @@ def run(options: argparse.Namespace) -> int:
         library.remove(options.document_id)
         print(f"已删除 {options.document_id}。")
         return 0
+    if wanted(options):
+        _, every = library.documents(read_scope(Values(options)), limit=most(options), sort="place", name=read_name(Values(options)))
+        return write(options, "库中报告", every, DOCUMENTS)
     limit, offset = read_paging(Values(options), default=100)
     total, found = library.documents(
         read_scope(Values(options)), limit=limit, offset=offset, sort=read_sort(Values(options)), name=read_name(Values(options))

@@ -94,6 +94,13 @@ def test_a_whole_list_can_be_had_as_a_file(run: Any, shipped: Library, tmp_path:
     assert len(run("concordance", "改造", "--jsonl")[1].splitlines()) == shipped.concordance(ConcordanceRequest("改造")).total
 
 
+def test_the_list_of_reports_can_be_had_as_a_file(run: Any) -> None:
+    (row,) = csv.DictReader(io.StringIO(run("reports", "--csv")[1].removeprefix("\ufeff"), newline=""))
+    assert (row["报告编号"], row["地区"], row["报告年份"], row["段数"]) == ("410104-2020", "河南省郑州市管城回族区", "2020", "55")
+    assert row["题名"] in row["参考文献"]
+    assert run("reports", "--name", "没有这个", "--jsonl")[:2] == (0, "")
+
+
 @pytest.mark.parametrize(
     ("options", "status", "said"),
     [

@@ -20,6 +20,7 @@ PAGES = [
     "/trends?q=改造 公厕&measure=rate",
     "/figures?q=6.6%25",
     "/figures/table?kind=target",
+    "/reports",
 ]
 
 

@@ -7,14 +7,15 @@ from dataclasses import replace
 from flask import Blueprint, Response, request
 
 import webapp.wording as wording
-from indexer import Scope, documents_json, read_name, read_paging, read_scope, read_sort
+from indexer import DOCUMENTS, Scope, documents_json, read_name, read_paging, read_scope, read_sort
 from webapp.adding import may_add
 from webapp.collection import Held, holdings
 from webapp.links import Address, scope_params
-from webapp.rendering import library, names_of, render, reply_json
+from webapp.rendering import library, names_of, render, reply_file, reply_json
 from webapp.views import holdings as tables
 from webapp.views.browsing import Tree, tree
 from webapp.views.chips import Chip, scope_chips
+from webapp.views.downloads import downloads, told
 from webapp.views.paging import paging
 from webapp.views.provenance import delivered
 
@@ -32,6 +33,17 @@ def api() -> Response:
         read_scope(request.args), limit=limit, offset=offset, sort=read_sort(request.args), name=read_name(request.args)
     )
     return reply_json(documents_json(total, records))
+
+
+@page.get("/reports/export")
+def download() -> Response:
+    """The list as a file, by place and then newest first."""
+    scope, name = read_scope(request.args), read_name(request.args)
+    conditions = scope_chips(Address("/reports"), scope, _names(holdings(library())) | names_of(scope))
+    return reply_file(
+        "reports", "库中报告", lambda most: library().documents(scope, limit=most, offset=0, sort="place", name=name)[1],
+        DOCUMENTS, told("名称", name or "全部", conditions),
+    )  # fmt: skip
 
 
 @page.get("/reports")
@@ -58,6 +70,7 @@ def show() -> Response:
         may_add=may_add(),
         other_view=base.put("view", "table" if as_list else "list").href,
         json_twin=Address("/api/documents", asked.params).href,
+        downloads=downloads(asked, "/reports/export") if held else (),
         shown=_list(base, scope, name) if as_list else _tables(base, held),
     )
 
