@@ -225,14 +225,12 @@ def latency(folder: Path, name: str) -> list[dict[str, Any]]:
 
 def same_tree(library: Library) -> Callable[[Any], None]:
     """tantivy asked directly for the same tree, filters and facets: one search for the best, one aggregation for the counts."""
-    from indexer.engines.tantivy_query import every, some
-
     reader: Any = library._derived.current().engine.reader()
     searcher, made = reader._searcher, reader._queries
     fields = {f: {"terms": {"field": f, "size": 65_000}} for f in ("year", "places", "level", "part", "state")}
 
     def ask(asked: Any) -> None:
-        found = every([some([made.band(band) for band in asked.bands]), *made.scope(asked.scope)])
+        found = made.every([made.some([made.band(band) for band in asked.bands]), *made.scope(asked.scope)])
         hits = searcher.search(made.scored(found, asked.score), max(1, asked.keep)).hits
         searcher.fast_field_values("key", [address for _, address in hits])
         if asked.facets:

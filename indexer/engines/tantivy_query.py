@@ -12,6 +12,7 @@ from indexer.engines.implying import letters_of
 from indexer.engines.term_text import escaped, ranking_term
 from indexer.model.matching import GramField, Near, ScoreTerm
 
+FEW = 100  # terms that are asked for one by one: for more, one look-up of all costs less
 LETTERS = {"grams": "chars", "titles": "title_chars"}
 
 
@@ -66,6 +67,11 @@ class Queries(Conditions[Query]):
         low, high = scope.year_from, scope.year_to
         years = set(self._years) & (scope.years or set(self._years))
         return self.one_of("year", (str(y) for y in years if (low is None or y >= low) and (high is None or y <= high)))
+
+    def one_of(self, field: str, values: Iterable[str]) -> Query:
+        """Passages with one of these terms: many are looked up in one go."""
+        wanted = sorted(values)
+        return super().one_of(field, wanted) if len(wanted) <= FEW else Query.term_set_query(self._schema, field, wanted)
 
     def scored(self, query: Query, terms: Iterable[ScoreTerm]) -> Query:
         """A condition whose passages have the score of these terms."""
