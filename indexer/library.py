@@ -22,7 +22,9 @@ from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.analyzers import analyzer_with
 from indexer.concordancing import Concordancing, Places
 from indexer.derived import DerivedStore, Generation
+from indexer.engines import engine_name
 from indexer.engines.base import Reader
+from indexer.engines.outgrowing import outgrown
 from indexer.figures.store import FigureStore
 from indexer.folders import default_folder, make_folder
 from indexer.highlighting import marks, needles
@@ -316,7 +318,7 @@ class Library(Reception):
 
     def status(self) -> LibraryStatus:
         """What is in the library, and whether it can be searched."""
-        counts = self._catalog.counts()
+        counts, choice = self._catalog.counts(), self._derived.engine_choice()
         generation: Generation | None = None
         problem: str | None = None
         try:
@@ -330,5 +332,12 @@ class Library(Reception):
             problem = str(error)
         return LibraryStatus(
             self.path, problem is None, counts.documents, counts.passages, counts.characters, counts.years,
-            self._derived.engine_choice(), generation.name if generation else None, problem,
+            engine_name(choice), generation.name if generation else None, problem, choice, outgrown(engine_name(choice), counts.passages),
         )  # fmt: skip
+
+    def about_engine(self) -> str:
+        """The engine with its version, and how it fares; asks a cluster."""
+        try:
+            return self._derived.current().engine.about()
+        except YijuError as error:
+            return str(error)

@@ -21,12 +21,16 @@ def run(options: argparse.Namespace) -> int:
     status, words = library.status(), library.words_are_read_by()
     report: dict[str, Any] = {
         "library": str(status.path), "ready": status.ready, "documents": status.documents, "passages": status.passages,
-        "engine": status.engine, "generation": status.generation, "problem": status.problem, "segmenter": words,
+        "engine": status.engine, "engine_at": status.engine_at, "engine_about": library.about_engine(),
+        "generation": status.generation, "problem": status.problem, "advice": status.advice, "segmenter": words,
     }  # fmt: skip
     if options.json:
         print_json(report)
     else:
-        print(f"库：{status.path}\n报告：{status.documents} 份，{status.passages} 段\n引擎：{status.engine}（{status.generation or '无索引'}）")
+        print(f"库：{status.path}\n报告：{status.documents} 份，{status.passages} 段")
+        print(f"引擎：{status.engine_at}（{report['engine_about']}；{status.generation or '无索引'}）")
         print(f"分词：{words}")
         print("一切正常。" if status.ready else f"问题：{status.problem}")
+        if status.advice:
+            print(f"建议：{status.advice}")
     return 0 if status.ready else FAILED

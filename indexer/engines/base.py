@@ -84,6 +84,9 @@ class Engine(Protocol):
     def reader(self) -> Reader:
         """The newest snapshot, for the calling thread. Raises :class:`EngineError` if there is none to be trusted."""
 
+    def about(self) -> str:
+        """The engine and its version in words, and how it fares if that can be told."""
+
     def publish(self) -> None:
         """An index built aside is complete and about to be used for the first time."""
 

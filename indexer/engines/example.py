@@ -75,6 +75,10 @@ class ExampleEngine:
             raise EngineError("还没有索引，请运行 yiju index。")
         return ExampleReader(sorted(self._entries.values(), key=lambda e: e.key))
 
+    def about(self) -> str:
+        """Its name."""
+        return self.name
+
     def publish(self) -> None:
         """Nothing more to do."""
 

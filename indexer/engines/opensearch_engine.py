@@ -28,6 +28,8 @@ from indexer.model.seals import Seals
 COMMIT = "commit.json"
 SPREADING = 60  # seconds to wait for replicas before a new index is used
 
+HEALTH = {"green": "完好", "yellow": "缺副本", "red": "缺分片"}
+
 Stamp = tuple[int, int]
 
 
@@ -121,6 +123,13 @@ class OpenSearchEngine:
             self._seals.write(self.folder / COMMIT, content)
         except OSError as error:
             raise EngineError(f"无法写入 {self.folder}（{error.strerror or error}），请检查权限与磁盘空间。") from error
+
+    def about(self) -> str:
+        """The cluster's version, its nodes, and the health of the index."""
+        index = self._snapshot().index
+        health = self._client.get(f"/_cluster/health/{index}")
+        nodes, state = health["number_of_data_nodes"], HEALTH.get(str(health["status"]), str(health["status"]))
+        return f"{self._client.check()}，{nodes} 个节点，索引 {index} {state}"
 
     def publish(self) -> None:
         """Spread the index over the nodes, move the alias to it, and delete what no library uses any more."""

@@ -105,6 +105,10 @@ class TantivyEngine:
             raise EngineError(f"{self.folder} 中没有索引，请运行 yiju index。") from error
         return found.st_mtime_ns, found.st_ino
 
+    def about(self) -> str:
+        """Name and version."""
+        return f"tantivy {version('tantivy')}"
+
     def publish(self) -> None:
         """Nothing more to do."""
 

@@ -155,6 +155,10 @@ class WhooshEngine:
         self._local.reader = (stamp, reader)
         return reader
 
+    def about(self) -> str:
+        """Name and version."""
+        return f"Whoosh {'.'.join(map(str, NEEDED))}"
+
     def publish(self) -> None:
         """Nothing more to do."""
 

@@ -44,3 +44,5 @@ class LibraryStatus:
     engine: str
     generation: str | None
     problem: str | None = None
+    engine_at: str = ""  # what chooses the engine: its name, or its address without a password
+    advice: str | None = None  # what would make it better, though nothing is wrong
