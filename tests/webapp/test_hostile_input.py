@@ -61,6 +61,16 @@ PARAMETERS = [
     "sort=random",
     "sort=" + "x" * 10000,
     "expand=maybe&expand=0",
+    "open=%00&open=999999&open=４１００００&" + "&".join(f"open={n}" for n in range(100000, 100200)),
+    "group=galaxy",
+    "fold=maybe",
+    "width=-1",
+    "width=１２",
+    "measure=%3Cscript%3E",
+    "cross=1&cross=2",
+    "name=%00%FF",
+    "name=" + "x" * 5000,
+    "format=%3Cscript%3E",
     "as_words=year&as_words=year&as_words=colour",
     "q=%E6%94%B9&q=%E9%80%A0",
     "&".join(f"year={y}" for y in range(1900, 2300)),
@@ -80,7 +90,11 @@ def settled(reply, address: str) -> None:
         assert set(reply.get_json()["error"]) == {"code", "message"}
 
 
-@pytest.mark.parametrize("path", ["/search", "/api/search", "/figures", "/api/figures", "/reports/410104-2020", "/reports", "/"])
+LISTS = ["/search", "/api/search", "/concordance", "/api/concordance", "/trends", "/api/trends", "/figures", "/api/figures"]
+FILES = ["/search/export", "/concordance/export", "/trends/export"]
+
+
+@pytest.mark.parametrize("path", [*LISTS, "/reports/410104-2020", "/reports", "/"])
 @pytest.mark.parametrize("query", QUERIES, ids=lambda q: repr(q)[:24])
 def test_any_query(real, path, query):
     address = f"{path}?q={quote(query)}"
@@ -88,8 +102,13 @@ def test_any_query(real, path, query):
 
 
 @pytest.mark.parametrize(
-    "path", ["/search?q=改造&", "/api/search?q=改造&", "/api/documents?", "/figures?q=6.6%25&", "/figures/table?", "/reports?", "/reports?view=list&"]
-)
+    "path",
+    [
+        "/search?q=改造&", "/api/search?q=改造&", "/api/documents?", "/figures?q=6.6%25&", "/figures/table?", "/reports?", "/reports?view=list&",
+        "/search?q=改造&group=document&", "/concordance?q=改造&", "/api/concordance?q=改造&", "/trends?q=改造&", "/api/trends?q=改造&",
+        "/reports/export?format=csv&",
+    ],
+)  # fmt: skip
 @pytest.mark.parametrize("parameters", PARAMETERS, ids=lambda p: p[:24])
 def test_any_parameter(real, path, parameters):
     settled(real.get(path + parameters), path + parameters)
@@ -118,8 +137,17 @@ def test_any_name_in_a_basket(real, name):
         settled(real.post(path, data=fields), path)
 
 
+@pytest.mark.parametrize("path", FILES)
+@pytest.mark.parametrize("query", QUERIES, ids=lambda q: repr(q)[:24])
+def test_any_query_as_a_file(real, path, query):
+    for kind in ("csv", "docx"):
+        reply = real.get(f"{path}?format={kind}&q={quote(query)}")
+        assert reply.status_code in (200, 400, 413)
+        assert "Traceback" not in reply.get_data(as_text=False).decode(errors="replace")
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(max_size=60), st.sampled_from(["/search", "/api/search", "/figures", "/reports/410104-2020"]))
+@given(st.text(max_size=60), st.sampled_from([*LISTS, "/reports/410104-2020"]))
 def test_any_text_at_all(real, query, path):
     address = f"{path}?q={quote(query, errors='surrogatepass')}"
     settled(real.get(address), address)
