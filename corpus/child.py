@@ -56,7 +56,7 @@ def _everything(
 ) -> Iterator[Found | Stamp]:
     for reading in readings(received, columns=columns, told=told):
         yield _found(reading)
-    yield Stamp(len(received.data), received.modified, received.sha256)
+    yield Stamp(received.size, received.modified, received.sha256)
 
 
 def _found(reading: Reading) -> Found:
@@ -103,7 +103,7 @@ def _replies(task: dict[str, Any], tasks: BinaryIO) -> Iterator[dict[str, Any]]:
             yield draft_text(data, name) | {"end": None}
             return
         told = {member: Told(**said) for member, said in task.get("told", {}).items()}
-        found = _guarded(name, lambda: _everything(Received(name, data, sha256(data).hexdigest()), told=told))
+        found = _guarded(name, lambda: _everything(Received(name, data, sha256(data).hexdigest(), size=len(data)), told=told))
     stamp = None
     for each in found:
         if isinstance(each, Stamp):

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 
 from corpus.formats.charset import plain_characters
-from corpus.formats.registry import read_bytes, read_members, refuse_too_large
+from corpus.formats.registry import HELD, is_streamed, read_bytes, read_members, read_stream, refuse_too_large
 from corpus.model.document import Document, Source
 from corpus.model.errors import EmptyFile, NoReport, ReadingError
 from corpus.model.intake import Told
@@ -44,6 +44,7 @@ REPORT_WORDS = ("报告", "人民政府", "代表大会", "各位代表", "决�
 FIRST = 3  # lines left out at the head of a page that may call it something else than a report
 INVISIBLE = dict.fromkeys(map(ord, ZERO_WIDTH))
 SIGNED = 3  # last lines of a text that may sign it
+CHUNK = 1 << 20  # bytes read at a time where a file is only digested
 NOTHING_TOLD = Told()
 PLACE_TOLD = "报告没有写明地区，由收录者指定。"
 YEAR_TOLD = "报告没有写明年份，由收录者指定。"
@@ -61,22 +62,33 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file as it came: its name (shown, never opened), its bytes, the folders it lay in, and when it was changed (ns since 1970)."""
+    """A file as it came: its name (shown, never opened), its bytes, the folders it lay in, and when it was changed (ns since 1970).
+
+    A table too large to be held has a ``path`` instead of bytes.
+    """
 
     name: str
     data: bytes
     sha256: str
     folders: tuple[str, ...] = ()
     modified: int = 0
+    size: int = 0
+    path: Path | None = None
 
     def source(self, raw: RawReport, member: Member | None = None) -> Source:
         """The provenance of what was read from it, or from one member."""
         if member is None or (not member.name and member.data is None):
-            return Source(self.name, self.sha256, len(self.data), raw.format, raw.encoding)
+            return Source(self.name, self.sha256, self.size, raw.format, raw.encoding)
         file = f"{self.name}#{member.name}" if member.name else self.name
         if member.data is None or member.data is self.data:
-            return Source(file, self.sha256, len(self.data), raw.format, raw.encoding)
-        return Source(file, sha256(member.data).hexdigest(), len(member.data), raw.format, raw.encoding)
+            return Source(file, self.sha256, self.size, raw.format, raw.encoding)
+        return Source(file, _digest(member.data), len(member.data), raw.format, raw.encoding)
+
+
+@lru_cache(maxsize=1)
+def _digest(data: bytes) -> str:
+    """SHA-256 of a member's bytes: all rows of a table in an archive have the same."""
+    return sha256(data).hexdigest()
 
 
 def read_report(path: Path, *, places: Places | None = None) -> Document:
@@ -86,6 +98,8 @@ def read_report(path: Path, *, places: Places | None = None) -> Document:
     :class:`NoReport` …), and ``OSError`` where the file cannot be opened. ``places`` replaces the built-in gazetteer.
     """
     received = receive(path)
+    if received.path is not None:  # a table: many reports, and one was asked for
+        refuse_too_large(received.size, received.name)
     _refuse_empty(received)
     raw = read_bytes(received.data, received.name)
     return _document(raw, received.source(raw), places=places, hints=received.folders)
@@ -112,21 +126,21 @@ def receive(path: Path) -> Received:
     name = readable_name(path.name)
     with path.open("rb") as file:
         found = os.fstat(file.fileno())
+        if found.st_size > HELD and is_streamed(name):
+            digest = sha256()
+            while chunk := file.read(CHUNK):
+                digest.update(chunk)
+            return Received(name, b"", digest.hexdigest(), _folders(path), found.st_mtime_ns, found.st_size, path)
         refuse_too_large(found.st_size, name)
         data = file.read()
-    return Received(name, data, sha256(data).hexdigest(), _folders(path), found.st_mtime_ns)
+    return Received(name, data, sha256(data).hexdigest(), _folders(path), found.st_mtime_ns, len(data))
 
 
 def readings(
     received: Received, *, columns: Mapping[str, str] | None = None, places: Places | None = None, told: Mapping[str, Told] | None = None
 ) -> Iterator[Reading]:
     """What is in a file that was received; raises nothing. ``told`` is what a person says of members that do not say it themselves."""
-    try:
-        _refuse_empty(received)
-    except EmptyFile as error:
-        yield Reading("", refusal=error)
-        return
-    for member in read_members(received.data, received.name, columns):
+    for member in _members(received, columns):
         if isinstance(member.content, ReadingError):
             yield Reading(member.name, refusal=member.content)
             continue
@@ -135,6 +149,20 @@ def readings(
             yield Reading(member.name, document)
         except ReadingError as error:
             yield Reading(member.name, refusal=error)
+
+
+def _members(received: Received, columns: Mapping[str, str] | None) -> Iterator[Member]:
+    """What the formats find in a file, refusals among it."""
+    if received.path is not None:
+        with received.path.open("rb") as file:
+            yield from read_stream(file, received.name, columns)
+        return
+    try:
+        _refuse_empty(received)
+    except EmptyFile as error:
+        yield Member("", error)
+        return
+    yield from read_members(received.data, received.name, columns)
 
 
 def _refuse_empty(received: Received) -> None:

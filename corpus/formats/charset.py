@@ -8,9 +8,11 @@ read as GB 18030, its superset: a page that calls itself GBK may hold characters
 from __future__ import annotations
 
 import codecs
+import io
 import re
 import warnings
 from dataclasses import dataclass
+from typing import BinaryIO, TextIO
 
 from charset_normalizer import from_bytes
 
@@ -107,6 +109,15 @@ def _declared(data: bytes, name: str) -> Decoded | None:
     text = data.decode(encoding, "replace")
     few = text.count("\ufffd") <= BROKEN_SHARE * len(text)
     return Decoded(text, encoding, (BROKEN,)) if few else None
+
+
+def opened(file: BinaryIO) -> tuple[TextIO, str] | None:
+    """The text of a file too large to be held, to be read on, and its encoding, judged by its beginning; None where it is no text."""
+    head = decode(file.read(SAMPLE))
+    if head is None or looks_binary(head.text):
+        return None
+    file.seek(0)
+    return io.TextIOWrapper(file, SUPERSETS.get(head.encoding, head.encoding), errors="replace", newline=""), head.encoding
 
 
 def plain_characters(text: str) -> tuple[str, tuple[str, ...]]:

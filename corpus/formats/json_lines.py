@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from typing import Any, BinaryIO, TextIO
 
-from corpus.formats.charset import decode, looks_binary
+from corpus.formats.charset import decode, looks_binary, opened
 from corpus.formats.table import Source
 from corpus.formats.table import members as members_of
 from corpus.model.errors import BinaryFile, ReadingError
@@ -17,6 +18,9 @@ SUFFIXES = frozenset({".jsonl", ".ndjson", ".json"})
 DEEPEST = 3  # objects inside each other
 SHORTEST_REPORT = 300  # characters of a field that may be a report
 NAMED = ("place", "year", "text")  # columns of reports kept under their names
+FIRST = 200  # objects of a large file by which its fields are known
+NO_TEXT = "“{}”不是文本文件（或编码无法识别），请另存为 UTF-8 编码后再收录。"
+NO_JSON = "“{}”不是有效的 JSON（第 {} 行起），请检查后重新收录：每行一个对象，或一个对象的列表。"
 MOST_BROKEN = 0.2  # of the lines may be no JSON, and are told of
 
 
@@ -34,17 +38,50 @@ def members(data: bytes, name: str, columns: Mapping[str, str] | None = None) ->
     """
     decoded = decode(data)
     if decoded is None or looks_binary(decoded.text):
-        raise BinaryFile(f"“{name}”不是文本文件（或编码无法识别），请另存为 UTF-8 编码后再收录。")
+        raise BinaryFile(NO_TEXT.format(name))
     found, broken = _objects(decoded.text)
     objects = [(number, _flat(each)) for number, each in found]
     if not objects or len(broken) > MOST_BROKEN * (len(objects) + len(broken)):
-        raise ReadingError(f"“{name}”不是有效的 JSON（第 {broken[0] if broken else 1} 行起），请检查后重新收录：每行一个对象，或一个对象的列表。")
-    keys = list(dict.fromkeys(key for _, each in objects for key in each))
-    rows: list[tuple[int, list[str]]] = [(0, keys)]
-    rows += [(number, [_text(each.get(key)) for key in keys]) for number, each in objects]
-    yield from members_of(rows, Source(name, NAME, decoded.encoding, decoded.notes), columns)
+        raise ReadingError(NO_JSON.format(name, broken[0] if broken else 1))
+    yield from _members(objects, objects, broken, Source(name, NAME, decoded.encoding, decoded.notes), columns)
+
+
+def stream(file: BinaryIO, name: str, columns: Mapping[str, str] | None = None) -> Iterator[Member]:
+    """As :func:`members`, of a file too large to be held: an object a line, and its fields those of the first ones."""
+    found = opened(file)
+    if found is None:
+        raise BinaryFile(NO_TEXT.format(name))
+    text, encoding = found
+    with text:
+        broken: list[int] = []
+        objects = _one_by_one(text, broken)
+        first = list(islice(objects, FIRST))
+        if not first or len(broken) > MOST_BROKEN * (len(first) + len(broken)):
+            raise ReadingError(NO_JSON.format(name, broken[0] if broken else 1))
+        yield from _members(first, chain(first, objects), broken, Source(name, NAME, encoding), columns)
+
+
+def _one_by_one(text: TextIO, broken: list[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The objects of a file with the numbers of their lines; numbers of lines that are none go into ``broken``."""
+    for number, line in enumerate(text, 1):
+        each = _loaded(line) if line.strip() else None
+        if isinstance(each, dict):
+            yield number, _flat(each)
+        elif line.strip() and len(broken) < FIRST:
+            broken.append(number)
+
+
+def _members(
+    first: Sequence[tuple[int, dict[str, Any]]], objects: Iterable[tuple[int, dict[str, Any]]], broken: list[int], source: Source,
+    columns: Mapping[str, str] | None,
+) -> Iterator[Member]:  # fmt: skip
+    """The reports of ``objects``, whose fields are those of ``first``; then what was ``broken``, which may be known at the end only."""
+    keys = list(dict.fromkeys(key for _, each in first for key in each))
+    rows = ((number, [_text(each.get(key)) for key in keys]) for number, each in objects)
+    yield from members_of(chain([(0, keys)], rows), source, columns)
     if broken:
-        yield Member("", ReadingError(f"“{name}”第 {'、'.join(map(str, broken[:8]))} 行不是有效的 JSON，没有收录，请检查这些行。"))
+        listed = "、".join(map(str, broken[:8]))
+        yield Member("", ReadingError(f"“{source.name}”第 {listed} 行不是有效的 JSON，没有收录，请检查这些行。"))
 
 
 def _objects(text: str) -> tuple[list[tuple[int, dict[str, Any]]], list[int]]:

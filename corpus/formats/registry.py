@@ -3,7 +3,8 @@
 A format is a module with ``NAME``, ``SUFFIXES``, ``recognises(data, named)`` and one of
 
 - ``read(data, name)`` → a :class:`RawReport`: one report a file;
-- ``members(data, name, columns)`` → :class:`Member` objects: a report a row;
+- ``members(data, name, columns)`` → :class:`Member` objects: a report a row; and ``stream(file, name, columns)``, the same of
+  a file too large to be held;
 - ``unpack(data, name)`` → names and bytes, each read by its own format.
 """
 
@@ -14,6 +15,7 @@ from importlib import import_module
 from itertools import islice
 from pathlib import PurePath
 from types import ModuleType
+from typing import BinaryIO
 
 from corpus.formats.foreign import refuse_foreign
 from corpus.model.errors import NoReport, ReadingError, SeveralReports, TooLarge
@@ -31,6 +33,9 @@ MARKS: dict[str, tuple[bytes, ...]] = {
 }  # fmt: skip
 HEAD = 4096  # bytes in which a mark stands
 
+# Tables whose rows can be had one by one, by the suffix: these are never too large, and held only while they are small.
+HELD = 16_000_000  # bytes
+STREAMED = {".csv": "csv_table", ".tsv": "csv_table", ".jsonl": "json_lines", ".ndjson": "json_lines"}
 MAX_BYTES = 200_000_000  # of one file; the text of ten thousand reports
 DEEPEST = 2  # archives inside each other
 
@@ -75,6 +80,19 @@ def read_bytes(data: bytes, name: str) -> RawReport:
     if not reports:
         raise NoReport(f"“{name}”里没有报告，请检查文件内容后重新收录。")
     return reports[0]
+
+
+def read_stream(file: BinaryIO, name: str, columns: Mapping[str, str] | None = None) -> Iterator[Member]:
+    """Everything in a table too large to be held, as :func:`read_members`; for names that :func:`is_streamed` knows."""
+    try:
+        yield from load(STREAMED[PurePath(name).suffix.lower()]).stream(file, name, columns)
+    except ReadingError as error:
+        yield Member("", error)
+
+
+def is_streamed(name: str) -> bool:
+    """Whether a file of this name can be read a row at a time, however large it is."""
+    return PurePath(name).suffix.lower() in STREAMED
 
 
 def refuse_too_large(size: int, name: str) -> None:

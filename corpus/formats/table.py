@@ -6,8 +6,9 @@ A bilingual table (a Chinese and an English column, a sentence a row) is one rep
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from corpus.formats.charset import plain_characters
 from corpus.formats.columns import is_long, no_text_column, roles_of, text_column
@@ -15,7 +16,8 @@ from corpus.formats.markup import plain_markup
 from corpus.model.errors import EmptyFile, ReadingError
 from corpus.model.raw import Member, RawReport
 
-Rows = Sequence[tuple[int, Sequence[str]]]  # number as the file counts it, cells
+Row = tuple[int, Sequence[str]]  # number as the file counts it, cells
+Rows = Sequence[Row]
 
 HEADER_ROWS = 10  # looked through for the row of headings: titles may stand above
 SHORTEST_TEXT = 30  # characters; less in the first row is a heading
@@ -41,17 +43,20 @@ class Source:
     notes: tuple[str, ...] = ()
 
 
-def members(rows: Rows, source: Source, columns: Mapping[str, str] | None = None, sheet: str = "") -> Iterator[Member]:
-    """The reports of a table. ``columns`` is role → heading where the caller names them; ``sheet`` goes before row numbers.
+def members(rows: Iterable[Row], source: Source, columns: Mapping[str, str] | None = None, sheet: str = "") -> Iterator[Member]:
+    """The reports of a table, row by row: but for the first ones none is held longer than it takes to read it.
+
+    ``columns`` is role → heading where the caller names them; ``sheet`` goes before row numbers.
 
     Raises :class:`EmptyFile` for a table without rows, :class:`corpus.model.errors.NoTextColumn` for one without reports.
     """
-    filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
+    all_filled = ((number, cells) for number, cells in rows if any(cell.strip() for cell in cells))
+    filled = list(islice(all_filled, HEADER_ROWS + SAMPLE))
     if not filled:
         raise EmptyFile(f"“{source.name}”是空表，请检查文件内容后重新收录。")
     roles, body = _header(filled, columns)
     if "text" not in roles and {"chinese", "english"} <= set(roles):
-        yield _bilingual(body, roles["chinese"], source, sheet)
+        yield _bilingual(chain(body, all_filled), roles["chinese"], source, sheet)
         return
     if not (columns or {}).get("text"):
         sample = [cells for _, cells in body[:SAMPLE]]
@@ -61,7 +66,7 @@ def members(rows: Rows, source: Source, columns: Mapping[str, str] | None = None
             roles["text"] = at
     if "text" not in roles:
         raise no_text_column(source.name, filled[0][1], columns)
-    yield from _reports(body, roles, source, sheet)
+    yield from _reports(chain(body, all_filled), roles, source, sheet)
 
 
 def _header(filled: Rows, columns: Mapping[str, str] | None) -> tuple[dict[str, int], Rows]:
@@ -93,12 +98,12 @@ def _two_languages(rows: Rows) -> tuple[int, int] | None:
     return None
 
 
-def _bilingual(rows: Rows, at: int, source: Source, sheet: str) -> Member:
+def _bilingual(rows: Iterable[Row], at: int, source: Source, sheet: str) -> Member:
     text, notes = plain_characters("\n".join(cells[at] for _, cells in rows if at < len(cells)))
     return Member(sheet, RawReport(text, source.format, source.encoding, notes=source.notes + notes))
 
 
-def _reports(rows: Rows, roles: dict[str, int], source: Source, sheet: str) -> Iterator[Member]:
+def _reports(rows: Iterable[Row], roles: dict[str, int], source: Source, sheet: str) -> Iterator[Member]:
     empty: list[int] = []
     for number, cells in rows:
         told = {role: cells[at].strip() for role, at in roles.items() if at < len(cells)}

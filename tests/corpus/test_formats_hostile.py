@@ -103,13 +103,18 @@ def test_refusals(tmp_path: Path, name: str, data: bytes, error: type[ReadingErr
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_opened(tmp_path: Path) -> None:
-    path = tmp_path / "大.jsonl"
+    path = tmp_path / "大.txt"
     with path.open("wb") as file:
         os.truncate(file.fileno(), 500_000_000)  # a hole: takes no room on the disk
-    with pytest.raises(TooLarge, match=r"大\.jsonl.*500 MB.*200 MB.*拆成"):
+    with pytest.raises(TooLarge, match=r"大\.txt.*500 MB.*200 MB.*拆成"):
         read_report(path)
     (reading,) = read_reports(path)
     assert isinstance(reading.refusal, TooLarge)
+    table = path.rename(tmp_path / "大.jsonl")
+    with pytest.raises(TooLarge):
+        read_report(table)  # one report was asked for
+    (reading,) = read_reports(table)
+    assert isinstance(reading.refusal, BinaryFile)
 
 
 def test_limits_of_archives(monkeypatch: pytest.MonkeyPatch) -> None:
