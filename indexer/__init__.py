@@ -70,7 +70,7 @@ from indexer.exporting.json_form import (
 from indexer.exporting.reference_list import Listed, Reference, ReferenceList, reference_list
 from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
 from indexer.exporting.trend_form import TRENDS, trend_json, trend_rows
-from indexer.exporting.words import PART_WORDS, STATE_WORDS, TIER_WORDS
+from indexer.exporting.words import FORMAT_WORDS, PART_WORDS, STATE_WORDS, TIER_WORDS
 from indexer.folders import default_folder
 from indexer.library import Library
 from indexer.model.answer import Answer, AskResult, Evidence
@@ -154,6 +154,7 @@ __all__ = [
     "FIGURE_SORTS",
     "FLAG_WORDS",
     "FORM",
+    "FORMAT_WORDS",
     "GROUPINGS",
     "GROUPS",
     "HITS",

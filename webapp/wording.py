@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from indexer import PART_WORDS, STATE_WORDS, TIER_WORDS, DocumentRecord
+from indexer import FORMAT_WORDS, PART_WORDS, STATE_WORDS, TIER_WORDS, DocumentRecord
 
 TIERS, PARTS, STATES = TIER_WORDS, PART_WORDS, STATE_WORDS
 LEVELS = {"country": "全国", "province": "省级", "city": "市级", "county": "县区", "zone": "开发区"}
@@ -38,15 +38,7 @@ DIMENSIONS = {
     "number": "无单位",
 }  # fmt: skip
 NO_INDICATOR = "未认出所指"
-FORMATS = {
-    "plain_text": "纯文本",
-    "forum_page": "保存的论坛网页",
-    "html_page": "网页",
-    "word": "Word 文档",
-    "pdf": "PDF 文件",
-    "table": "表格",
-    "json_lines": "JSON 行文件",
-}
+FORMATS = FORMAT_WORDS
 UNKNOWN_PLACE = "地区不明"
 UNKNOWN_YEAR = "年份不明"
 

@@ -15,3 +15,7 @@ STATE_WORDS = {
     "glossary": "名词解释",
     "other_speech": "其他讲话",
 }
+FORMAT_WORDS = {  # by the NAME of the modules in corpus/formats
+    "plain_text": "纯文本", "text": "纯文本", "html": "网页", "word": "Word 文档", "pdf": "PDF 文件", "csv": "CSV 表格", "xlsx": "Excel 表格",
+    "jsonl": "JSON 行文件", "tmx": "翻译记忆库",
+}  # fmt: skip

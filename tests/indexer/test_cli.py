@@ -8,13 +8,17 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from indexer import ConcordanceRequest, Library, SearchRequest
+from corpus import shipped_reports
+from corpus.formats import registry
+from indexer import FORMAT_WORDS, ConcordanceRequest, Library, SearchRequest
 from indexer.cli import main
+from tests.indexer.conftest import write_report
 
 ROOT = Path(__file__).parents[2]
 
@@ -182,6 +186,36 @@ def test_reports_and_doctor(run: Any) -> None:
     status, out, _ = run("doctor")
     assert status == 0
     assert "一切正常" in out
+
+
+def test_where_a_report_came_from(run: Any) -> None:
+    status, out, _ = run("reports", "show", "410104-2020")
+    assert status == 0
+    for line in ("文件\t000_413c328c574a2674.txt", "说明\t“管城回族自治区”应为“管城回族区”，来源有误。", "剔除\t设为首页收藏本站"):
+        assert line in out
+    (path,) = shipped_reports()
+    assert f"SHA-256 {sha256(path.read_bytes()).hexdigest()}" in out
+    assert f"纯文本，{path.stat().st_size} 字节，utf-8" in out
+    assert json.loads(run("reports", "show", "410104-2020", "--json")[1])["source"]["format"] == "plain_text"
+    assert run("reports", "show", "999999-2020")[0] == 2
+    assert run("reports", "show")[0] == 2
+
+
+def test_reports_that_contradict_their_label_are_listed_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_report(tmp_path, "洛阳市", 2021).rename(tmp_path / "开封市2021.txt")
+    write_report(tmp_path, "洛阳市", 2021, growth=9.9).rename(tmp_path / "另一份.txt")
+    main(["index", "--library", str(tmp_path / "库"), str(tmp_path), "--workers", "0"])
+    capsys.readouterr()
+    main(["reports", "--library", str(tmp_path / "库")])
+    out = capsys.readouterr().out
+    assert "  ！来源把它归入“开封市”，正文讲的是“洛阳市”，以正文为准。" in out
+    assert out.count("  ！") >= 1
+
+
+@pytest.mark.parametrize("name", registry.FORMATS)
+def test_every_format_has_a_word(name: str) -> None:
+    form = registry.load(name)
+    assert hasattr(form, "unpack") or form.NAME in FORMAT_WORDS
 
 
 def test_doctor_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
