@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from corpus import Catalog
@@ -25,20 +25,22 @@ MANY = 100  # documents for which it is worth starting processes, a second for e
 MOST_WORKERS = 16  # more than one process can write for
 
 Analyse = Callable[[Sequence[int]], Iterator[list[Analysed]]]
+Told = Callable[[int, int], None]  # documents done, and how many there are
 
 
 def catch_up(
     catalog: Catalog, engine: Engine, figures: FigureStore, analyzer: Analyzer, generation: str, processes: int | None = None,
-    *, filling: bool = False,
+    *, filling: bool = False, told: Told | None = None,
 ) -> int:  # fmt: skip
     """Bring the engine up to the catalog; returns the number of documents taken in.
 
-    ``processes`` analyse; None: one for each core, and none but this one for a few documents. ``filling``: nobody looks anything up yet.
+    ``processes`` analyse; None: one for each core, and none but this one for a few documents. ``filling``: nobody looks anything up
+    yet. ``told`` hears how far it is.
     """
     waiting = catalog.pending(generation)
     if len(waiting) >= MANY:
         analyzer.accelerate()
-    with _analysing(catalog, analyzer, _count(processes, len(waiting))) as analyse, _without_collecting():
+    with _analysing(catalog, analyzer, _count(processes, len(waiting)), _counting(told, len(waiting))) as analyse, _without_collecting():
         for at in range(0, len(waiting), BATCH):
             _commit(catalog, engine, figures, generation, waiting[at : at + BATCH], analyse, filling)
         if catalog.removed():
@@ -69,13 +71,37 @@ def _count(processes: int | None, documents: int) -> int:
     return min(wanted, MOST_WORKERS) if wanted > 1 and documents >= MANY else 0
 
 
+def _counting(told: Told | None, total: int) -> Callable[[int], None]:
+    """Adds up the documents that are done."""
+    done = 0
+
+    def add(documents: int) -> None:
+        nonlocal done
+        done += documents
+        if told:
+            told(done, total)
+
+    return add
+
+
 @contextmanager
-def _analysing(catalog: Catalog, analyzer: Analyzer, count: int) -> Iterator[Analyse]:
+def _analysing(catalog: Catalog, analyzer: Analyzer, count: int, add: Callable[[int], None]) -> Iterator[Analyse]:
     if not count:
-        yield lambda keys: (analysed(passages_of(catalog, key), analyzer) for key in keys)
+        yield lambda keys: _told(((1, analysed(passages_of(catalog, key), analyzer)) for key in keys), add)
         return
     with workers(count, catalog.path, analyzer) as children:
-        yield lambda keys: children.results([keys[at : at + TASK] for at in range(0, len(keys), TASK)])
+
+        def analyse(keys: Sequence[int]) -> Iterator[list[Analysed]]:
+            tasks = [keys[at : at + TASK] for at in range(0, len(keys), TASK)]
+            return _told(zip(map(len, tasks), children.results(tasks), strict=True), add)
+
+        yield analyse
+
+
+def _told(results: Iterable[tuple[int, list[Analysed]]], add: Callable[[int], None]) -> Iterator[list[Analysed]]:
+    for documents, result in results:
+        yield result
+        add(documents)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import secrets
 import shutil
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -33,6 +33,9 @@ from indexer.vocabulary import Vocabulary
 STAMP = "stamp.json"
 WAIT = 600.0  # seconds to wait for another process that builds
 _NAME = re.compile(r"[a-z]+-[0-9a-f]{8}")
+
+
+Told = Callable[[int, int], None]  # as in building, which is not loaded before it is needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,16 @@ class DerivedStore:
         except EngineError:
             return DEFAULT_ENGINE
 
-    def bring_up(self, choice: str | None = None, *, rebuild: bool = False, processes: int | None = None) -> int:
+    def bring_up(
+        self, choice: str | None = None, *, rebuild: bool = False, processes: int | None = None, told: Told | None = None
+    ) -> int:
         """Make the store hold what the catalog holds; returns the number of documents taken in.
 
         A new generation is built if asked for, or if the one in use cannot be used; else the missing documents are added.
         Where nothing is to be done nothing is locked: a start need not wait for another process that builds. ``choice`` is an
         engine by name or address; None: the one in use. ``processes`` analyse documents where there are many; None: one for
-        each core. Raises :class:`EngineAway` where the engine cannot be asked now: that is no reason to build anew.
+        each core. ``told`` hears how many documents are done, of how many. Raises :class:`EngineAway` where the engine cannot be
+        asked now: that is no reason to build anew.
         """
         wanted = choice or self.engine_choice()
         self._login[kept_choice(wanted)] = wanted
@@ -100,9 +106,9 @@ class DerivedStore:
         with self._building_alone():
             generation = None if rebuild else self._usable(wanted)
             if generation is None:
-                return self._built(wanted, processes, afresh=rebuild)
+                return self._built(wanted, processes, told, afresh=rebuild)
             self._sweep(generation.name)
-            return self._filled(generation, processes)
+            return self._filled(generation, processes, told)
 
     @contextmanager
     def _building_alone(self) -> Iterator[None]:
@@ -139,18 +145,18 @@ class DerivedStore:
             self._open[1].engine.close()
             self._open = None
 
-    def _filled(self, generation: Generation, processes: int | None, *, filling: bool = False) -> int:
+    def _filled(self, generation: Generation, processes: int | None, told: Told | None, *, filling: bool = False) -> int:
         from indexer.building import catch_up  # with the grammars of figures, 0.2 s: not on the way to the first page
 
         return catch_up(
-            self._catalog, generation.engine, generation.figures, self._analyzer, generation.name, processes, filling=filling
+            self._catalog, generation.engine, generation.figures, self._analyzer, generation.name, processes, filling=filling, told=told
         )
 
-    def _built(self, choice: str, processes: int | None, *, afresh: bool) -> int:
+    def _built(self, choice: str, processes: int | None, told: Told | None, *, afresh: bool) -> int:
         """A generation of its own, filled aside and then switched to; one that a killed process had begun is gone on with."""
         try:
             generation = (None if afresh else self._begun(choice)) or self._new(choice)
-            done = self._filled(generation, processes, filling=True)
+            done = self._filled(generation, processes, told, filling=True)
             generation.engine.publish()
             self._switch(generation.name)
         except OSError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from corpus import Catalog, Gazetteer, NotFound, Told
@@ -42,19 +42,21 @@ class Reception(Shelf):
         return list(self.indexing(paths, options, rebuild=rebuild, engine=engine))
 
     def indexing(
-        self, paths: Iterable[Path] = (), options: IndexingOptions = AS_USUAL, *, rebuild: bool = False, engine: str | None = None
-    ) -> Iterator[Outcome]:
+        self, paths: Iterable[Path] = (), options: IndexingOptions = AS_USUAL, *, rebuild: bool = False, engine: str | None = None,
+        told: Callable[[int, int], None] | None = None,
+    ) -> Iterator[Outcome]:  # fmt: skip
         """Read files and folders and index what is new, telling of each file once it is kept. Without a path the shipped reports
         are read, or, where the index of a library is built anew or for another engine, nothing.
 
         One bad file never stops the rest. Whoever stops listening stops the reading; what was told of stays, and is indexed at
-        the next occasion. Raises :class:`LibraryError` for a library that cannot be written.
+        the next occasion. ``told`` hears how many reports are indexed, of how many. Raises :class:`LibraryError` for a library that
+        cannot be written.
         """
         if not self.writable:
             raise LibraryError(READ_ONLY.format(self.path))
         converting = (rebuild or engine) and self._catalog.ever_held_any()
         yield from take(self._catalog, list(paths) or ([] if converting else shipped()), options)
-        self._derived.bring_up(engine, rebuild=rebuild, processes=options.workers)
+        self._derived.bring_up(engine, rebuild=rebuild, processes=options.workers, told=told)
         self._catalog.settle()
 
     def remove(self, document_id: str) -> None:

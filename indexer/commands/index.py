@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from indexer.commands.options import FAILED, common
 from indexer.commands.printing import print_json
-from indexer.commands.progress import Show, counted, shown
+from indexer.commands.progress import Progress, counted, progress
 from indexer.crew import default_workers
 from indexer.engines import ENGINES, kept_choice
 from indexer.engines.cluster_address import EXAMPLE
@@ -54,11 +54,12 @@ def run(options: argparse.Namespace) -> int:
     library = Library.open(options.library)
     tally: Counter[Fate] = Counter()
     files: list[dict[str, Any]] = []
-    with _noting(options, files, tally) as note, _table(options.report, library) as enter:
+    with closing(Progress() if options.json else progress(options.paths)) as shown, _table(options.report, library) as enter:
+        told = None if options.json else shown.indexed
         try:
-            for outcome in library.indexing(options.paths, how, rebuild=options.rebuild, engine=options.engine):
+            for outcome in library.indexing(options.paths, how, rebuild=options.rebuild, engine=options.engine, told=told):
                 tally[outcome.fate] += 1
-                note(outcome)
+                files.append(_as_json(outcome)) if options.json else shown.outcome(outcome)
                 enter(outcome)
         except KeyboardInterrupt:
             raise KeyboardInterrupt(STOPPED.format(counted=counted(tally) or "还没有收录")) from None
@@ -70,22 +71,12 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if tally["refused"] else 0
 
 
-@contextmanager
-def _noting(options: argparse.Namespace, files: list[dict[str, Any]], tally: Counter[Fate]) -> Iterator[Show]:
-    """Outcomes on the terminal, or for ``--json`` into ``files``."""
-    if options.json:
-        yield lambda outcome: files.append(_as_json(outcome))
-        return
-    with shown(options.paths, tally) as show:
-        yield show
-
-
 def _as_json(o: Outcome) -> dict[str, Any]:
     return {"file": str(o.file), "member": o.member or None, "outcome": o.fate, "document_id": o.document_id, "reason": o.reason}
 
 
 @contextmanager
-def _table(path: Path | None, library: Library) -> Iterator[Show]:
+def _table(path: Path | None, library: Library) -> Iterator[Callable[[Outcome], None]]:
     """Outcomes as rows of a CSV file, each as soon as it is known."""
     if path is None:
         yield lambda outcome: None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,29 +14,56 @@ from indexer.exporting.intake_rows import FATE_WORDS
 from indexer.model.status import Fate, Outcome
 from indexer.walking import files_of
 
-Show = Callable[[Outcome], None]
+
+class Progress:
+    """What is shown where there is no terminal: a line for each report."""
+
+    def outcome(self, outcome: Outcome) -> None:
+        """A file, or a report in one, is done."""
+        print_outcome(outcome, print)
+
+    def indexed(self, done: int, total: int) -> None:
+        """So many reports are indexed."""
+
+    def close(self) -> None:
+        """Nothing is left to be shown."""
 
 
-@contextmanager
-def shown(paths: Sequence[Path], tally: Counter[Fate]) -> Iterator[Show]:
-    """Shows outcomes one by one; the bar counts the files below ``paths``, and ``tally`` stands behind it."""
-    if not sys.stderr.isatty():
-        yield lambda outcome: print_outcome(outcome, print)
-        return
-    from tqdm import tqdm  # only a terminal needs it
+class Bars(Progress):
+    """The same with a bar below: first of files, with their outcomes counted, then of reports that are indexed."""
 
-    files: set[Path] = set()
-    with tqdm(total=sum(1 for _ in files_of(paths)), unit="个文件", leave=False, dynamic_ncols=True, file=sys.stderr) as bar:
+    def __init__(self, paths: Sequence[Path]) -> None:
+        from tqdm import tqdm  # only a terminal needs it
 
-        def show(outcome: Outcome) -> None:
-            print_outcome(outcome, bar.write)
-            if outcome.file not in files:
-                files.clear()  # outcomes of one file come together
-                files.add(outcome.file)
-                bar.update()
-            bar.set_postfix_str(counted(tally), refresh=False)
+        self._made: Callable[..., Any] = partial(tqdm, leave=False, dynamic_ncols=True, file=sys.stderr)
+        self._bar: Any = self._made(total=sum(1 for _ in files_of(paths)), unit="个文件", desc="读取")
+        self._tally: Counter[Fate] = Counter()
+        self._last: Path | None = None
+        self._indexing = False
 
-        yield show
+    def outcome(self, outcome: Outcome) -> None:
+        """Outcomes of one file come together."""
+        self._tally[outcome.fate] += 1
+        print_outcome(outcome, self._bar.write)
+        self._bar.update(outcome.file != self._last)
+        self._bar.set_postfix_str(counted(self._tally), refresh=False)
+        self._last = outcome.file
+
+    def indexed(self, done: int, total: int) -> None:
+        """The bar of files gives way to that of the index."""
+        if not self._indexing:
+            self._bar.close()
+            self._bar, self._indexing = self._made(total=total, unit="份", desc="编入索引"), True
+        self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        """Take the bar away."""
+        self._bar.close()
+
+
+def progress(paths: Sequence[Path]) -> Progress:
+    """A bar on a terminal, else only lines."""
+    return Bars(paths) if sys.stderr.isatty() else Progress()
 
 
 def print_outcome(outcome: Outcome, write: Callable[..., Any]) -> None:

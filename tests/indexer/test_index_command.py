@@ -108,7 +108,16 @@ def test_a_terminal_sees_a_bar(folder: Path, tmp_path: Path) -> None:
     seen = _all_of(ours).decode("utf-8", "replace")
     assert "个文件" in seen
     assert "收录 1" in seen
+    assert "编入索引" in seen
     assert "个文件" not in done.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("processes", [0, 2])
+def test_who_asks_hears_how_far_the_index_is(folder: Path, tmp_path: Path, processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.building.MANY", 1)
+    heard: list[tuple[int, int]] = []
+    list(Library.open(tmp_path / "库").indexing([folder], IndexingOptions(workers=processes), told=lambda *far: heard.append(far)))
+    assert heard == ([(1, 2), (2, 2)] if processes == 0 else [(2, 2)])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there an interrupt reaches the whole console")
