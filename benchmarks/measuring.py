@@ -224,9 +224,15 @@ def latency(folder: Path, name: str) -> list[dict[str, Any]]:
 
 
 def same_tree(library: Library) -> Callable[[Any], None]:
-    """tantivy asked directly for the same tree, filters and facets: one search for the best, one aggregation for the counts."""
-    reader: Any = library._derived.current().engine.reader()
-    searcher, made = reader._searcher, reader._queries
+    """tantivy asked directly for the same tree, filters and facets: one search for the best, one aggregation for the counts.
+
+    It is asked of an index of its own, in which all facts are columns, as its own facets need them.
+    """
+    from indexer.engines.tantivy_query import Queries
+
+    index = raw_index(library)
+    searcher = index.searcher()
+    made = Queries(searcher, index.schema, [int(year) for year, _ in searcher.terms_with_prefix("year", "")])
     fields = {f: {"terms": {"field": f, "size": 65_000}} for f in ("year", "places", "level", "part", "state")}
 
     def ask(asked: Any) -> None:
@@ -237,6 +243,25 @@ def same_tree(library: Library) -> Callable[[Any], None]:
             searcher.aggregate(found, fields)
 
     return ask
+
+
+def raw_index(library: Library) -> Any:
+    """The index that raw tantivy is asked of, made at the first need."""
+    import tantivy
+
+    from indexer.engines import tantivy_schema
+    from indexer.engines.fact_terms import FACT_FIELDS
+    from indexer.engines.tantivy_engine import TantivyEngine
+
+    folder = library.path.parent / "raw"
+    if not folder.exists():
+        tantivy_schema.COLUMNS = FACT_FIELDS
+        library._analyzer.accelerate()
+        with TantivyEngine(folder, SealedFiles()).writer() as writer:
+            for document in library._catalog.documents():
+                for passage in library._catalog.document_passages(document):
+                    writer.add(entry_of(passage, library._analyzer))
+    return tantivy.Index.open(str(folder))
 
 
 def recall(folder: Path, name: str) -> dict[str, float]:

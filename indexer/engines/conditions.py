@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from corpus import Scope
-from indexer.engines.implying import letters_of
+from indexer.engines.implying import letters_of, widest
 from indexer.model.matching import Ask, Band, Both, Either, GramField, GramPhrase, GramPrefix, Match, Near, Without
 
 Q = TypeVar("Q")
+COMPARED = 8  # alternatives among which those are left out that follow from others
 
 
 class Conditions(ABC, Generic[Q]):
@@ -56,7 +57,8 @@ class Conditions(ABC, Generic[Q]):
             held = [c for c in match.children if not isinstance(c, Without)]
             return self.every([self.match(c) for c in held], [self.match(c) for c in denied])
         if isinstance(match, Either):
-            return self.some([self.match(c) for c in match.children])
+            children = widest(match.children) if len(match.children) <= COMPARED else match.children
+            return self.some([self.match(c) for c in children])
         if isinstance(match, Without):
             return self.every([], [self.match(match.child)])
         return self.near(match)

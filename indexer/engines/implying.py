@@ -35,10 +35,10 @@ def implies(one: Match, other: Match) -> bool:
     return strings and one.field == other.field and letters_of(other) in letters_of(one)  # type: ignore[union-attr,arg-type]
 
 
-def widest(matches: Iterable[Match]) -> frozenset[Match]:
-    """Of conditions any of which will do, those that follow from no other: the rest adds nothing."""
+def widest(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Of conditions any of which will do, those that follow from no other: the rest adds nothing. Always in the same order."""
     found: list[Match] = []
     for match in dict.fromkeys(matches):
         if not any(implies(match, kept) for kept in found):
             found = [kept for kept in found if not implies(kept, match)] + [match]
-    return frozenset(found)
+    return tuple(sorted(found, key=repr)) if len(found) > 1 else tuple(found)

@@ -20,7 +20,7 @@ from indexer.engines.cluster_address import Address
 from indexer.engines.cluster_client import ClusterClient, Refused
 from indexer.engines.opensearch_reader import OpenSearchReader
 from indexer.engines.opensearch_schema import SCHEMA_VERSION, index_body
-from indexer.engines.opensearch_search import Snapshot
+from indexer.engines.opensearch_search import Gone, Snapshot
 from indexer.engines.opensearch_writing import PATIENCE, OpenSearchWriter
 from indexer.model.errors import EngineError
 from indexer.model.seals import Seals
@@ -79,7 +79,8 @@ class OpenSearchEngine:
         found: Any = self._seals.read(self.folder / COMMIT)
         if not found:
             raise EngineError(f"{self.folder / COMMIT} 损坏或不是本机写的，请运行 yiju index --rebuild。")
-        return Snapshot(str(found["index"]), int(found["commit"]), tuple(found["forgotten"]))
+        gone = tuple(Gone(int(commit), float(at), tuple(documents)) for commit, at, documents in found["gone"])
+        return Snapshot(str(found["index"]), int(found["commit"]), gone)
 
     def _stamp(self) -> Stamp:
         try:
@@ -119,7 +120,7 @@ class OpenSearchEngine:
     def _remember(self, snapshot: Snapshot) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            content: dict[str, object] = {"index": snapshot.index, "commit": snapshot.commit, "forgotten": list(snapshot.forgotten)}
+            content: dict[str, object] = {"index": snapshot.index, "commit": snapshot.commit, "gone": list(snapshot.gone)}
             self._seals.write(self.folder / COMMIT, content)
         except OSError as error:
             raise EngineError(f"无法写入 {self.folder}（{error.strerror or error}），请检查权限与磁盘空间。") from error

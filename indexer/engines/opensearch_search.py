@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from indexer.engines.cluster_client import ClusterClient, Refused
 from indexer.engines.opensearch_query import JsonQueries
@@ -20,13 +20,24 @@ PAGE = 10_000  # values or hits asked for at once where there may be any number
 Json = dict[str, Any]
 
 
+class Gone(NamedTuple):
+    """Documents that a commit took out, and when, in seconds of Unix time."""
+
+    commit: int
+    at: float
+    documents: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A state of an index: passages of the commits so far, but for those of documents this commit took out."""
+    """A state of an index: passages of the commits so far, but for those of documents taken out since they came.
+
+    Passages taken out stay in the index for a time, for readers of snapshots before.
+    """
 
     index: str
     commit: int
-    forgotten: tuple[int, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 class SnapshotSearch:
@@ -39,7 +50,7 @@ class SnapshotSearch:
 
     def here(self, query: Json) -> Json:
         """A query within this snapshot."""
-        gone = [taken_out(self.snapshot)] if self.snapshot.forgotten else []
+        gone = [taken_out(gone) for gone in self.snapshot.gone]
         return self._queries.every([query, {"range": {"since": {"lte": self.snapshot.commit}}}], gone)
 
     def whole(self, body: Json) -> Json:
@@ -103,10 +114,10 @@ class SnapshotSearch:
         return error
 
 
-def taken_out(snapshot: Snapshot) -> Json:
-    """The passages of the documents this commit took out: those that came with commits before."""
-    documents = {"terms": {"document": [str(key) for key in snapshot.forgotten]}}
-    return {"bool": {"filter": [documents, {"range": {"since": {"lt": snapshot.commit}}}]}}
+def taken_out(gone: Gone) -> Json:
+    """The passages a commit took out: those of its documents that came with commits before."""
+    documents = {"terms": {"document": [str(key) for key in gone.documents]}}
+    return {"bool": {"filter": [documents, {"range": {"since": {"lt": gone.commit}}}]}}
 
 
 def missing(answer: Json) -> str | None:

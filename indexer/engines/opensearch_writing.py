@@ -13,12 +13,13 @@ from typing import Any
 
 from indexer.engines.cluster_client import BUSY, ClusterClient
 from indexer.engines.opensearch_schema import document
-from indexer.engines.opensearch_search import Snapshot, taken_out
+from indexer.engines.opensearch_search import Gone, Snapshot, taken_out
 from indexer.model.errors import EngineError
 from indexer.model.matching import Entry
 
 BUNDLE = 4 << 20  # bytes sent at once
 TRIES = 6  # times the failed items of a bundle are sent
+KEPT = 24 * 3600.0  # seconds for which copies of the library may still need what was taken out
 PATIENCE = 300.0  # seconds for a refresh or for deleting
 BLOCKED = "cluster_block_exception"  # the disk is full or the index is closed to writers: waiting a little is no use
 PAUSE = 0.5  # seconds before the second time, twice as long before each further one
@@ -32,6 +33,7 @@ class OpenSearchWriter:
     def __init__(self, client: ClusterClient, before: Snapshot) -> None:
         self._client, self._before, self._commit = client, before, before.commit + 1
         self._path = f"/{before.index}"
+        self._long_gone = [gone for gone in before.gone if gone.at < time.time() - KEPT]
         self._bundle: list[tuple[str, str]] = []
         self._bytes = self._added = 0
         self._forgotten: set[int] = set()
@@ -46,17 +48,16 @@ class OpenSearchWriter:
             self._flush()
 
     def forget(self, document_key: int) -> None:
-        """Take all passages of a document out: readers of this commit pass over them, and the next one deletes them."""
+        """Take all passages of a document out: readers of this commit pass over them, and a later one deletes them."""
         self._forgotten.add(document_key)
 
     # what the engine does around it ------------------------------------------------------------
 
     def clear(self) -> None:
-        """Delete what a writer that came to grief has left, and what nobody looks at since the commit before."""
+        """Delete what a writer that came to grief has left, and what was taken out so long ago that nobody looks at it."""
         self._client.call("POST", f"{self._path}/_refresh")
         left = {"range": {"since": {"gt": self._before.commit}}}
-        gone = [taken_out(self._before)] if self._before.forgotten else []
-        self._delete({"bool": {"should": [left, *gone], "minimum_should_match": 1}})
+        self._delete({"bool": {"should": [left, *map(taken_out, self._long_gone)], "minimum_should_match": 1}})
 
     def commit(self) -> Snapshot:
         """Everything taken in, as a snapshot. Raises :class:`EngineError` unless all of it has arrived."""
@@ -65,7 +66,10 @@ class OpenSearchWriter:
         arrived = self._count({"term": {"since": self._commit}})
         if arrived != self._added:
             raise EngineError(f"写进集群 {self._added} 段，只到了 {arrived} 段，这一批没有提交；请检查集群后重试。")
-        return Snapshot(self._before.index, self._commit, self._held())
+        gone = [gone for gone in self._before.gone if gone not in self._long_gone]
+        held = self._held()
+        fresh = [Gone(self._commit, time.time(), held)] if held else []
+        return Snapshot(self._before.index, self._commit, (*gone, *fresh))
 
     def undo(self) -> None:
         """Delete what was taken in."""
@@ -78,7 +82,7 @@ class OpenSearchWriter:
         """Of the documents taken out, those that are there."""
         if not self._forgotten:
             return ()
-        gone = taken_out(Snapshot("", self._commit, tuple(sorted(self._forgotten))))
+        gone = taken_out(Gone(self._commit, 0, tuple(sorted(self._forgotten))))
         held = {"held": {"terms": {"field": "document_key", "size": len(self._forgotten)}}}
         found = self._client.call("POST", f"{self._path}/_search", {"query": gone, "size": 0, "aggs": held})
         return tuple(sorted(int(bucket["key"]) for bucket in found["aggregations"]["held"]["buckets"]))

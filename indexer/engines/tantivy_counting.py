@@ -25,7 +25,7 @@ BODIES = (True, False)
 OF_DOCUMENTS = tuple(facet for facet in FACETS if facet != "part")
 
 Values = dict[Any, int]
-Union = frozenset[Match]
+Union = tuple[Match, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Counting:
         return tuple(counts)
 
     def _union(self, matches: Union) -> Query:
-        return self._queries.some([self._queries.match(match) for match in sorted(matches, key=repr)])
+        return self._queries.some([self._queries.match(match) for match in matches])
 
     def values(self, query: Query, fields: Sequence[str], order: str | None = None) -> dict[str, Values]:
         """The values of facts among the passages of a query with their numbers; ``order`` puts them in this order of values."""
@@ -111,7 +111,7 @@ class Counting:
 def _unions(ask: Ask) -> tuple[list[dict[bool, Union]], dict[bool, Union]]:
     """For each band, by the kind of passage it may hold, what matches it or a band before it; and what matches any."""
     plan: list[dict[bool, Union]] = []
-    so_far: dict[bool, Union] = {body: frozenset() for body in BODIES}
+    so_far: dict[bool, Union] = {body: () for body in BODIES}
     for band in ask.bands:
         here = {body: widest((*so_far[body], band.match)) for body in BODIES if band.body in (None, body)}
         plan.append(here)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from tantivy import Occur, Query, Schema, Searcher
 
@@ -10,9 +10,10 @@ from corpus import Scope
 from indexer.engines.conditions import Conditions
 from indexer.engines.implying import letters_of
 from indexer.engines.term_text import escaped, ranking_term
-from indexer.model.matching import GramField, Near, ScoreTerm
+from indexer.model.matching import GramField, Match, Near, ScoreTerm
 
 FEW = 100  # terms that are asked for one by one: for more, one look-up of all costs less
+KEPT = 1_000  # queries kept for the next time
 LETTERS = {"grams": "chars", "titles": "title_chars"}
 
 
@@ -21,6 +22,26 @@ class Queries(Conditions[Query]):
 
     def __init__(self, searcher: Searcher, schema: Schema, years: Sequence[int]) -> None:
         self._searcher, self._schema, self._years = searcher, schema, years
+        self._made: dict[object, Query] = {}
+
+    def match(self, match: Match) -> Query:
+        """Passages that match; made once, since a search asks for the same in several ways."""
+        return self._once(match, lambda: super(Queries, self).match(match))
+
+    def one_of(self, field: str, values: Iterable[str]) -> Query:
+        """Passages with one of these terms: many are looked up in one go."""
+        wanted = tuple(sorted(values))
+        if len(wanted) > FEW:
+            return self._once((field, wanted), lambda: Query.term_set_query(self._schema, field, wanted))
+        return self._once((field, wanted), lambda: super(Queries, self).one_of(field, wanted))
+
+    def _once(self, name: object, make: Callable[[], Query]) -> Query:
+        known = self._made.get(name)
+        if known is None:
+            if len(self._made) >= KEPT:
+                self._made = {}
+            known = self._made[name] = make()
+        return known
 
     def term(self, field: str, value: str) -> Query:
         """Passages with a term."""
@@ -67,11 +88,6 @@ class Queries(Conditions[Query]):
         low, high = scope.year_from, scope.year_to
         years = set(self._years) & (scope.years or set(self._years))
         return self.one_of("year", (str(y) for y in years if (low is None or y >= low) and (high is None or y <= high)))
-
-    def one_of(self, field: str, values: Iterable[str]) -> Query:
-        """Passages with one of these terms: many are looked up in one go."""
-        wanted = sorted(values)
-        return super().one_of(field, wanted) if len(wanted) <= FEW else Query.term_set_query(self._schema, field, wanted)
 
     def scored(self, query: Query, terms: Iterable[ScoreTerm]) -> Query:
         """A condition whose passages have the score of these terms."""

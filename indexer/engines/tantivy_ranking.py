@@ -103,10 +103,15 @@ class Hits:
                 return
         yield from islice(self._ranked(stretch.of_kind, score, given + wanted), given, None)
 
-    def first_keys(self, query: Query, wanted: int) -> list[int]:
-        """The first so many keys in document order."""
-        result = self._searcher.search(query, wanted, count=False, order_by_field="key", order=Order.Asc)
-        return [key for key, _ in result.hits]
+    def first_keys(self, query: Query, most: int | None) -> list[int]:
+        """Keys in document order: the first so many, or all."""
+        limit = CHUNK if most is None else most
+        if not limit:
+            return []
+        found: Any = self._searcher.search(query, limit, order_by_field="key", order=Order.Asc)
+        if most is None and found.count > limit:
+            found = self._searcher.search(query, found.count, count=False, order_by_field="key", order=Order.Asc)
+        return [key for key, _ in found.hits]
 
     def _ranked(self, query: Query, score: Sequence[ScoreTerm], wanted: int) -> Iterator[Scored]:
         """The hits of a query, best first; ``wanted`` is a guess at how many of them will be taken."""

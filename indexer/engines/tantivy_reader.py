@@ -63,8 +63,7 @@ class TantivyReader:
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
-        count = self.count(match, scope) if most is None else most
-        return self._hits.first_keys(self._queries.within(match, scope), count) if count else []
+        return self._hits.first_keys(self._queries.within(match, scope), most)
 
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
         """By document, where a string stands in scope."""

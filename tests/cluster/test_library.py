@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from indexer.model.request import SearchRequest
 from tests.cluster.nodes import Cluster
 from tests.cluster.test_failures import under_load
 from tests.conformance.asked import Asked
+from tests.indexer.conftest import write_report
 
 pytestmark = pytest.mark.cluster
 QUERIES = ["老旧小区改造", "“营商环境”", "同句:(教育 发展)", "改造 -电梯", "2020年管城区GDP", "10亿元", "标题:营商环境", "公厕 OR 厕所"]
@@ -84,3 +86,23 @@ def test_a_prefix_of_another_library_is_left_alone(cluster: Cluster, tmp_path: P
     with pytest.raises(EngineError, match="已由别的库使用"):
         other.index(engine=address)
     assert one.search(SearchRequest("老旧小区改造")).total
+
+
+def test_a_copy_of_a_library_sees_the_state_it_was_copied_in(cluster: Cluster, tmp_path: Path) -> None:
+    """As on further machines that serve: catalog, figures and snapshot belong together until the next copy is put there."""
+    library = Library(tmp_path / "library")
+    reports = [write_report(tmp_path, place, 2020, toilets=41) for place in ("郑州市", "高阳县")]
+    library.index(reports, engine=cluster.address())
+    shutil.copytree(library.path, tmp_path / "copy")
+    copy = Library(tmp_path / "copy")
+    expected = [searched(copy), copy.search(SearchRequest("“41座”")).total]
+    assert expected[1] == 2
+    for toilets in (42, 43):  # one of the reports is changed, twice, and one is taken out
+        library.index([write_report(tmp_path, "郑州市", 2020, toilets=toilets)])
+    library.remove("130628-2020")
+    assert [library.search(SearchRequest(f"“{n}座”")).total for n in (41, 42, 43)] == [0, 0, 1]
+    again = Library(tmp_path / "copy")
+    assert [searched(again), again.search(SearchRequest("“41座”")).total] == expected
+    assert {h.passage.document.document_id for h in again.search(SearchRequest("“41座”")).hits} == {"410100-2020", "130628-2020"}
+    for each in (library, copy, again):
+        each.close()
