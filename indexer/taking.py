@@ -49,7 +49,7 @@ def take(catalog: Catalog, paths: Iterable[Path], options: IndexingOptions) -> I
     readers: Readers = Crew(options.workers, options.columns) if options.workers else Alone(options.columns)
     reader = reader_version() + "".join(f" {role}={heading}" for role, heading in sorted((options.columns or {}).items()))
     try:
-        yield from _Taking(catalog, readers, reader, options.reread).run(files_of(given))
+        yield from _Taking(catalog, readers, reader, options.reread).run(files_of(given, catalog.path.parent))
         for folder in given:
             if folder.is_dir():
                 yield from _vanished(catalog, folder, options.prune)

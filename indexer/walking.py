@@ -23,19 +23,26 @@ class Source:
     origin: str
 
 
-def files_of(paths: Iterable[Path]) -> Iterator[Source | Outcome]:
-    """Files as given, and all below folders; hidden ones left out. A folder that cannot be opened comes as a refusal."""
+def files_of(paths: Iterable[Path], library: Path | None = None) -> Iterator[Source | Outcome]:
+    """Files as given, and all below folders; hidden ones left out, and the folder of the library itself.
+
+    A folder that cannot be opened comes as a refusal.
+    """
+    own = str(library.resolve()) if library else ""
     for path in paths:
         if path.is_dir():
-            yield from _below(path)
+            yield from _below(path, own)
         else:
             yield Source(path, origin_of(path.resolve()))
 
 
-def _below(folder: Path) -> Iterator[Source | Outcome]:
+def _below(folder: Path, own: str) -> Iterator[Source | Outcome]:
     root = folder.resolve()
     closed: list[OSError] = []
     for here, folders, names in os.walk(root, onerror=closed.append):
+        if here == own:
+            folders.clear()
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
         shown = folder / os.path.relpath(here, root)
         for name in sorted(names):

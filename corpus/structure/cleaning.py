@@ -35,8 +35,10 @@ from corpus.structure.lines import (
 )
 from corpus.structure.markers import marker_of
 from corpus.structure.printed_pages import page_marks
+from corpus.text.folding import search_form
 
 TWICE = "来源页面把正文重复了两遍，只取第一遍。"
+_LAYS_BEFORE = re.compile(r"我代表.{0,30}报告|请(?:予|大会)?审议")
 HEAD_REACH = 60  # lines that may stand between what seems to open the body and its true head
 ABOVE_SHARE = 0.1  # of the text below the head may stand above it
 FOOT_SHARE = 0.2  # a foot is short: less text than this follows it
@@ -135,9 +137,11 @@ def _body_start(lines: Sequence[Line]) -> int:
 def _head_below(lines: Sequence[Line], start: int) -> int:
     """Index behind the head of the report, where what seemed to open the body stands above it.
 
-    A word of the editor's, a call to subscribe or a table of contents takes little room before the title and the salutation.
+    A word of the editor's, a call to subscribe or a table of contents takes little room before the title and the salutation, and
+    lays no report before the house.
     """
     reach = range(start + 1, min(start + HEAD_REACH, len(lines)))
+    reach = range(start + 1, next((i for i in range(start, reach.stop) if _LAYS_BEFORE.search(search_form(lines[i].text))), reach.stop))
     heads = [i for i in reach if is_front_line(lines[i].text) or is_salutation(lines[i].text)]
     before = list(accumulate((_weight(line) for line in lines), initial=0))
     small = [i for i in heads if before[i] - before[start] <= ABOVE_SHARE * (before[-1] - before[i])]

@@ -51,6 +51,12 @@ def test_what_was_judged_by_the_text_is_told(tmp_path: Path) -> None:
     assert read(sample, tmp_path).notes == ("叫“鼓楼区”的地方不止一处，正文提到“南京市”，据此判断。",)
 
 
+def test_the_first_words_of_a_speech_stay_though_a_title_stands_below_them(tmp_path: Path) -> None:
+    head = [BODY[0], "关于过去一年工作的报告", "2021年1月18日"]
+    document = read(Sample("无称呼.txt", lines(*head, *BODY[1:])), tmp_path)
+    assert [p.text for p in document.passages][:3] == head
+
+
 def test_annexes_below_the_last_words_stay(tmp_path: Path) -> None:
     below = ["附件：2021年主要指标表", "指标 | 2020年 | 2021年", "公厕 | 47座 | 60座"]
     document = read(Sample("附表.txt", lines(*FRONT, *BODY, *below)), tmp_path)

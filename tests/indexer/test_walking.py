@@ -25,6 +25,13 @@ def test_files_come_in_order_and_without_what_programs_leave_behind(tmp_path: Pa
     assert names(tmp_path / "~$甲.docx") == ["~$甲.docx"]  # who names a file means it
 
 
+def test_the_library_does_not_read_itself(tmp_path: Path) -> None:
+    write_report(tmp_path, "洛阳市", 2021)
+    library = Library.open(tmp_path / "库")
+    for fate in ("read", "unchanged"):
+        assert [(o.name, o.fate) for o in library.index([tmp_path])] == [("洛阳市2021.txt", fate)]
+
+
 def test_paths_are_shown_as_given_and_known_in_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "集").mkdir()
     (tmp_path / "集" / "甲.txt").write_bytes(b"x")
