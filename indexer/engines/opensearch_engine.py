@@ -99,6 +99,7 @@ class OpenSearchEngine:
         writer = OpenSearchWriter(self._client, before)
         try:
             if known:
+                self._check_ours(before.index)
                 writer.clear()
             yield writer
             after = writer.commit()
@@ -109,6 +110,11 @@ class OpenSearchEngine:
             else:
                 self._drop(before.index)
             raise
+
+    def _check_ours(self, index: str) -> None:
+        """Raise where a copy of a library would write to the index of the library it was copied from."""
+        if self._meta(index).get(index, {}).get("library") != self._library:
+            raise EngineError(f"索引 {index} 属于另一个库，这里是它的副本，只能检索；要自己的索引请换一个前缀重建。")
 
     def _created(self) -> Snapshot:
         self._client.check()

@@ -104,5 +104,7 @@ def test_a_copy_of_a_library_sees_the_state_it_was_copied_in(cluster: Cluster, t
     again = Library(tmp_path / "copy")
     assert [searched(again), again.search(SearchRequest("“41座”")).total] == expected
     assert {h.passage.document.document_id for h in again.search(SearchRequest("“41座”")).hits} == {"410100-2020", "130628-2020"}
+    with pytest.raises(EngineError, match="只能检索"):
+        again.remove("410100-2020")
     for each in (library, copy, again):
         each.close()
