@@ -11,7 +11,19 @@ from typing import Generic, TypeVar
 
 from corpus import Scope
 from indexer.engines.implying import letters_of, widest
-from indexer.model.matching import Ask, Band, Both, Either, GramField, GramPhrase, GramPrefix, Match, Near, Without
+from indexer.model.matching import (
+    Ask,
+    Band,
+    Both,
+    Either,
+    Enough,
+    GramField,
+    GramPhrase,
+    GramPrefix,
+    Match,
+    Near,
+    Without,
+)
 
 Q = TypeVar("Q")
 COMPARED = 8  # alternatives among which those are left out that follow from others
@@ -33,6 +45,10 @@ class Conditions(ABC, Generic[Q]):
     @abstractmethod
     def near(self, near: Near) -> Q:
         """Passages one sentence of which holds a member of each group."""
+
+    @abstractmethod
+    def enough(self, enough: Enough) -> Q:
+        """Passages in which the children that hold weigh enough together."""
 
     @abstractmethod
     def spoken_in(self, scope: Scope) -> Q:
@@ -61,6 +77,8 @@ class Conditions(ABC, Generic[Q]):
             return self.some([self.match(c) for c in children])
         if isinstance(match, Without):
             return self.every([], [self.match(match.child)])
+        if isinstance(match, Enough):
+            return self.enough(match)
         return self.near(match)
 
     def within(self, match: Match, scope: Scope) -> Q:

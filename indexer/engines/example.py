@@ -21,6 +21,7 @@ from indexer.model.matching import (
     Ask,
     Both,
     Either,
+    Enough,
     Entry,
     GramPhrase,
     GramPrefix,
@@ -185,6 +186,8 @@ def _holds(match: Match, entry: Entry) -> bool:
         return any(_holds(c, entry) for c in match.children)
     if isinstance(match, Without):
         return not _holds(match.child, entry)
+    if isinstance(match, Enough):
+        return sum(weight for weight, c in match.children if _holds(c, entry)) >= match.needed
     if isinstance(match, Near):
         groups = [{s for member in group for s in _starts(member, entry)} for group in match.groups]
         return together(groups, match.window)

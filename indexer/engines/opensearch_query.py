@@ -9,7 +9,7 @@ from corpus import Scope
 from indexer.engines.conditions import Conditions
 from indexer.engines.implying import letters_of
 from indexer.engines.term_text import escaped, joined, ranking_term
-from indexer.model.matching import GramField, GramPhrase, GramPrefix, Near, ScoreTerm
+from indexer.model.matching import Enough, GramField, GramPhrase, GramPrefix, Near, ScoreTerm
 
 LETTERS = {"grams": "chars", "titles": "title_chars", "sentences.grams": "sentences.chars"}
 
@@ -40,6 +40,11 @@ class JsonQueries(Conditions[Json]):
 
     def _in_sentence(self, member: GramPhrase | GramPrefix) -> Json:
         return self._row(letters_of(member), "sentences.grams")
+
+    def enough(self, enough: Enough) -> Json:
+        """The children score their weights, and too low a sum is no hit."""
+        weighed = [{"constant_score": {"filter": self.match(c), "boost": weight}} for weight, c in enough.children]
+        return {"function_score": {"query": {"bool": {"should": weighed}}, "min_score": enough.needed}}
 
     def spoken_in(self, scope: Scope) -> Json:
         """Passages whose year a scope admits. Years have four digits, so that terms are in their order."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from tantivy import Occur, Query, Schema, Searcher
+import numpy as np
+import numpy.typing as npt
+from tantivy import Occur, Order, Query, Schema, Searcher
 
 from corpus import Scope
 from indexer.engines.conditions import Conditions
 from indexer.engines.implying import letters_of
 from indexer.engines.term_text import escaped, ranking_term
-from indexer.model.matching import GramField, Match, Near, ScoreTerm
+from indexer.model.matching import Enough, GramField, Match, Near, ScoreTerm
 
 FEW = 100  # terms that are asked for one by one: for more, one look-up of all costs less
 KEPT = 1_000  # queries kept for the next time
@@ -82,6 +84,36 @@ class Queries(Conditions[Query]):
     def _marks(self, letter: str) -> frozenset[str]:
         found = self._searcher.terms_with_prefix("sentences", letter)
         return frozenset(text.removeprefix(letter) for text, _ in found)
+
+    def enough(self, enough: Enough) -> Query:
+        """The passages themselves, by their keys: tantivy has no threshold for a sum.
+
+        The lightest children whose weights together are not enough say nothing alone: they are asked for only among the passages
+        that hold one of the others, which are the rare ones.
+        """
+        children = sorted(enough.children, key=lambda child: -child[0])
+        left = [sum(weight for weight, _ in children[at:]) for at in range(len(children) + 1)]
+        alone = next(at for at, weight in enumerate(left) if weight < enough.needed)
+        found = {at: self._keys(self.match(children[at][1])) for at in range(alone)}
+        keys = np.unique(np.concatenate([*found.values(), np.empty(0, np.int64)]))
+        weights = np.zeros(len(keys))
+        for at, (weight, child) in enumerate(children):
+            if at >= alone:
+                open_ = keys[(weights < enough.needed) & (weights + left[at] >= enough.needed)]
+                if not len(open_):
+                    break
+                found[at] = self._keys(self.every([self.match(child), self._having(open_)]))
+            weights[np.searchsorted(keys, found[at])] += weight
+        return self._having(keys[weights >= enough.needed])
+
+    def _keys(self, query: Query) -> npt.NDArray[np.int64]:
+        """Keys of the passages that match, in order."""
+        count = int(self._searcher.aggregate(query, {"count": {"value_count": {"field": "key"}}})["count"]["value"])
+        hits = self._searcher.search(query, max(1, count), count=False, order_by_field="key", order=Order.Asc).hits
+        return np.fromiter((key for key, _ in hits), np.int64, len(hits))
+
+    def _having(self, keys: npt.NDArray[np.int64]) -> Query:
+        return Query.term_set_query(self._schema, "key", keys.tolist()) if len(keys) else Query.empty_query()
 
     def spoken_in(self, scope: Scope) -> Query:
         """Passages whose year a scope admits."""

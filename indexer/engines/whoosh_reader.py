@@ -34,6 +34,7 @@ from indexer.model.matching import (
     Ask,
     Both,
     Either,
+    Enough,
     GramPhrase,
     GramPrefix,
     Match,
@@ -172,6 +173,11 @@ class WhooshReader:
             return found
         if isinstance(match, Without):
             return self._shared.live & ~self._matches(match.child)
+        if isinstance(match, Enough):
+            weights = np.zeros(len(self._shared.live))
+            for weight, child in match.children:
+                weights[self._matches(child)] += weight
+            return weights >= match.needed
         return self._near(match)
 
     def _mask(self, *found: Numbers) -> Mask:

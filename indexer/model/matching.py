@@ -56,6 +56,14 @@ class Without:
 
 
 @dataclass(frozen=True, slots=True)
+class Enough:
+    """The children that hold weigh at least ``needed`` together. Weights are whole, so that all engines add them alike."""
+
+    children: tuple[tuple[int, Match], ...]
+    needed: float
+
+
+@dataclass(frozen=True, slots=True)
 class Near:
     """One sentence holds a string of each group: they begin within ``window`` positions, the jump between sentences.
 
@@ -66,7 +74,7 @@ class Near:
     window: int
 
 
-Match: TypeAlias = "GramPhrase | GramPrefix | Both | Either | Without | Near"
+Match: TypeAlias = "GramPhrase | GramPrefix | Both | Either | Without | Enough | Near"
 
 EVERYTHING = Both(())
 NOTHING = Either(())

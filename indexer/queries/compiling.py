@@ -6,7 +6,6 @@ Hits never depend on the dictionary: a word is there if each of its pieces stand
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
 from typing import Protocol
 
 from corpus import Span, compact, search_form
@@ -15,6 +14,7 @@ from indexer.model.matching import (
     Band,
     Both,
     Either,
+    Enough,
     GramField,
     GramPhrase,
     GramPrefix,
@@ -28,6 +28,7 @@ from indexer.model.query import All, Any, Node, Not, Phrase, Query, SameSentence
 SENTENCE_WINDOW = 4096  # equals the analyzer's sentence gap (a test compares them)
 EXPANSION_WEIGHT = 0.6  # a synonym ranks below the word that was typed
 SUBJECT_WEIGHT = 1.0
+STEPS = 64  # parts of one that weights are rounded to
 MAX_LOOSE = 10  # terms considered for the loosest tier, the heaviest ones
 
 
@@ -126,9 +127,8 @@ class Compiler:
         heavy = [(w, u) for w, _, u in weighed if w > 0][:MAX_LOOSE]
         if not heavy:
             return None
-        half = sum(w for w, _ in heavy) / 2
-        ways = list(_least_ways(heavy, half))
-        return _both([self.demands(query), Either(tuple(_both(way) for way in ways))])
+        whole = tuple((max(1, round(w * STEPS)), u) for w, u in heavy)
+        return _both([self.demands(query), Enough(whole, sum(w for w, _ in whole) / 2)])
 
     def _loose_units(self, term: Term, weigh: Callable[[Match], float]) -> list[Match]:
         """A term; the words inside it if it stands nowhere, so that 环卫工人 still finds 环卫."""
@@ -165,17 +165,6 @@ class Compiler:
         """Whether a string goes on after the end of a sentence, so that no sentence holds it."""
         found = self._analyzer.grams(search_form(text))
         return bool(found) and found[-1].position >= SENTENCE_WINDOW
-
-
-def _least_ways(units: Sequence[tuple[float, Match]], needed: float) -> Iterator[list[Match]]:
-    """The smallest sets of units that reach the weight needed: adding a unit to one gives nothing new."""
-    found: list[frozenset[int]] = []
-    for size in range(1, len(units) + 1):
-        for chosen in combinations(range(len(units)), size):
-            here = frozenset(chosen)
-            if sum(units[i][0] for i in chosen) >= needed - 1e-9 and not any(f <= here for f in found):
-                found.append(here)
-                yield [units[i][1] for i in chosen]
 
 
 def _both(matches: Sequence[Match]) -> Match:

@@ -18,7 +18,7 @@ from indexer.analysis.analyzer import SENTENCE_ENDS, SENTENCE_GAP, Analyzer, gra
 from indexer.engines import engine
 from indexer.engines.base import FEATURES, Engine, Reader
 from indexer.model.errors import EngineError
-from indexer.model.matching import EVERYTHING, NOTHING, Ask, Band, Entry, ScoreTerm, Without
+from indexer.model.matching import EVERYTHING, NOTHING, Ask, Band, Enough, Entry, ScoreTerm, Without
 from indexer.model.query import All, Any, Node, Not, Phrase, SameSentence, Term
 from indexer.quantities.extraction import figure_spans
 from indexer.queries.compiling import SENTENCE_WINDOW, Compiler
@@ -360,6 +360,27 @@ def test_an_exception_leaves_the_index_as_it_was(fresh: Engine, analyzer: Analyz
     with fresh.writer() as writer:
         writer.forget(2)
     assert fresh.reader().size() == size - 7
+
+
+WEIGHED = [
+    ([("改造", 64), ("小区", 64), ("公厕", 64)], 96, "two of three"),
+    ([("改造", 2), ("小区", 1), ("公厕", 1)], 2, "one that is enough alone, or both others"),
+    ([("改造", 331), ("小区", 547), ("增长", 277), ("就业", 211), ("教育", 97)], 731.5, "uneven"),
+    ([("元宇宙", 3), ("改造", 1)], 1, "one that stands nowhere"),
+    ([("改造", 2)], 3, "never enough"),
+    ([("区", 1), ("增", 1), ("。", 1)], 2, "single characters"),
+]
+
+
+@pytest.mark.parametrize(("children", "needed", "why"), WEIGHED, ids=[why for *_, why in WEIGHED])
+def test_enough_by_weight(
+    filled: Engine, compiler: Compiler, analyzer: Analyzer, children: list[tuple[str, int]], needed: float, why: str
+) -> None:
+    match = Enough(tuple((weight, compiler.string(text)) for text, weight in children), needed)
+    expected = [x.key for x in lines(analyzer) if sum(w for t, w in children if oracle.stands(t, x.text)) >= needed]
+    assert filled.reader().matching(match, Scope()) == expected, f"help: {why}"
+    scope = Scope(years=frozenset({2016, 2017}))
+    assert filled.reader().count(Without(match), scope) == filled.reader().count(EVERYTHING, scope) - filled.reader().count(match, scope)
 
 
 def test_the_first_of_those_that_match(filled: Engine, compiler: Compiler) -> None:
