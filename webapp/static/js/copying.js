@@ -79,6 +79,7 @@ async function asked(id) {
 async function put(promise) {
   if (navigator.clipboard?.write && window.ClipboardItem) {
     const blob = promise.then((text) => new Blob([text], { type: "text/plain" }));
+    blob.catch(() => {}); // the write fails with it, and may have failed before it was looked at
     return navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
   }
   const text = await promise;
