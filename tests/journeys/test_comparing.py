@@ -86,7 +86,8 @@ def test_filter_on_a_phone_stays_in_the_panel_that_was_opened(visit, shelf):
     page.click("text=筛选")
     assert page.locator(".facets").is_visible()
     page.click("#place-130000 .facet__open")
-    assert page.locator(".facets").is_visible()
+    page.wait_for_url("**open=130000**")
+    page.locator(".facets").wait_for(state="visible")
     assert sideways(page) == []
 
 
