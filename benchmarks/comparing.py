@@ -135,7 +135,8 @@ def main() -> None:
     table = "\n".join(f"| {what} | {first:,.0f} | {'' if after is None else f'{after:,.0f}'} | {told} |" for what, first, after, told in rows)
     (HERE / "COMPARING.md").write_text(
         f"# Comparing\n\nMade by `python benchmarks/comparing.py --size {options.size}` on {date.today()}: Python {platform.python_version()}, "
-        f"{status.engine}, {status.documents:,} reports, {status.passages:,} passages.\nProcessor time of the answering thread; the counts of words "
+        f"{status.engine}, {status.documents:,} reports, {status.passages:,} passages.\nProcessor time of the answering thread "
+        f"(0: a repeat answered from memory); the counts of words "
         f"{'equal' if right else 'DO NOT equal'} those of reading all texts ({', '.join(f'{w} {n:,}' for w, n in truth.items())}); "
         f"peak memory of the process, the index opened and all of it done, {peak:,.0f} MB.\n\n"
         f"| what | first, ms | next, ms | result |\n|---|---|---|---|\n{table}\n",
