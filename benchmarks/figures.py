@@ -25,8 +25,8 @@ from pathlib import Path
 
 from corpus import Scope, Span, canonical, read_report
 from corpus import shipped_reports as shipped
-from indexer.figure_hits import amount_of
 from indexer.figures.store import FigureStore, Placed
+from indexer.figuring.hits import amount_of
 from indexer.model.figure_query import FigureFilter
 from indexer.model.quantity import Figure, Quantity
 from indexer.quantities.extraction import extract

@@ -24,12 +24,12 @@ from peers import PEERS, Contender
 
 from corpus import Scope, search_form
 from indexer import Library, SearchRequest
-from indexer.analysing import analysed, entry_of, placed
 from indexer.analysis.analyzer import gram_pairs
+from indexer.derived.analysing import analysed, entry_of, placed
+from indexer.derived.sealing import SealedFiles
 from indexer.engines import engine
 from indexer.figures.store import FigureStore, figure_rows
-from indexer.figuring import figures_of
-from indexer.sealing import SealedFiles
+from indexer.figuring.looking_up import figures_of
 
 SAMPLE = 5000  # passages whose stages are timed one by one
 ROUNDS = 3

@@ -31,7 +31,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from corpus import Catalog  # noqa: E402
-from indexer.taking import IndexingOptions, take  # noqa: E402
+from indexer.intake.taking import IndexingOptions, take  # noqa: E402
 from tests.corpus import made, mess  # noqa: E402
 
 SHARED = HERE.parents[1] / "shared" / "data"

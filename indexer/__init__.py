@@ -37,7 +37,6 @@ from corpus import (
     sentences,
     source_line,
 )
-from indexer.excerpt_requests import read_excerpts, read_short_excerpts
 from indexer.exporting.basket_files import BASKET_FORMATS, BasketFormat, basket_file
 from indexer.exporting.concordance_form import LINES, concordance_json
 from indexer.exporting.document_rows import DOCUMENTS
@@ -72,6 +71,7 @@ from indexer.exporting.tables import MOST_ROWS, Cell, csv_lines, xlsx_bytes
 from indexer.exporting.trend_form import TRENDS, trend_json, trend_rows
 from indexer.exporting.words import FORMAT_WORDS, PART_WORDS, STATE_WORDS, TIER_WORDS
 from indexer.folders import default_folder
+from indexer.intake.taking import IndexingOptions
 from indexer.library import Library
 from indexer.model.answer import Answer, AskResult, Evidence
 from indexer.model.concordance import (
@@ -122,7 +122,8 @@ from indexer.model.status import LibraryStatus, Outcome
 from indexer.model.suggestion import GROUPS, Suggestion
 from indexer.model.trend import TREND_MEASURES, Held, Region, Series, Trend, TrendCount, TrendRequest, value_of
 from indexer.quantities.differences import period_words
-from indexer.requests import (
+from indexer.requests.excerpts import read_excerpts, read_short_excerpts
+from indexer.requests.values import (
     read_as_words,
     read_concordance_request,
     read_export_format,
@@ -138,7 +139,6 @@ from indexer.requests import (
     read_style,
     read_trend_request,
 )
-from indexer.taking import IndexingOptions
 
 __all__ = [
     "BASKET_FORMATS",

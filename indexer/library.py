@@ -19,15 +19,19 @@ from corpus import (
     search_form,
 )
 from indexer.analysis.word_lists import shape_neighbours, synonyms
-from indexer.analyzers import analyzer_with
-from indexer.concordancing import Concordancing, Places
-from indexer.derived import DerivedStore, Generation
+from indexer.derived.analyzers import analyzer_with
+from indexer.derived.sealing import SealedFiles
+from indexer.derived.store import DerivedStore, Generation
 from indexer.engines import engine_name
 from indexer.engines.base import Reader
 from indexer.engines.outgrowing import outgrown
 from indexer.figures.store import FigureStore
+from indexer.finding.concordancing import Concordancing, Places
+from indexer.finding.highlighting import marks, needles
+from indexer.finding.remembering import Remembered
+from indexer.finding.searching import Search, widened
+from indexer.finding.trending import Tallies, Trending
 from indexer.folders import default_folder, make_folder
-from indexer.highlighting import marks, needles
 from indexer.model.answer import AskResult
 from indexer.model.concordance import Concordance, ConcordanceLine, ConcordanceRequest
 from indexer.model.errors import NoIndex
@@ -47,16 +51,12 @@ from indexer.queries.reading_scope import Reader as ScopeReader
 from indexer.queries.reading_scope import read_scope_words
 from indexer.queries.wording import terms_of
 from indexer.reception import Reception
-from indexer.remembering import Remembered
-from indexer.sealing import SealedFiles
-from indexer.searching import Search, widened
-from indexer.suggesting import Suggester
-from indexer.trending import Tallies, Trending
+from indexer.suggesting.correcting import Suggester
 
 if TYPE_CHECKING:
-    from indexer.figure_tables import FigureTables
-    from indexer.indicating import IndicatorSearch
-    from indexer.verifying import Verifier
+    from indexer.figuring.indicating import IndicatorSearch
+    from indexer.figuring.tables import FigureTables
+    from indexer.proving.verifying import Verifier
 
 CATALOG = "catalog.sqlite"
 ANY_FIGURE = FigureFilter()
@@ -147,8 +147,8 @@ class Library(Reception):
         """The paragraphs that state a figure, typed in any spelling. Raises :class:`QueryError` for a query that is empty or too
         long, or whose numbers have no value.
         """
-        from indexer.figure_tables import Names
-        from indexer.figuring import FigureSearch
+        from indexer.figuring.looking_up import FigureSearch
+        from indexer.figuring.tables import Names
 
         check(query)
         figures = self._derived.current().figures
@@ -198,7 +198,7 @@ class Library(Reception):
         return self._indicators().counts(widened(scope, self._places))
 
     def _indicators(self) -> IndicatorSearch:
-        from indexer.indicating import IndicatorSearch
+        from indexer.figuring.indicating import IndicatorSearch
 
         figures = self._derived.current().figures
         return IndicatorSearch(
@@ -207,7 +207,7 @@ class Library(Reception):
         )  # fmt: skip
 
     def _figure_tables(self) -> FigureTables:
-        from indexer.figure_tables import FigureTables, Names
+        from indexer.figuring.tables import FigureTables, Names
 
         return FigureTables(self._derived.current().figures, self._catalog, Names(self._catalog, self._places))
 
@@ -240,7 +240,7 @@ class Library(Reception):
 
     def check(self, text: str, scope: Scope) -> DraftCheck:
         """Every quotation and every figure of a draft against the reports. Raises :class:`QueryError` for an empty or too long one."""
-        from indexer.checking import MOST_OF_ONE, DraftChecker
+        from indexer.proving.checking import MOST_OF_ONE, DraftChecker
 
         verifier, wide = self._verifier(), widened(scope, self._places)
         return DraftChecker(
@@ -250,8 +250,8 @@ class Library(Reception):
         ).run(text, wide)
 
     def _verifier(self) -> Verifier:
+        from indexer.proving.verifying import Verifier
         from indexer.quantities.units import units
-        from indexer.verifying import Verifier
 
         reader = self._derived.current().engine.reader()
         return Verifier(self._catalog, reader, self._compiler, lambda text: text in units())

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from corpus import Catalog, Gazetteer, NotFound, Told
 from corpus import shipped_reports as shipped
-from indexer.derived import DerivedStore
+from indexer.derived.store import DerivedStore
+from indexer.intake.receiving import examined, kept
+from indexer.intake.taking import IndexingOptions, take
+from indexer.intake.walking import existing_file
 from indexer.model.errors import LibraryError
 from indexer.model.examined import Examined
 from indexer.model.status import Outcome
-from indexer.receiving import examined, kept
 from indexer.shelf import Shelf
-from indexer.taking import IndexingOptions, take
-from indexer.walking import existing_file
 
 READ_ONLY = "库 {} 是只读的，请用 --library 换一个可写的文件夹。"
 AS_USUAL = IndexingOptions()

@@ -21,12 +21,12 @@ from corpus import (
     cite,
     needle_of,
 )
-from indexer.collecting import collect
-from indexer.following import Fate, follow
+from indexer.finding.searching import widened
 from indexer.model.errors import ParameterError
 from indexer.model.excerpt import Collected, Excerpt
 from indexer.model.query import Sort
-from indexer.searching import widened
+from indexer.proving.collecting import collect
+from indexer.proving.following import Fate, follow
 
 REPORTS = frozenset({"report", "truncated", "excerpt", "digest"})  # texts that tell what a report says
 
@@ -100,7 +100,7 @@ class Shelf:
         return self._catalog.neighbours(passage)
 
     def follow(self, passage_id: str, digest: str) -> tuple[PassageRecord, Fate]:
-        """Where the text of a permalink stands now; see :func:`indexer.following.follow`. Raises :class:`corpus.NotFound`."""
+        """Where the text of a permalink stands now; see :func:`indexer.proving.following.follow`. Raises :class:`corpus.NotFound`."""
         return follow(self._catalog, passage_id, digest)
 
     def collected(self, excerpts: Sequence[Excerpt]) -> list[Collected]:

@@ -9,7 +9,7 @@ from indexer.commands.printing import marked, print_json
 from indexer.exporting.json_form import answer_json
 from indexer.library import Library
 from indexer.model.answer import Evidence
-from indexer.requests import read_scope
+from indexer.requests.values import read_scope
 
 
 def define(parser: argparse.ArgumentParser) -> None:

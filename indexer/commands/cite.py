@@ -12,7 +12,7 @@ from indexer.commands.printing import exact, print_json
 from indexer.exporting.json_form import citation_json
 from indexer.library import Library
 from indexer.model.errors import ParameterError
-from indexer.requests import read_span, read_style
+from indexer.requests.values import read_span, read_style
 
 SITE = "http://127.0.0.1:8000"  # where yiju serve answers, unless told otherwise
 _PERMALINK = re.compile(r"(?:.*/p/)?(?P<id>[^/?#]+)(?:\?(?:[^#]*&)?d=(?P<digest>[0-9a-f]{12}))?.*", re.DOTALL)

@@ -11,7 +11,7 @@ from indexer.commands.printing import print_json, safe
 from indexer.exporting.concordance_form import LINES, concordance_json
 from indexer.library import Library
 from indexer.model.concordance import CONTEXT_SORTS, DEFAULT_WIDTH, Concordance, ConcordanceLine
-from indexer.requests import read_concordance_request
+from indexer.requests.values import read_concordance_request
 
 
 def define(parser: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from indexer.model.errors import ParameterError
 from indexer.model.hit import FigureHit
 from indexer.model.quantity import KINDS
 from indexer.quantities.differences import period_words
-from indexer.requests import read_as_words, read_figure_filter, read_paging, read_scope
+from indexer.requests.values import read_as_words, read_figure_filter, read_paging, read_scope
 
 
 def define(parser: argparse.ArgumentParser) -> None:

@@ -12,15 +12,15 @@ from typing import Any
 from indexer.commands.options import FAILED, common
 from indexer.commands.printing import print_json
 from indexer.commands.progress import Progress, counted, progress
-from indexer.crew import default_workers
 from indexer.engines import ENGINES, kept_choice
 from indexer.engines.cluster_address import EXAMPLE
 from indexer.exporting.intake_rows import INTAKE_COLUMNS, intake_row
 from indexer.exporting.tables import csv_lines
+from indexer.intake.crew import default_workers
+from indexer.intake.taking import IndexingOptions
 from indexer.library import Library
 from indexer.model.errors import EngineError, ParameterError
 from indexer.model.status import Fate, Outcome
-from indexer.taking import IndexingOptions
 
 COLUMNS = ("text", "title", "place", "year", "posted", "url")
 STOPPED = "已中断：{counted}。已收录的不会丢失，再次运行同一条命令即可接着做。"

@@ -19,7 +19,7 @@ from indexer.library import Library
 from indexer.model.indicator import MEASURES, IndicatorPoint, IndicatorResult
 from indexer.model.quantity import KINDS
 from indexer.quantities.differences import period_words
-from indexer.requests import read_indicator_request
+from indexer.requests.values import read_indicator_request
 
 
 def define(parser: argparse.ArgumentParser) -> None:

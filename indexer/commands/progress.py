@@ -11,8 +11,8 @@ from typing import Any
 
 from indexer.commands.printing import safe
 from indexer.exporting.intake_rows import FATE_WORDS
+from indexer.intake.walking import files_of
 from indexer.model.status import Fate, Outcome
-from indexer.walking import files_of
 
 
 class Progress:

@@ -14,7 +14,7 @@ from indexer.exporting.json_form import document_json, documents_json
 from indexer.exporting.words import FORMAT_WORDS, STATE_WORDS
 from indexer.library import Library
 from indexer.model.errors import ParameterError
-from indexer.requests import read_name, read_paging, read_scope, read_sort
+from indexer.requests.values import read_name, read_paging, read_scope, read_sort
 
 DOES = {"show": "查看", "remove": "删除"}
 CONTRADICTION = re.compile(r"以.{2,4}为准|以哪一份为准|不止一处")  # of notes that say that a report and its label, or two reports, disagree

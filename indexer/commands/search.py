@@ -11,7 +11,7 @@ from indexer.exporting.hit_rows import HITS
 from indexer.exporting.json_form import search_json
 from indexer.library import Library
 from indexer.model.hit import SearchResult
-from indexer.requests import read_search_request
+from indexer.requests.values import read_search_request
 
 
 def define(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from indexer.commands.printing import print_json, safe
 from indexer.exporting.trend_form import TRENDS, trend_json, trend_rows, years_in_order
 from indexer.library import Library
 from indexer.model.trend import TREND_MEASURES, Measure, Trend, TrendCount, value_of
-from indexer.requests import read_trend_request
+from indexer.requests.values import read_trend_request
 
 UNITS = {"occurrences": "处", "passages": "段", "documents": "份", "rate": "处/万字"}
 

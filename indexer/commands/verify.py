@@ -10,7 +10,7 @@ from indexer.commands.printing import print_json, safe
 from indexer.exporting.json_form import verification_json
 from indexer.library import Library
 from indexer.model.quotation import Difference, QuoteMatch
-from indexer.requests import read_scope
+from indexer.requests.values import read_scope
 
 VERDICT_WORDS = {"exact": "逐字相符", "normalised": "形式有别，文字相同", "altered": "与原文有出入", "not_found": "未找到"}
 DIFFERENCE_WORDS = {

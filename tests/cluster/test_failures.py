@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from corpus import Scope
+from indexer.derived.sealing import SealedFiles
 from indexer.engines import engine
 from indexer.engines.base import Engine
 from indexer.model.errors import EngineAway, EngineError
 from indexer.model.matching import EVERYTHING, Ask, Band, Ranking
-from indexer.sealing import SealedFiles
 from tests.cluster.nodes import Cluster, a_cluster
 from tests.conformance.asked import Asked
 from tests.conformance.grown import entries

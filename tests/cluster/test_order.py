@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from indexer.derived.sealing import SealedFiles
 from indexer.engines import engine
 from indexer.engines.base import Engine, Reader
-from indexer.sealing import SealedFiles
 from tests.cluster.nodes import a_cluster
 from tests.conformance.asked import ASKED, Asked
 from tests.conformance.grown import entries

@@ -7,9 +7,9 @@ import signal
 import sys
 from pathlib import Path
 
+from indexer.derived.sealing import SealedFiles
 from indexer.engines import engine
 from indexer.model.errors import EngineError
-from indexer.sealing import SealedFiles
 from tests.conformance.grown import entries
 
 

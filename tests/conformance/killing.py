@@ -6,8 +6,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from indexer.derived.sealing import SealedFiles
 from indexer.engines import engine
-from indexer.sealing import SealedFiles
 from tests.conformance.grown import entries
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.derived.sealing import SealedFiles
 from indexer.engines import ENGINES, engine
 from indexer.engines.base import Engine
 from indexer.engines.example import ExampleEngine
-from indexer.sealing import SealedFiles
 from tests.cluster.nodes import a_cluster
 
 EVERY_ENGINE = [*(pytest.param(n, marks=pytest.mark.cluster) if e.elsewhere else n for n, e in ENGINES.items()), "example"]

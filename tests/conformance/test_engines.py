@@ -15,6 +15,7 @@ from rank_bm25 import BM25Okapi
 
 from corpus import Scope, compact, occurrences, search_form
 from indexer.analysis.analyzer import SENTENCE_ENDS, SENTENCE_GAP, Analyzer, grams
+from indexer.derived.sealing import SealedFiles
 from indexer.engines import engine
 from indexer.engines.base import FEATURES, Engine, Reader
 from indexer.model.errors import EngineError
@@ -22,7 +23,6 @@ from indexer.model.matching import EVERYTHING, NOTHING, Ask, Band, Enough, Entry
 from indexer.model.query import All, Any, Node, Not, Phrase, SameSentence, Term
 from indexer.quantities.extraction import figure_spans
 from indexer.queries.compiling import SENTENCE_WINDOW, Compiler
-from indexer.sealing import SealedFiles
 from tests.conformance import oracle
 from tests.conformance.making import EVERY_ENGINE, made
 

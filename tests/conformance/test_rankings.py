@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from indexer.derived.sealing import SealedFiles
 from indexer.engines.base import Engine, Reader
 from indexer.engines.example import ExampleEngine
 from indexer.model.matching import Ask, Ranking
-from indexer.sealing import SealedFiles
 from tests.conformance.asked import ASKED, Asked
 from tests.conformance.grown import entries
 from tests.conformance.making import IN_A_FOLDER, made

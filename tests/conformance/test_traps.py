@@ -254,8 +254,8 @@ def test_a_fork_of_whoosh_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_a_missing_package_is_named_with_its_extra(
     name: str, package: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from indexer.derived.sealing import SealedFiles
     from indexer.engines import engine
-    from indexer.sealing import SealedFiles
 
     for module in list(sys.modules):
         if module.startswith(("indexer.engines.tantivy", "indexer.engines.opensearch", "indexer.engines.cluster_client")):

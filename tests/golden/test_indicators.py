@@ -8,12 +8,12 @@ import pytest
 
 from corpus import Catalog, Gazetteer, Scope
 from indexer import IndicatorRequest
-from indexer.analysing import placed
+from indexer.derived.analysing import placed
 from indexer.figures.store import FigureStore
-from indexer.figuring import figures_of, with_leads
-from indexer.indicating import IndicatorSearch
+from indexer.figuring.indicating import IndicatorSearch
+from indexer.figuring.looking_up import figures_of, with_leads
+from indexer.intake.taking import IndexingOptions, take
 from indexer.model.query import ReadAs
-from indexer.taking import IndexingOptions, take
 
 GOLD = Path(__file__).with_name("indicators.tsv")
 Row = tuple[int, str, int, str]

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from corpus import Catalog, Scope
-from indexer import Library, LibraryError, SearchRequest, building, workers
-from indexer.analysing import Analysed, analysed
+from indexer import Library, LibraryError, SearchRequest
 from indexer.analysis.analyzer import Analyzer
+from indexer.derived import building, workers
+from indexer.derived.analysing import Analysed, analysed
 from tests.indexer.conftest import write_report
 
 PLACES = ("洛阳市", "开封市", "新乡市", "许昌市", "安阳市", "焦作市", "漯河市")

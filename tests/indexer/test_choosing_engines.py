@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer.cli import main
-from indexer.derived import DerivedStore
+from indexer.derived.store import DerivedStore
 from indexer.engines.outgrowing import limits, outgrown
 from indexer.exporting.json_form import search_json
 from indexer.library import Library

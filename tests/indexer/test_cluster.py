@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from corpus import Scope
+from indexer.derived.sealing import SealedFiles
 from indexer.engines import cluster_client, engine, engine_name, kept_choice, opensearch_writing
 from indexer.engines.cluster_address import Address
 from indexer.engines.cluster_client import ClusterClient
@@ -24,7 +25,6 @@ from indexer.engines.opensearch_search import Snapshot, SnapshotSearch, missing
 from indexer.engines.opensearch_writing import OpenSearchWriter
 from indexer.model.errors import EngineAway, EngineError
 from indexer.model.matching import EVERYTHING
-from indexer.sealing import SealedFiles
 from tests.conformance.grown import entries
 
 Answer = tuple[int, Any]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-import indexer.concordancing as concordancing
+import indexer.finding.concordancing as concordancing
 from corpus import Scope, Span, compact, needle_of, occurrences, search_form, shipped_reports
 from indexer import Concordance, ConcordanceLine, ConcordanceRequest, EmptyQuery, Library, QueryTooLong
 

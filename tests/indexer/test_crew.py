@@ -9,7 +9,7 @@ import pytest
 
 from corpus import isolated
 from indexer import IndexingOptions, Library, Outcome
-from indexer.crew import WAITING, Crew, default_workers
+from indexer.intake.crew import WAITING, Crew, default_workers
 from tests.indexer.conftest import write_report
 
 PLACES = ("开封市", "洛阳市", "平顶山市", "安阳市", "鹤壁市", "新乡市", "焦作市", "濮阳市", "许昌市", "漯河市")
@@ -92,7 +92,7 @@ def test_whoever_stops_listening_stops_the_reading(folder: Path, tmp_path: Path)
 
 def test_a_crew_runs_ahead_only_so_far(folder: Path) -> None:
     """One that finds much in a file waits until it is taken in."""
-    from indexer.crew import _Waiting
+    from indexer.intake.crew import _Waiting
 
     crew = Crew(1)
     job = crew.begin(folder / "开封市2021.txt")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import Span, needle_of
-from indexer.highlighting import marks
-from indexer.snippets import WIDTH, best_snippet
+from indexer.finding.highlighting import marks
+from indexer.finding.snippets import WIDTH, best_snippet
 
 TEXT = st.text(st.sampled_from("老旧小区改造 10亿元。，；“”"), min_size=1, max_size=600)
 NEEDLES = st.lists(st.text(st.sampled_from("老旧小区改造10亿"), min_size=1, max_size=6), max_size=5)

@@ -114,7 +114,7 @@ def test_a_terminal_sees_a_bar(folder: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("processes", [0, 2])
 def test_who_asks_hears_how_far_the_index_is(folder: Path, tmp_path: Path, processes: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.building.MANY", 1)
+    monkeypatch.setattr("indexer.derived.building.MANY", 1)
     heard: list[tuple[int, int]] = []
     list(Library.open(tmp_path / "库").indexing([folder], IndexingOptions(workers=processes), told=lambda *far: heard.append(far)))
     assert heard == ([(1, 2), (2, 2)] if processes == 0 else [(2, 2)])
@@ -148,7 +148,7 @@ def test_a_disk_that_fills_up_ends_the_run_with_a_sentence(
         write_report(folder, "高阳县", 2021, growth=i + 0.5).rename(folder / f"高阳{i:02}.txt")
     library = Library.open(tmp_path / "库")
     connection = library._catalog._connections.get()
-    monkeypatch.setattr("indexer.taking.TOGETHER", 5)
+    monkeypatch.setattr("indexer.intake.taking.TOGETHER", 5)
     connection.execute(f"PRAGMA max_page_count = {pages}")
     told: list[Outcome] = []
     with pytest.raises(YijuError, match="磁盘已满"):

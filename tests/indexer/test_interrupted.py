@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer import Library, Scope, SearchRequest
-from indexer.derived import DerivedStore
+from indexer.derived.store import DerivedStore
 from indexer.engines.whoosh_engine import WhooshEngine
 from indexer.figures.store import FigureStore
 from tests.indexer.conftest import write_report

@@ -96,7 +96,7 @@ def test_on_request_everything_is_read_again(library: Library, folder: Path, ope
 
 
 def test_another_reader_reads_again(library: Library, folder: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.taking.reader_version", lambda: "later")
+    monkeypatch.setattr("indexer.intake.taking.reader_version", lambda: "later")
     library.index([folder])
     assert len(opened) == 2
 

@@ -357,7 +357,7 @@ def test_a_damaged_table_of_figures_is_told_and_built_again(several: Library, da
 
 
 def test_a_start_with_nothing_to_do_waits_for_nobody(several: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.derived.WAIT", 0.05)
+    monkeypatch.setattr("indexer.derived.store.WAIT", 0.05)
     with closing(sqlite3.connect(derived(several) / "lock.sqlite", isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         several.prepare()

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from corpus import PassageRecord, Scope, shipped_reports
 from indexer import Hit, Library, SearchRequest, SearchResult
-from indexer.folding import NO_FOLDS, Folds, fold
-from indexer.listing import Listed, listed
+from indexer.finding.folding import NO_FOLDS, Folds, fold
+from indexer.finding.listing import Listed, listed
 from indexer.model.matching import Ranking
 from tests.indexer.conftest import write_report
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer import sealing
-from indexer.sealing import SealedFiles
+from indexer.derived import sealing
+from indexer.derived.sealing import SealedFiles
 
 FILES = SealedFiles()
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from corpus import Scope, needle_of, occurrences
-from indexer import Library, SearchRequest, searching
+from indexer import Library, SearchRequest
+from indexer.finding import searching
 from tests.indexer.conftest import Find, write_report
 
 

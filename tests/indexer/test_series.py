@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 from corpus import Span
-from indexer.indicating import point_of
+from indexer.figuring.indicating import point_of
 from indexer.model.hit import FigureHit, Hit
 from indexer.model.indicator import IndicatorPoint, Measure
 from indexer.quantities.extraction import extract

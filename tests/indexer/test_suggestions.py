@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer import GROUPS, Library, NoIndex
-from indexer.suggestions import Suggestions
+from indexer.suggesting.suggestions import Suggestions
 from tests.effort import calls
 
 

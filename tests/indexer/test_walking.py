@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from indexer import IndexingOptions, Library
-from indexer.walking import Source, existing_file, files_of, origin_of, path_of
+from indexer.intake.walking import Source, existing_file, files_of, origin_of, path_of
 from tests.indexer.conftest import write_report
 
 

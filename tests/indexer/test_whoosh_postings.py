@@ -13,6 +13,7 @@ from whoosh import scoring
 from whoosh.filedb.filestore import FileStorage
 
 from corpus import Scope
+from indexer.derived.sealing import SealedFiles
 from indexer.engines.whoosh_engine import WhooshEngine
 from indexer.engines.whoosh_mapping import MappedFile
 from indexer.engines.whoosh_postings import POSITION_BITS, Segment, numbers_of, shared_by, starts_of, weights_of
@@ -21,7 +22,6 @@ from indexer.engines.whoosh_schema import schema, unpack
 from indexer.engines.whoosh_snapshot import Snapshot
 from indexer.engines.whoosh_writing import TermwiseWriter
 from indexer.model.matching import EVERYTHING, Ask, Band, ScoreTerm
-from indexer.sealing import SealedFiles
 from tests.indexer.test_whoosh_writing import WORDS, documents
 
 

@@ -60,8 +60,8 @@ from indexer import (
     TrendRequest,
     Verification,
 )
-from indexer.collecting import collect
-from indexer.indicating import point_of
+from indexer.figuring.indicating import point_of
+from indexer.proving.collecting import collect
 from indexer.quantities.labelling import Context, label
 from indexer.quantities.measures import read_name
 from indexer.queries.parser import check

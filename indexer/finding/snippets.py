@@ -27,7 +27,7 @@ def best_snippet(text: str, highlights: Sequence[Span], weights: Mapping[str, fl
 
 
 def _scores(tokens: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Sequence[float]:
-    from indexer.sentence_ranking import SentenceRanker  # brings numpy, 0.2 s: not on the way to the first page
+    from indexer.finding.sentence_ranking import SentenceRanker  # brings numpy, 0.2 s: not on the way to the first page
 
     scores: Sequence[float] = SentenceRanker(tokens, weights).get_scores(list(weights))
     return scores

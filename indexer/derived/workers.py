@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from corpus import Catalog, PassageRecord
-from indexer.analysing import Analysed, analysed
 from indexer.analysis.analyzer import Analyzer
-from indexer.analyzers import analyzer_with
+from indexer.derived.analysing import Analysed, analysed
+from indexer.derived.analyzers import analyzer_with
+from indexer.derived.sealing import SealedFiles
 from indexer.model.errors import LibraryError
-from indexer.sealing import SealedFiles
 
 AHEAD = 2  # tasks a child has at once: one being worked on, one waiting
 GONE = "分析报告的子进程意外结束（可能是内存不足），已写入的部分保留，请用 yiju index --workers 1 继续。"
@@ -101,7 +101,7 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
 _CHILD = """
 import json, sys
 sys.path[:0] = json.loads(sys.argv[1])
-from indexer.workers import serve
+from indexer.derived.workers import serve
 serve()
 """
 

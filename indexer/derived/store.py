@@ -27,8 +27,8 @@ from indexer.figures.store import FigureStore
 from indexer.model.errors import EngineAway, EngineError, LibraryError, NoIndex
 from indexer.model.seals import Seals
 from indexer.quantities import LABELS_VERSION
-from indexer.suggestions import Suggestions
-from indexer.vocabulary import Vocabulary
+from indexer.suggesting.suggestions import Suggestions
+from indexer.suggesting.vocabulary import Vocabulary
 
 STAMP = "stamp.json"
 WAIT = 600.0  # seconds to wait for another process that builds
@@ -146,7 +146,9 @@ class DerivedStore:
             self._open = None
 
     def _filled(self, generation: Generation, processes: int | None, told: Told | None, *, filling: bool = False) -> int:
-        from indexer.building import catch_up  # with the grammars of figures, 0.2 s: not on the way to the first page
+        from indexer.derived.building import (
+            catch_up,  # with the grammars of figures, 0.2 s: not on the way to the first page
+        )
 
         return catch_up(
             self._catalog, generation.engine, generation.figures, self._analyzer, generation.name, processes, filling=filling, told=told

@@ -16,9 +16,9 @@ from pathlib import Path
 from time import monotonic
 
 from corpus import Catalog, Found, KnownReading, Stamp, reader_version
-from indexer.crew import Alone, Crew, Job, Readers
+from indexer.intake.crew import Alone, Crew, Job, Readers
+from indexer.intake.walking import Source, existing_file, files_of, origin_of, path_of
 from indexer.model.status import Outcome
-from indexer.walking import Source, existing_file, files_of, origin_of, path_of
 
 TOGETHER = 50  # reports in one commit
 LONGEST = 1.0  # seconds a report waits for its commit while others are ready

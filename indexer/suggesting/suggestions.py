@@ -20,7 +20,7 @@ from corpus import NATION, DocumentRecord, Scope, Section, search_form
 from indexer.analysis.word_lists import dictionary_words, stopwords, synonyms
 from indexer.model.suggestion import GROUPS, Group, Suggestion
 from indexer.quantities.indicators import indicators
-from indexer.vocabulary import Terms, refreshed, sound_of
+from indexer.suggesting.vocabulary import Terms, refreshed, sound_of
 
 MOST = 2_000  # words that are not of this field, and headings, that are kept
 BATCH = 1_000  # reports read from the catalog at a time

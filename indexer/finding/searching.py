@@ -10,17 +10,17 @@ from typing import Protocol
 
 from corpus import Catalog, Place, Scope, Span, inside_longer_number, needle_of, occurrences
 from indexer.engines.base import Reader
-from indexer.folding import NO_FOLDS, Folds, fold
-from indexer.highlighting import marks, needles
-from indexer.listing import Listed, listed
+from indexer.finding.folding import NO_FOLDS, Folds, fold
+from indexer.finding.highlighting import marks, needles
+from indexer.finding.listing import Listed, listed
+from indexer.finding.snippets import best_snippet
 from indexer.model.hit import Exactness, Facets, Hit, SearchResult, TermCount
 from indexer.model.matching import Ask, Band, Both, Either, GramPhrase, GramPrefix, Match, Ranking
 from indexer.model.query import TIERS, Query, Tier, leaves
 from indexer.model.request import SearchRequest
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser
-from indexer.snippets import best_snippet
-from indexer.suggesting import Suggester
+from indexer.suggesting.correcting import Suggester
 
 ENOUGH = 10  # hits of the better tiers that make the loosest one needless
 AMONG = 200  # hits among which those that answer a question are looked for

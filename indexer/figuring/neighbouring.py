@@ -11,8 +11,8 @@ from decimal import Decimal
 from itertools import groupby
 
 from corpus import Catalog, Scope, Span, canonical
-from indexer.figure_hits import amount_of, hit_of, sentence_of, with_words
 from indexer.figures.store import FigureStore, Found
+from indexer.figuring.hits import amount_of, hit_of, sentence_of, with_words
 from indexer.model.figure_query import FigureFilter
 from indexer.model.hit import FigureHit
 from indexer.model.quantity import Quantity

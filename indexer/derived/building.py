@@ -2,7 +2,7 @@
 
 Each passage is read once and goes to the engine and to the table of figures. The engine commits first, then the table, then
 the catalog marks the documents: a crash in between is found at the next start, and done again. Many documents are analysed
-in several processes (:mod:`indexer.workers`); one process writes.
+in several processes (:mod:`indexer.derived.workers`); one process writes.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from corpus import Catalog
-from indexer.analysing import Analysed, analysed
 from indexer.analysis.analyzer import Analyzer
+from indexer.derived.analysing import Analysed, analysed
+from indexer.derived.workers import passages_of, workers
 from indexer.engines.base import Engine
 from indexer.figures.store import FigureStore
-from indexer.workers import passages_of, workers
 
 BATCH = 500  # documents in one commit, about 30,000 passages: the more, the fewer segments an engine has to join
 TASK = 4  # documents analysed at a time

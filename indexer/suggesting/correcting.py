@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from corpus import search_form
-from indexer.vocabulary import Terms, Vocabulary
+from indexer.suggesting.vocabulary import Terms, Vocabulary
 
 LONGEST = 20  # characters of a word that is still worth correcting
 MAX_TRIES = 400  # candidates looked up at most

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from corpus import NATION, DocumentRecord, PassageRecord, search_form
 from indexer.analysis.analyzer import Analyzer, gram_pairs
 from indexer.figures.store import FigureRow, Placed, figure_rows
-from indexer.figuring import figures_of, with_leads
+from indexer.figuring.looking_up import figures_of, with_leads
 from indexer.model.matching import Entry
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus import Catalog, NotFound, PassageRecord, Place, Scope
-from indexer.figure_hits import hit_of, hits_of
 from indexer.figures.store import FigureStore, Found
+from indexer.figuring.hits import hit_of, hits_of
 from indexer.model.figure_query import FigureFilter, FigureSort
 from indexer.model.hit import Facets, FigureHit, FigureTable
 from indexer.model.query import ReadAs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from indexer.folding import NO_FOLDS, Folds
+from indexer.finding.folding import NO_FOLDS, Folds
 from indexer.model.matching import Ranking
 from indexer.model.query import Group
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from corpus import Span
 from indexer.analysis.analyzer import Analyzer
+from indexer.derived.sealing import SealedFiles
 from indexer.quantities import GRAMMAR_VERSION
-from indexer.sealing import SealedFiles
 
 
 def analyzer_with(cache: Path | None, seals: SealedFiles) -> Analyzer:

@@ -13,14 +13,14 @@ from typing import Protocol, TypeVar
 
 from corpus import NATION, Catalog, DocumentFacts, Place, Scope
 from indexer.engines.base import Reader
+from indexer.finding.remembering import Remembered
+from indexer.finding.searching import PlaceNames, widened
 from indexer.model.errors import EmptyQuery, QueryError
 from indexer.model.matching import GramPhrase, GramPrefix, Tally
 from indexer.model.query import Any, Phrase, Query
 from indexer.model.trend import MOST_TERMS, Held, Region, Series, Trend, TrendCount, TrendRequest
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser
-from indexer.remembering import Remembered
-from indexer.searching import PlaceNames, widened
 
 Key = TypeVar("Key")
 Tallies = Mapping[int, Tally]

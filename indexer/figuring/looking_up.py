@@ -9,15 +9,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from corpus import Catalog, PassageRecord, Scope, canonical, search_form
-from indexer.figure_hits import amount_of, hits_of, with_words
-from indexer.figure_tables import Names, fits, tallies
 from indexer.figures.store import FigureStore, Found
+from indexer.figuring.hits import amount_of, hits_of, with_words
+from indexer.figuring.neighbouring import Neighbours, any_year
+from indexer.figuring.tables import Names, fits, tallies
 from indexer.model.errors import QueryError
 from indexer.model.figure_query import FigureFilter
 from indexer.model.hit import FigureGroup, FigureHit, FigureResult
 from indexer.model.quantity import Amount, Figure, Quantity, Sought
 from indexer.model.query import ReadAs, Term
-from indexer.neighbouring import Neighbours, any_year
 from indexer.quantities.asking import answers, read_sought
 from indexer.quantities.extraction import extract
 from indexer.quantities.indicators import name_of

@@ -12,14 +12,14 @@ from time import perf_counter
 
 from corpus import Catalog, Span, compact, needle_of, search_form
 from indexer.engines.base import Reader
+from indexer.finding.remembering import Remembered
+from indexer.finding.searching import COUNTED, PlaceNames, places_of, widened
 from indexer.model.concordance import Concordance, ConcordanceLine, ConcordanceRequest, ContextSort
 from indexer.model.errors import EmptyQuery
 from indexer.model.matching import Ask, Band
 from indexer.model.query import Query
 from indexer.queries.compiling import Compiler
 from indexer.queries.parser import Parser
-from indexer.remembering import Remembered
-from indexer.searching import COUNTED, PlaceNames, places_of, widened
 
 COMPARED = 24  # characters on one side by which lines are put in order
 BATCH = 500  # lines of a download read at once

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus import STATES, Catalog, Place, Scope, search_form
-from indexer.figure_hits import amount_of, hits_of, sentence_of
 from indexer.figures.store import FigureStore, Found
+from indexer.figuring.hits import amount_of, hits_of, sentence_of
 from indexer.model.errors import QueryError
 from indexer.model.hit import FigureHit
 from indexer.model.indicator import IndicatorCount, IndicatorName, IndicatorPoint, IndicatorRequest, IndicatorResult
