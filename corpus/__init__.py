@@ -39,7 +39,7 @@ from corpus.model.scope import Scope
 from corpus.model.span import Span
 from corpus.places.gazetteer import Gazetteer
 from corpus.reader_version import reader_version
-from corpus.shipped import shipped_reports
+from corpus.shipped import shipped_folder, shipped_reports
 from corpus.text.definitions import Definition, definitions, mentions
 from corpus.text.file_names import readable_name
 from corpus.text.folding import compact, is_blank, search_form
@@ -144,6 +144,7 @@ __all__ = [
     "remarks_on",
     "search_form",
     "sentences",
+    "shipped_folder",
     "shipped_reports",
     "source_line",
     "times",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -70,6 +71,25 @@ class Intake:
         with self._connections.writing() as connection:
             connection.execute("UPDATE documents SET origin = ? WHERE document_id = ?", (origin, document_id))
 
+    def resettle(self, prepared: Prepared, origin: str, endings: Sequence[str]) -> list[str]:
+        """Documents of the very file of ``prepared`` that were read from a path with one of these endings are from now on from
+        ``origin``: the one that was given its id first; copies of it are taken out. Returns the ids of these.
+        """
+        if not endings:
+            return []
+        wanted = " OR ".join(["origin = ?", *("substr(origin, -length(?)) = ?" for _ in endings)])
+        with self._connections.writing() as connection:
+            rows = connection.execute(
+                f"SELECT key, document_id, origin, source FROM documents WHERE {wanted} ORDER BY length(document_id), key",
+                (origin, *(ending for ending in endings for _ in range(2))),
+            ).fetchall()
+            same = [row for row in rows if row["origin"] == origin or _sha256(row["source"]) == _sha256(prepared.row["source"])]
+            for row in same[:1]:
+                connection.execute("UPDATE documents SET origin = ? WHERE key = ?", (origin, row["key"]))
+            for row in same[1:]:
+                self._take_out(connection, row["key"])
+        return [row["document_id"] for row in same[1:]]
+
     def forget_others(self, origin: str, seen: Iterable[str]) -> list[str]:
         """Take out what was once read from this file (``origin``, or ``origin#member``) and is not in it any more; returns the ids."""
         kept = set(seen)
@@ -136,3 +156,8 @@ class Intake:
     def _take_out(connection: sqlite3.Connection, key: int) -> None:
         connection.execute("DELETE FROM documents WHERE key = ?", (key,))
         connection.execute("INSERT OR IGNORE INTO removals VALUES (?)", (key,))
+
+
+def _sha256(source: object) -> object:
+    """Of the file a document was read from, as its row keeps it."""
+    return json.loads(str(source))["sha256"]

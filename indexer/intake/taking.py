@@ -17,7 +17,7 @@ from time import monotonic
 
 from corpus import Catalog, Found, KnownReading, Stamp, reader_version
 from indexer.intake.crew import Alone, Crew, Job, Readers
-from indexer.intake.walking import Source, existing_file, files_of, origin_of, path_of
+from indexer.intake.walking import Source, earlier_endings, existing_file, files_of, origin_of, path_of
 from indexer.model.status import Outcome
 
 TOGETHER = 50  # reports in one commit
@@ -25,6 +25,7 @@ LONGEST = 1.0  # seconds a report waits for its commit while others are ready
 CHUNK = 1 << 20  # bytes read at a time when a file is only compared
 GONE = "文件已不在原处，报告仍保留在库中；确认不再需要时，请用 yiju index --prune 删除。"
 PRUNED = "文件已不在原处，报告已从库中删除。"
+TWICE = "与随软件附带的是同一份，由另一处安装收录，已从库中删除。"
 NO_LONGER_IN = "文件中已经没有这份报告，已从库中删除。"
 
 
@@ -127,11 +128,15 @@ class _Taking:
             file.readings.append(KnownReading(found.member, reason=found.reason))
             return [Outcome(file.source.path, "refused", reason=found.reason, member=found.member)]
         origin = file.origin(found.member)
+        twice = self._catalog.resettle(found.prepared, origin, earlier_endings(origin))
         taken = self._catalog.add(found.prepared, origin)
         if taken.origin != origin and existing_file(taken.origin) is None:
             self._catalog.adopt(taken.document_id, origin)
         file.readings.append(KnownReading(found.member, digest=found.prepared.digest))
-        return [Outcome(file.source.path, taken.outcome, taken.document_id, member=found.member)]
+        return [
+            Outcome(file.source.path, taken.outcome, taken.document_id, member=found.member),
+            *(Outcome(file.source.path, "removed", each, TWICE) for each in twice),
+        ]
 
     def _finish(self, file: _File) -> Iterable[Outcome]:
         """A file that was damaged since takes nothing back, nor does one that was not read to its end."""

@@ -8,16 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus import shipped_folder
 from indexer.model.status import Outcome
 
 LEFT_BEHIND = ("~$", ".~", "Thumbs.db", "desktop.ini", "manifest.tsv")  # beginnings of names: locks of Office, lists of our own
 NO_ACCESS = "文件夹 {} 无法打开（{}），里面的文件没有收录，请检查权限。"
+SHIPPED = "shipped:"  # before the name of a report that comes with the package, which lies elsewhere in every installation
 _ESCAPED = re.compile(r"\\udc([0-9a-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file: its path as the user wrote it, and the name by which the catalog knows it (absolute, and always text)."""
+    """A file: its path as the user wrote it, and the name by which the catalog knows it (see :func:`origin_of`)."""
 
     path: Path
     origin: str
@@ -60,16 +62,32 @@ def _refusals(closed: list[OSError]) -> Iterator[Outcome]:
 
 
 def origin_of(path: str | Path) -> str:
-    r"""A path as text that can be stored: bytes of a name that are no text are written ``\udcXX``.
+    r"""An absolute path as text that can be stored: bytes of a name that are no text are written ``\udcXX``. A shipped report is
+    ``shipped:`` and its name, so that it is the same report to every installation.
 
     >>> origin_of(os.fsdecode(b"/\xb1\xa8.txt")), os.fsencode(path_of(r"/\udcb1\udca8.txt"))
     ('/\\udcb1\\udca8.txt', b'/\xb1\xa8.txt')
     """
-    return os.fspath(path).encode("utf-8", "backslashreplace").decode("utf-8")
+    folder, name = os.path.split(path)
+    known = SHIPPED + name if folder == str(shipped_folder()) else os.fspath(path)
+    return known.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def earlier_endings(origin: str) -> tuple[str, ...]:
+    r"""How paths end by which a shipped report was known before it had a name of its own; none for any other file.
+
+    >>> earlier_endings("shipped:a.txt"), earlier_endings("/a.txt")
+    (('/corpus/reports/a.txt', '\corpus\reports\a.txt'), ())
+    """
+    if not origin.startswith(SHIPPED):
+        return ()
+    return tuple(sep.join(("", "corpus", "reports", origin.removeprefix(SHIPPED))) for sep in "/\\")
 
 
 def path_of(origin: str) -> str:
     """The path that was stored as ``origin``."""
+    if origin.startswith(SHIPPED):
+        origin = os.path.join(shipped_folder(), origin.removeprefix(SHIPPED))
     return _ESCAPED.sub(lambda found: chr(0xDC00 + int(found[1], 16)), origin)
 
 
