@@ -115,7 +115,8 @@ class Library(Reception):
         if known is not None:
             return replace(known, took_ms=round((perf_counter() - begun) * 1000, 2))
         result = replace(search, first=self._answering(request)).run(request)
-        return self._results.put(name, result) if request.limit <= DEFAULT_LIMIT else result
+        whole = result.total_is == "exact"  # else a part of the index was away, and may be back with the next request
+        return self._results.put(name, result) if whole and request.limit <= DEFAULT_LIMIT else result
 
     def search_rows(self, request: SearchRequest, most: int) -> Iterator[Hit]:
         """The hits of a search from the first, at most so many, one after another: for a download."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus import Scope, needle_of, occurrences
 from indexer import Library, SearchRequest
+from indexer.engines.base import Reader
 from indexer.finding import searching
+from indexer.model.matching import Ask, Ranking
 from tests.indexer.conftest import Find, write_report
 
 
@@ -197,3 +200,36 @@ def test_a_search_asked_again_is_answered_from_memory_until_the_library_changes(
     assert several.search(request).hits is first.hits
     several.index([write_report(tmp_path, "蠡县", 2020)])
     assert several.search(request).total > first.total
+
+
+# ---------------------------------------------------------------- kept for the next request
+
+
+@pytest.fixture
+def lacking(shipped: Library, monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
+    """What each next ask of the engine says is missing; nothing where the list is used up."""
+    reader, told = type(shipped._derived.current().engine.reader()), list[str | None]()
+    ask = reader.ask
+
+    def asking(self: Reader, asked: Ask) -> Ranking:
+        return replace(ask(self, asked), missing=told.pop() if told else None)
+
+    monkeypatch.setattr(reader, "ask", asking)
+    return told
+
+
+def test_a_result_is_kept_for_the_next_request(shipped: Library, lacking: list[str | None]) -> None:
+    once = shipped.search(SearchRequest("老旧小区 公厕"))
+    lacking.append("集群的 4 个分片中有 1 个不可用")
+    assert replace(shipped.search(SearchRequest("老旧小区 公厕")), took_ms=once.took_ms) == once
+    assert len(lacking) == 1  # the engine was not asked
+
+
+def test_a_result_of_a_part_of_the_index_is_not_kept(shipped: Library, lacking: list[str | None]) -> None:
+    asked = SearchRequest("便民设施 建成")
+    lacking.extend(["集群的 4 个分片中有 1 个不可用"] * 8)
+    part = shipped.search(asked)
+    lacking.clear()
+    assert (part.total_is, part.notices) == ("at_least", ("集群的 4 个分片中有 1 个不可用，下面的结果不全。",))
+    whole = shipped.search(asked)
+    assert (whole.total_is, whole.notices) == ("exact", ())
