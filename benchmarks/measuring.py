@@ -1,7 +1,8 @@
 """One measurement of the scale benchmark, in a process of its own: ``python benchmarks/measuring.py WHAT FOLDER NAME`` prints JSON.
 
 Latencies are processor time of the answering thread, since other programs may run on the machine while this takes hours; wall times
-are given beside. A query counts the first time it is asked: what a cache makes of repeats is told apart.
+are given beside, and stand for both where a server answers, whose work is not the thread's. A query counts the first time it is
+asked: what a cache makes of repeats is told apart.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from asking import Asked, lines, queries, substrings
+from peer_server import OpenSearch
 from peers import PEERS, Contender
 
 from corpus import Scope, search_form
@@ -28,6 +30,8 @@ from indexer.analysis.analyzer import gram_pairs
 from indexer.derived.analysing import analysed, entry_of, placed
 from indexer.derived.sealing import SealedFiles
 from indexer.engines import engine
+from indexer.engines.cluster_address import Address
+from indexer.engines.cluster_client import ClusterClient
 from indexer.figures.store import FigureStore, figure_rows
 from indexer.figuring.looking_up import figures_of
 
@@ -68,10 +72,18 @@ def build(folder: Path, name: str) -> dict[str, float]:
     passages = library.status().passages
     return {
         "seconds": time.perf_counter() - begun, "processor": processor() - used, "passages": passages,
-        "engine_mb": megabytes(next((folder / "derived").glob("*/engine"))),
+        "engine_mb": engine_megabytes(folder, name),
         "figures_mb": sum(p.stat().st_size for p in (folder / "derived").glob("*/figures.sqlite")) / 2**20,
         "catalog_mb": (folder / "catalog.sqlite").stat().st_size / 2**20, "build_rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }  # fmt: skip
+
+
+def engine_megabytes(folder: Path, name: str) -> float:
+    """What the engine's files take up, here or on a cluster."""
+    if "://" not in name:
+        return megabytes(next((folder / "derived").glob("*/engine")))
+    stats = ClusterClient(Address.read(name)).get(f"/{Address.read(name).prefix}-*/_stats/store")
+    return float(stats["_all"]["primaries"]["store"]["size_in_bytes"]) / 2**20
 
 
 def stages(folder: Path, name: str) -> dict[str, float]:
@@ -133,7 +145,7 @@ def peer(folder: Path, name: str) -> dict[str, float]:
 
 
 def contender_of(folder: Path, name: str) -> Contender:
-    kind = next(k for k in PEERS if k.__name__ == name)
+    kind = next(k for k in (*PEERS, OpenSearch) if k.__name__ == name)
     return kind(folder / "peers" / name)  # type: ignore[return-value]
 
 
@@ -143,8 +155,8 @@ def contender_of(folder: Path, name: str) -> Contender:
 class Timed:
     """A reader that adds up the processor time spent in it, and remembers what it was asked."""
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
+    def __init__(self, reader: Any, clock: Callable[[], float]) -> None:
+        self._reader, self._clock = reader, clock
         self.spent = 0.0
         self.asks: list[Any] = []
 
@@ -154,24 +166,24 @@ class Timed:
             return found
 
         def call(*arguments: Any) -> Any:
-            begun = time.thread_time()
+            begun = self._clock()
             try:
                 return found(*arguments)
             finally:
-                self.spent += time.thread_time() - begun
+                self.spent += self._clock() - begun
                 if name == "ask":
                     self.asks.append(arguments[0])
 
         return call
 
 
-def ours(library: Library) -> Callable[[Asked], tuple[float, list[Any], Any]]:
+def ours(library: Library, clock: Callable[[], float]) -> Callable[[Asked], tuple[float, list[Any], Any]]:
     """Ask through the library; gives back the time spent in the engine and what it was asked."""
     found = library._derived.current().engine
     real = found.reader
 
     def ask(asked: Asked) -> tuple[float, list[Any], Any]:
-        timed = Timed(real())
+        timed = Timed(real(), clock)
         found.reader = lambda: timed  # type: ignore[assignment, method-assign, return-value]
         try:
             result = library.search(request_of(asked))
@@ -187,10 +199,12 @@ def latency(folder: Path, name: str) -> list[dict[str, Any]]:
     asked = queries(folder / "catalog.sqlite")
     work: Callable[[Asked], Any]
     raw: Callable[[Any], None] | None = None
+    clock = time.perf_counter if name == "OpenSearch" else time.thread_time
     if name == "ours":
         library = Library.open(folder)
         library.warm()
-        work = ours(library)
+        clock = time.perf_counter if library.status().engine == "opensearch" else clock
+        work = ours(library, clock)
         if library.status().engine == "tantivy":
             raw = same_tree(library)
     else:
@@ -204,10 +218,10 @@ def latency(folder: Path, name: str) -> list[dict[str, Any]]:
     rows = []
     for turn in range(ROUNDS):
         for one in asked:
-            begun, used = time.perf_counter(), time.thread_time()
+            begun, used = time.perf_counter(), clock()
             reply = work(one)
             row: dict[str, Any] = {
-                "kind": one.kind, "text": one.text, "turn": turn, "ms": (time.thread_time() - used) * 1e3,
+                "kind": one.kind, "text": one.text, "turn": turn, "ms": (clock() - used) * 1e3,
                 "wall": (time.perf_counter() - begun) * 1e3,
             }  # fmt: skip
             if name == "ours":

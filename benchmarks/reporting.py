@@ -14,10 +14,11 @@ from typing import Any
 from charting import Line, chart
 
 NAMES = {
-    "whoosh": "Yiju on Whoosh", "tantivy": "Yiju on tantivy", "StockWhoosh": "Whoosh + jieba ChineseAnalyzer",
+    "whoosh": "Yiju on Whoosh", "tantivy": "Yiju on tantivy", "cluster": "Yiju on OpenSearch", "StockWhoosh": "Whoosh + jieba ChineseAnalyzer",
     "RawTantivy": "tantivy on jieba tokens", "Fts5": "SQLite FTS5 on jieba tokens", "RankBm25": "rank-bm25 on jieba tokens",
+    "OpenSearch": "OpenSearch on jieba tokens",
 }  # fmt: skip
-OURS = ("whoosh", "tantivy")
+OURS = ("whoosh", "tantivy", "cluster")
 PACKAGES = ("Whoosh", "tantivy", "jieba", "rjieba", "rank-bm25", "numpy", "Flask", "waitress")
 SERIAL = ("read from the catalog", "all analysis", "hand over between processes", "write the engine", "write the figures")
 Results = dict[str, Any]

@@ -1,6 +1,7 @@
 """From ten thousand passages to millions: our engines end to end beside what a user would pick instead. Writes ``SCALE.md`` and ``scale.svg``.
 
-    python benchmarks/scale.py --sizes 10000 100000 [--engines whoosh tantivy] [--only build latency …] [--work FOLDER]
+    python benchmarks/scale.py --sizes 10000 100000 [--engines whoosh tantivy] [--peers Fts5 …] [--only build latency …] [--work FOLDER]
+    python benchmarks/scale.py --cluster http://127.0.0.1:9200 --engines cluster --peers OpenSearch
 
 Corpora are grown from real reports (``growing.py``) and kept in the work folder, as are indexes and results: a measurement that is
 there is not made again (``--again`` does), so that the largest sizes can be added later. Each runs in a process of its own, all
@@ -22,11 +23,12 @@ from typing import Any
 
 from growing import grow
 from loading import load
+from peer_server import CLUSTER, OpenSearch
 from peers import PEERS
 from reporting import write
 
 HERE = Path(__file__).parent
-ENGINES = ("whoosh", "tantivy")
+ENGINES = ("whoosh", "tantivy", "cluster")
 LIMITS = {"whoosh": 100_000, "StockWhoosh": 100_000, "RankBm25": 100_000}  # passages beyond which a contender is left out
 STEPS = ("build", "stages", "memory", "latency", "recall", "load")
 
@@ -81,7 +83,12 @@ def library(base: Path, engine: str) -> Path:
     return folder
 
 
-def run(results: Results, work: Path, sizes: list[int], engines: list[str], steps: list[str], peers: bool) -> None:
+def choice(size: int, engine: str) -> str:
+    """The engine as it is chosen at the command line."""
+    return f"opensearch+{os.environ[CLUSTER]}/scale-{size}" if engine == "cluster" else engine
+
+
+def run(results: Results, work: Path, sizes: list[int], engines: list[str], steps: list[str], peers: list[str]) -> None:
     for size in sizes:
         base = corpus(work, size)
         for engine in engines:
@@ -94,10 +101,9 @@ def run(results: Results, work: Path, sizes: list[int], engines: list[str], step
                 if step == "load":
                     results.keep(size, engine, step, lambda home=home: load(home, 2))
                 else:
-                    name = engine if step in ("build", "stages") else "ours"
+                    name = choice(size, engine) if step in ("build", "stages") else "ours"
                     results.keep(size, engine, step, lambda s=step, h=home, n=name: measured(s, h, n))
-        for kind in PEERS if peers else ():
-            name = kind.__name__
+        for name in peers:
             if size <= LIMITS.get(name, size):
                 for step in [s for s in steps if s in ("build", "latency", "recall")]:
                     built = step == "build" or "build" in results.found.get(str(size), {}).get(name, {})
@@ -109,18 +115,26 @@ def run(results: Results, work: Path, sizes: list[int], engines: list[str], step
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
-    parser.add_argument("--engines", nargs="*", default=list(ENGINES))
+    parser.add_argument("--engines", nargs="*", default=list(ENGINES), choices=ENGINES)
+    parser.add_argument("--peers", nargs="*", default=[kind.__name__ for kind in (*PEERS, OpenSearch)])
+    parser.add_argument(
+        "--cluster", help="a running server; without one neither ours on it nor the server itself is asked"
+    )
     parser.add_argument("--only", nargs="*", choices=STEPS, default=list(STEPS))
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "yiju-scale")
-    parser.add_argument("--no-peers", action="store_true")
     parser.add_argument("--again", action="store_true")
     parser.add_argument("--write", action="store_true", help="measure nothing")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     os.environ["YIJU_SETTINGS"] = str(options.work / "settings")
+    engines, peers = options.engines, options.peers
+    if options.cluster:
+        os.environ[CLUSTER] = options.cluster.rstrip("/")
+    else:
+        engines, peers = [e for e in engines if e != "cluster"], [p for p in peers if p != "OpenSearch"]
     results = Results(options.work / "results.json", options.again)
     if not options.write:
-        run(results, options.work, options.sizes, options.engines, options.only, not options.no_peers)
+        run(results, options.work, options.sizes, engines, options.only, peers)
     print(write(results.found, HERE))
 
 
