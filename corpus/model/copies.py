@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # one is made for each state of a catalog: what is worked out of it may be kept by it
 class CopyGroups:
     """Keys of documents and of passages by the key of the one to be shown for them all.
 

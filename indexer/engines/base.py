@@ -40,6 +40,9 @@ class Reader(Protocol):
     def count(self, match: Match, scope: Scope) -> int:
         """Number of passages in scope that match, of any kind."""
 
+    def at_most(self, string: GramPhrase | GramPrefix) -> int:
+        """How many passages hold a string, or a greater number that costs less to know."""
+
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, of any kind, in document order; at most so many, the first."""
 

@@ -133,6 +133,10 @@ class ExampleReader:
         """Number of passages in scope that match."""
         return len(self.matching(match, scope))
 
+    def at_most(self, string: GramPhrase | GramPrefix) -> int:
+        """Their own number."""
+        return self.count(string, Scope())
+
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match."""
         inside = in_scope(scope)

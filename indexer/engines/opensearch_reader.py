@@ -45,6 +45,10 @@ class OpenSearchReader:
             self._counts[match, scope] = known
         return known
 
+    def at_most(self, string: GramPhrase | GramPrefix) -> int:
+        """Their own number."""
+        return self.count(string, Scope())
+
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
         return list(islice(self._search.keys(self._queries.within(match, scope), most), most))

@@ -55,11 +55,15 @@ class Queries(Conditions[Query]):
 
     def string(self, letters: str, field: GramField) -> Query:
         """Passages in which these characters stand in a row, by those of their bigrams that stand in the fewest passages."""
+        terms = terms_of(letters)
         if len(letters) == 1:
-            return self.counted(LETTERS[field], escaped(letters))
-        terms = [escaped(letters[i : i + 2]) for i in range(len(letters) - 1)]
-        chosen = rarest_cover([self._searcher.doc_freq(field, term) for term in terms] if len(terms) > 2 else [0] * len(terms))
-        return self._following(field, [(i, terms[i]) for i in chosen])
+            return self.counted(LETTERS[field], terms[0])
+        return self._following(field, [(i, terms[i]) for i in rarest_cover(self.frequencies(letters, field))])
+
+    def frequencies(self, letters: str, field: GramField) -> list[int]:
+        """In how many passages each bigram of a string stands, or its only character; those taken out since the last merge count too."""
+        own = field if len(letters) > 1 else LETTERS[field]
+        return [self._searcher.doc_freq(own, term) for term in terms_of(letters)]
 
     def _following(self, field: str, places: Sequence[tuple[int, str]]) -> Query:
         """Terms at these distances from one another."""
@@ -139,6 +143,15 @@ class Queries(Conditions[Query]):
         if not queries:
             return Query.empty_query()
         return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, q) for q in queries])
+
+
+def terms_of(letters: str) -> list[str]:
+    """The bigrams of a string as terms, or its only character.
+
+    >>> terms_of("新能源"), terms_of("新")
+    (['新能', '能源'], ['新'])
+    """
+    return [escaped(letters[i : i + 2]) for i in range(max(1, len(letters) - 1))]
 
 
 def rarest_cover(costs: Sequence[int]) -> list[int]:

@@ -8,6 +8,7 @@ import tantivy
 from tantivy import Query
 
 from corpus import Scope
+from indexer.engines.implying import letters_of
 from indexer.engines.tantivy_counting import Counting
 from indexer.engines.tantivy_facts import DocumentFacts
 from indexer.engines.tantivy_query import Queries
@@ -55,11 +56,21 @@ class TantivyReader:
         """Number of passages in scope that match."""
         known = self._counts.get((match, scope))
         if known is None:
-            known = self._counting.count(self._queries.within(match, scope))
+            known = self._counted(match, scope)
             if len(self._counts) >= CACHED:
                 self._counts = {}
             self._counts[match, scope] = known
         return known
+
+    def _counted(self, match: Match, scope: Scope) -> int:
+        """Where a single term is asked for everywhere, the index has its number."""
+        if self._untouched and not scope and isinstance(match, GramPhrase | GramPrefix) and len(letters_of(match)) <= 2:
+            return self._queries.frequencies(letters_of(match), match.field)[0]
+        return self._counting.count(self._queries.within(match, scope))
+
+    def at_most(self, string: GramPhrase | GramPrefix) -> int:
+        """As many passages as hold the rarest bigram of a string."""
+        return min(self._queries.frequencies(letters_of(string), string.field))
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""

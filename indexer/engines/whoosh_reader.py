@@ -102,6 +102,10 @@ class WhooshReader:
         """Number of passages in scope that match."""
         return int(np.count_nonzero(self._matches(match) & self._shared.in_scope(scope)))
 
+    def at_most(self, string: GramPhrase | GramPrefix) -> int:
+        """Their own number."""
+        return self.count(string, Scope())
+
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
         found: list[int] = np.sort(self._shared.keys[self._matches(match) & self._shared.in_scope(scope)])[:most].tolist()

@@ -1,44 +1,69 @@
 """Which of all that match are copies of another that matches: known before anything is ranked, so that pages add up.
 
 Passages of the same text in copies of one report stand for one another; where hits are grouped by report, the reports do.
+A common word stands in thousands of copies, so that keys are compared as arrays.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus import CopyGroups
+from indexer.model.query import Group
+
+Keys: TypeAlias = npt.NDArray[np.int64]
+REMEMBERED = 4  # states of the catalog whose copies are kept as arrays
 
 
 @dataclass(frozen=True, slots=True)
 class Folds:
-    """``shown`` leads from the key of a copy (of a passage, or of a document) to the key that stands for it in the list;
-    ``copies`` from that key to the passages of its copies.
+    """``shown`` leads from the key of a copy (of a passage, or of a document) to the key that stands for it in the list."""
+
+    shown: Mapping[int, int] = field(default_factory=dict)
+    _stand: tuple[int, ...] = ()  # keys that stand for others, in order, one for each of those
+    _passages: tuple[int, ...] = ()  # the passages of those others
+
+    def copies(self, key: int) -> tuple[int, ...]:
+        """The passages of what a key stands for, in document order."""
+        return self._passages[bisect_left(self._stand, key) : bisect_right(self._stand, key)]
+
+
+NO_FOLDS = Folds()
+
+
+def fold(found: Mapping[int, int], copies: CopyGroups, group: Group = "passage") -> Folds:
+    """``found`` are the keys that match, each with its passage. The best of its kind stands for the others; where it does not
+    match, the first that does.
+
+    >>> folds = fold({11: 11, 12: 12, 13: 13}, CopyGroups({}, {12: 12, 13: 12, 14: 12}))
+    >>> folds.shown, folds.copies(12), folds.copies(11)
+    ({13: 12}, (13,), ())
     """
+    keys, best = columns(copies, group)
+    here = np.sort(np.fromiter(found, np.int64, len(found)))
+    at = np.searchsorted(keys, here)
+    alike = at < len(keys)
+    alike[alike] = keys[at[alike]] == here[alike]
+    here, kind = here[alike], best[at[alike]]
+    kinds, first, which, sizes = np.unique(kind, return_index=True, return_inverse=True, return_counts=True)
+    stands = np.where(np.isin(kinds, here), kinds, here[first])[which]
+    hidden = (sizes[which] > 1) & (stands != here)
+    order = np.lexsort((here[hidden], stands[hidden]))
+    others, stand = here[hidden][order].tolist(), stands[hidden][order].tolist()
+    return Folds(dict(zip(others, stand, strict=True)), tuple(stand), tuple(found[key] for key in others))
 
-    shown: Mapping[int, int]
-    copies: Mapping[int, tuple[int, ...]]
 
-
-NO_FOLDS = Folds({}, {})
-
-
-def fold(found: Mapping[int, int], best_of: Mapping[int, int]) -> Folds:
-    """``found`` are the keys that match, each with its passage; ``best_of`` leads from copies to the best of their kind.
-
-    The best stands for the others; where it does not match, the first that does.
-
-    >>> fold({11: 11, 12: 12, 13: 13}, {12: 12, 13: 12, 14: 12})
-    Folds(shown={13: 12}, copies={12: (13,)})
-    """
-    kinds: dict[int, list[int]] = {}
-    for key in sorted(found):
-        if key in best_of:
-            kinds.setdefault(best_of[key], []).append(key)
-    shown, copies = dict[int, int](), dict[int, tuple[int, ...]]()
-    for best, keys in kinds.items():
-        first = best if best in found else keys[0]
-        others = [key for key in keys if key != first]
-        if others:
-            shown |= dict.fromkeys(others, first)
-            copies[first] = tuple(found[key] for key in others)
-    return Folds(shown, copies)
+@lru_cache(REMEMBERED)
+def columns(copies: CopyGroups, group: Group) -> tuple[Keys, Keys]:
+    """Keys of all copies in order, and beside each the best of its kind."""
+    best_of = copies.documents if group == "document" else copies.passages
+    keys = np.fromiter(best_of.keys(), np.int64, len(best_of))
+    order = np.argsort(keys)
+    return keys[order], np.fromiter(best_of.values(), np.int64, len(best_of))[order]

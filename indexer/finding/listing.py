@@ -43,7 +43,7 @@ def listed(
     if group == "document":
         places = _by_document(places)
     return [
-        replace(place, copies=folds.copies.get(key, ()))
+        replace(place, copies=folds.copies(key))
         for place in places
         if (key := own_key(place, group)) not in folds.shown
     ]

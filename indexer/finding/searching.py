@@ -76,7 +76,7 @@ class Search:
         query = self._widened(read)
         found = self._find(request, query)
         totals = _totals(found)
-        counted, exactness = self._occurrences(query)
+        counted, exactness = self._occurrences(query, found)
         places = self._listed(request, found)
         matching = found.ranking.documents if request.group == "document" else sum(totals.values())
         result = SearchResult(
@@ -162,11 +162,11 @@ class Search:
         elif self.reader.count(match, scope) > COUNTED:
             return NO_FOLDS
         if request.group == "passage":
-            return fold({key: key for key in self.reader.matching(match, scope)}, copies.passages)
+            return fold({key: key for key in self.reader.matching(match, scope)}, copies)
         ranking = self.reader.ask(
             Ask(bands, self.compiler.score(query), scope, keep=len(named), facets=False, by_document=True)
         )
-        return fold(dict(zip(ranking.document_keys, ranking.ids, strict=True)), copies.documents)
+        return fold(dict(zip(ranking.document_keys, ranking.ids, strict=True)), copies, "document")
 
     # showing --------------------------------------------------------------------------------
 
@@ -180,7 +180,7 @@ class Search:
         page = places[request.offset : request.offset + request.limit]
         wanted = {tier: needles(found.meant, loose=tier == "some") for tier in {b.tier for b in found.bands}}
         strings = {n for found_in in wanted.values() for n in found_in} if cut else ()
-        weights = {n: self._weight(n, found.meant) for n in strings}
+        weights = {n: self._weight(n) for n in strings}
         records = {p.key: p for p in self.catalog.passages([key for place in page for key in (place.key, *place.copies)])}
         hits = []
         for rank, place in enumerate(page, request.offset + 1):
@@ -199,9 +199,10 @@ class Search:
             )  # fmt: skip
         return tuple(hits)
 
-    def _weight(self, needle: str, query: Query) -> float:
-        """How much a marked string says: BM25's idf over the library."""
-        size, here = self.reader.size(), self.reader.count(self.compiler.string(needle), query.scope)
+    def _weight(self, needle: str) -> float:
+        """How much a marked string says: BM25's idf over the library, as far as the engine knows it without a search."""
+        string = self.compiler.string(needle)
+        size, here = self.reader.size(), 0 if isinstance(string, Either) else self.reader.at_most(string)
         return log(1 + (size - here + 0.5) / (here + 0.5))
 
     def _only_inside_numbers(self, found: Found) -> frozenset[int]:
@@ -211,12 +212,13 @@ class Search:
             return frozenset()
         return frozenset(key for key, text in self.catalog.texts(found.ranking.ids) if _only_inside(text, strings))
 
-    def _occurrences(self, query: Query) -> tuple[int | None, Exactness]:
+    def _occurrences(self, query: Query, found: Found) -> tuple[int | None, Exactness]:
         phrases = query.phrases
         if not phrases:
             return None, "exact"
         demands = self.compiler.demands(query)
-        count = self.reader.count(demands, query.scope)
+        known = found.meant is query and self.compiler.node(query.root) == demands  # nothing else was asked for
+        count = sum(found.ranking.counts) if known else self.reader.count(demands, query.scope)
         if count > COUNTED and self.reader.size() > SMALL:
             return count, "at_least"
         string = self.compiler.string(phrases[0].text)
