@@ -14,7 +14,6 @@ import os
 import platform
 import random
 import re
-import resource
 import statistics
 import tempfile
 import time
@@ -33,6 +32,8 @@ QUESTIONS = (
     "生活垃圾分类全覆盖了吗？", "“三污一净”是什么意思？", "民生支出占多少？", "人均可支配收入增长多少？", "建成公园多少个？",
 )  # fmt: skip
 SENTENCES = 40
+ASKED = (250, 500, 1000, 2000, 4000)  # different questions after which memory is read
+ABOUT = ("地区生产总值", "一般公共预算收入", "固定资产投资", "新增城镇就业", "粮食产量", "绿化面积", "老旧小区改造", "人均可支配收入")
 
 
 def timed(work: Callable[[str], object], items: Sequence[str]) -> tuple[float, float]:
@@ -76,9 +77,29 @@ def sentences_of(library: Library, count: int) -> list[str]:
     return found[:count]
 
 
+def many_questions(library: Library) -> Iterator[str]:
+    """Different questions, each about another report or another matter, without end."""
+    chosen, (_, records) = random.Random(5), library.documents(Scope())
+    while True:
+        record, matter = chosen.choice(records), chosen.choice(ABOUT)
+        when, where = f"{record.year}年", record.place_name
+        yield chosen.choice((f"{when}{where}{matter}是多少？", f"{where}{matter}增长多少？", f"{when}{matter}最多的是哪里？"))
+
+
 def memory() -> float:
-    """The most this process has held, in MB (Linux counts kilobytes)."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """What this process holds, in MB; ``VmRSS`` is in kilobytes."""
+    return int(next(x.split()[1] for x in Path("/proc/self/status").read_text().splitlines() if x.startswith("VmRSS"))) / 1024
+
+
+def growth(library: Library, where: str) -> Iterator[tuple[str, str, str]]:
+    """Memory as more and more different questions are asked: it fills what is kept of them, and then stays."""
+    questions, held, asked = many_questions(library), list[str](), 0
+    for count in ASKED:
+        for _ in range(count - asked):
+            library.ask(next(questions), Scope())
+        asked = count
+        held.append(f"{memory():.0f}")
+    yield f"{where}: memory after {', '.join(f'{n:,}' for n in ASKED)} different questions", " / ".join(held) + " MB", "flat"
 
 
 def run(passages: int, ready: Path | None) -> Iterator[tuple[str, str, str]]:
@@ -101,6 +122,8 @@ def warmed(library: Library, where: str, bars: tuple[str, str, str]) -> Iterator
     before = memory()
     yield from measured(library, where, bars)
     yield f"{where}: memory that asking and checking added", f"{memory() - before:.0f} MB", ""
+    if library.status().documents > 1:
+        yield from growth(library, where)
     library.close()
 
 

@@ -55,6 +55,7 @@ from indexer.suggesting.correcting import Suggester
 
 if TYPE_CHECKING:
     from indexer.figuring.indicating import IndicatorSearch
+    from indexer.figuring.looking_up import FigureSearch
     from indexer.figuring.tables import FigureTables
     from indexer.proving.verifying import Verifier
 
@@ -148,17 +149,19 @@ class Library(Reception):
         """The paragraphs that state a figure, typed in any spelling. Raises :class:`QueryError` for a query that is empty or too
         long, or whose numbers have no value.
         """
+        check(query)
+        return self._figure_search().run(query, widened(scope, self._places), only, as_words, limit, offset)
+
+    def _figure_search(self) -> FigureSearch:
         from indexer.figuring.looking_up import FigureSearch
         from indexer.figuring.tables import Names
 
-        check(query)
         figures = self._derived.current().figures
-        search = FigureSearch(
+        return FigureSearch(
             figures, self._catalog, lambda word: terms_of(word, self._analyzer, synonyms()),
             lambda words, kept: read_scope_words(words, Scope(), self._figure_scopes(figures), kept, alone=False),
             Names(self._catalog, self._places),
         )  # fmt: skip
-        return search.run(query, widened(scope, self._places), only, as_words, limit, offset)
 
     def figures(
         self, scope: Scope, only: FigureFilter = ANY_FIGURE, *, sort: FigureSort = "order", limit: int = DEFAULT_LIMIT,
@@ -243,10 +246,9 @@ class Library(Reception):
         """Every quotation and every figure of a draft against the reports. Raises :class:`QueryError` for an empty or too long one."""
         from indexer.proving.checking import MOST_OF_ONE, DraftChecker
 
-        verifier, wide = self._verifier(), widened(scope, self._places)
+        verifier, figures, wide = self._verifier(), self._figure_search(), widened(scope, self._places)
         return DraftChecker(
-            verifier.run,
-            lambda figure, where: self.figure(figure, where, limit=MOST_OF_ONE, as_words=frozenset({"year", "place"})).hits,
+            verifier.run, lambda figure, where: figures.first(figure, where, frozenset({"year", "place"}), MOST_OF_ONE),
             lambda where, only: tuple(self._figure_tables().rows(where, only, "order", MOST_OF_ONE)),
         ).run(text, wide)
 

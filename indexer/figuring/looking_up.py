@@ -83,9 +83,6 @@ class FigureSearch:
 
         Raises :class:`QueryError` for numbers that have no value.
         """
-        fault = fault_of(query)
-        if fault:
-            raise QueryError(fault)
         asked = self._taken_apart(query, scope, as_words)
         if asked is None:
             return FigureResult(query, None, False, 0, (), ())
@@ -99,7 +96,16 @@ class FigureSearch:
             tuple(t.text for t in asked.terms), groups, facets, self.names.of(facets, asked.read_as), asked.read_as,
         )  # fmt: skip
 
+    def first(self, query: str, scope: Scope, as_words: frozenset[str], most: int) -> tuple[FigureHit, ...]:
+        """The first paragraphs that state a figure, and nothing of the others. Raises like :meth:`run`."""
+        asked = self._taken_apart(query, scope, as_words)
+        found, _ = grouped(self._found(asked)[0], asked.only.speaking_of) if asked else ([], ())
+        return hits_of(found[:most], self.catalog)
+
     def _taken_apart(self, query: str, scope: Scope, as_words: frozenset[str]) -> Asked | None:
+        fault = fault_of(query)
+        if fault:
+            raise QueryError(fault)
         sought = read_sought(query)
         if sought:
             return Asked(sought, (), scope, FigureFilter(), ReadAs())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Protocol
 
 from corpus import Catalog, NotFound, PassageRecord, Place, Scope
@@ -119,13 +120,13 @@ def fits(found: Found, only: FigureFilter, without: str = "") -> bool:
 
 def tallies(found: Sequence[Found], only: FigureFilter) -> Facets:
     """The facets of figures that are all at hand, each counted without its own filter."""
-    counts: dict[str, Counter[str | int]] = {name: Counter() for name in FACETS}
-    for figure in found:
-        values = _values(figure)
-        for name in FACETS:
-            if fits(figure, only, without=name):
-                counts[name].update(values[name])
-    return {name: counted.most_common(MOST_VALUES) for name, counted in counts.items()}
+    values = [_values(figure) for figure in found]
+    counts: Facets = {}
+    for name in FACETS:
+        narrowed = any(other != name and getattr(only, field) is not None for other, field in FIELD_OF.items())
+        here = [v for f, v in zip(found, values, strict=True) if fits(f, only, without=name)] if narrowed else values
+        counts[name] = Counter(chain.from_iterable(v[name] for v in here)).most_common(MOST_VALUES)
+    return counts
 
 
 def _values(found: Found) -> dict[str, tuple[str | int, ...]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import PassageRecord, Scope, shipped_reports
+from corpus import CopyGroups, PassageRecord, Scope, shipped_reports
 from indexer import Hit, Library, SearchRequest, SearchResult
 from indexer.finding.folding import NO_FOLDS, Folds, fold
 from indexer.finding.listing import Listed, listed
@@ -17,7 +17,8 @@ from tests.indexer.conftest import write_report
 
 RANKING = Ranking((11, 21, 12, 31, 22), (0, 0, 0, 1, 1), (3, 2), 3, {}, (1, 2, 1, 3, 2), (1,) * 5)
 # passage 21 is a copy of 12, and document 2 of 1
-PASSAGES, REPORTS = fold({11: 11, 12: 12, 21: 21, 31: 31}, {12: 12, 21: 12}), fold({1: 11, 2: 21, 3: 31}, {1: 1, 2: 1})
+COPIES = CopyGroups(documents={1: 1, 2: 1}, passages={12: 12, 21: 12})
+PASSAGES, REPORTS = fold({11: 11, 12: 12, 21: 21, 31: 31}, COPIES), fold({1: 11, 2: 21, 3: 31}, COPIES, "document")
 
 
 @pytest.mark.parametrize(
@@ -48,11 +49,13 @@ def test_nothing_ranked_is_lost_by_grouping_or_folding() -> None:
 @given(st.dictionaries(st.integers(0, 30), st.integers(0, 30)), st.sets(st.integers(0, 30)))
 def test_each_kind_of_copies_is_shown_once(kinds: dict[int, int], found: set[int]) -> None:
     best_of = {key: min(k for k in kinds if kinds[k] == kind) for key, kind in kinds.items()}
-    folds = fold({key: key + 100 for key in found}, best_of)
+    folds = fold({key: key + 100 for key in found}, CopyGroups({}, best_of))
+    copies = {key: folds.copies(key) for key in range(31)}
     left = found - set(folds.shown)
     assert len(left) == len(found - set(best_of)) + len({best_of[key] for key in found if key in best_of})
-    assert set(folds.shown.values()) == set(folds.copies) <= left
-    assert sorted(p for passages in folds.copies.values() for p in passages) == sorted(key + 100 for key in folds.shown)
+    assert set(folds.shown.values()) == {key for key in copies if copies[key]} <= left
+    assert sorted(p for passages in copies.values() for p in passages) == sorted(key + 100 for key in folds.shown)
+    assert all(folds.shown[p - 100] == key for key, passages in copies.items() for p in passages)
     assert all(best_of[key] not in found or folds.shown[key] == best_of[key] for key in folds.shown)
 
 
