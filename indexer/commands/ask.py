@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from indexer.commands.options import Values, common, filters
+from indexer.commands.options import Values, common, filters, opened
 from indexer.commands.printing import marked, print_json
 from indexer.exporting.json_form import answer_json
-from indexer.library import Library
 from indexer.model.answer import Evidence
 from indexer.requests.values import read_scope
 
@@ -21,8 +20,7 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
-    library = Library.open(options.library, create=False)
-    library.prepare()
+    library = opened(options)
     result = library.ask(options.query, read_scope(Values(options)))
     if options.json:
         print_json(answer_json(result))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import unicodedata
 
-from indexer.commands.files import exports, most, wanted, write
-from indexer.commands.options import Values, common, filters
+from indexer.commands.files import asked, exports, write
+from indexer.commands.options import common, filters, opened
 from indexer.commands.printing import print_json, safe
 from indexer.exporting.concordance_form import LINES, concordance_json
-from indexer.library import Library
 from indexer.model.concordance import CONTEXT_SORTS, DEFAULT_WIDTH, Concordance, ConcordanceLine
 from indexer.requests.values import read_concordance_request
 
@@ -26,10 +25,9 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
-    count = most(options) if wanted(options) else None
-    request = read_concordance_request(Values(options, without=("limit",) if count else ()))
-    library = Library.open(options.library, create=False)
-    library.prepare()
+    count, values = asked(options)
+    request = read_concordance_request(values)
+    library = opened(options)
     if count:
         return write(options, "逐处语境", library.concordance_rows(request, count), LINES, (f"查找：{request.query}",))
     found = library.concordance(request)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from indexer.commands.options import Values, common, filters
+from indexer.commands.options import Values, common, filters, opened
 from indexer.commands.printing import marked, print_json
 from indexer.exporting.figure_rows import FIGURE_COLUMNS, KIND_WORDS, figure_row
 from indexer.exporting.json_form import figures_json
 from indexer.exporting.tables import csv_lines
-from indexer.library import Library
 from indexer.model.errors import ParameterError
 from indexer.model.hit import FigureHit
 from indexer.model.quantity import KINDS
@@ -31,8 +30,7 @@ def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
     values = Values(options)
     limit, offset = read_paging(values)
-    library = Library.open(options.library, create=False)
-    library.prepare()
+    library = opened(options)
     result = library.figure(
         options.query, read_scope(values), limit=limit, offset=offset, only=read_figure_filter(values),
         as_words=read_as_words(values),

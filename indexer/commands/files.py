@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
 
+from indexer.commands.options import Values
 from indexer.exporting.export import Item, Made, Writing, export
 from indexer.exporting.tables import MOST_ROWS
 from indexer.model.errors import LibraryError, ParameterError
@@ -43,6 +44,14 @@ def most(options: argparse.Namespace) -> int:
     if not (str(limit).isascii() and str(limit).isdigit() and 1 <= int(limit) <= MOST_ROWS):
         raise ParameterError(f"--limit 应在 1 到 {MOST_ROWS} 之间，这里是 {limit}。")
     return int(limit)
+
+
+def asked(options: argparse.Namespace) -> tuple[int, Values]:
+    """How many items are to be written into a file, 0 for a page on the terminal; and the values to read a request from, in which
+    the limit is that of a page.
+    """
+    count = most(options) if wanted(options) else 0
+    return count, Values(options, without=("limit",) if count else ())
 
 
 def write(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from indexer.commands.options import Values, common, filters
+from indexer.commands.options import Values, common, filters, opened
 from indexer.commands.printing import print_json, safe
 from indexer.exporting.figure_rows import KIND_WORDS
 from indexer.exporting.indicator_form import (
@@ -15,7 +15,6 @@ from indexer.exporting.indicator_form import (
     indicator_rows,
 )
 from indexer.exporting.tables import csv_lines
-from indexer.library import Library
 from indexer.model.indicator import MEASURES, IndicatorPoint, IndicatorResult
 from indexer.model.quantity import KINDS
 from indexer.quantities.differences import period_words
@@ -37,8 +36,7 @@ def define(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
     asked = read_indicator_request(Values(options))
-    library = Library.open(options.library, create=False)
-    library.prepare()
+    library = opened(options)
     result = library.indicator(asked)
     if options.json:
         print_json(indicator_json(result))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from corpus import LEVELS, PARTS, STATES
+from indexer.library import Library
 from indexer.model.query import SORTS
 
 FAILED = 1  # something failed while working
@@ -31,6 +32,13 @@ def common(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace], 
     parser.add_argument("--library", type=Path, metavar="文件夹", help="库文件夹（默认 $YIJU_LIBRARY 或用户数据文件夹）")
     parser.add_argument("--json", action="store_true", help="只输出一个 JSON 对象")
     parser.set_defaults(run=run)
+
+
+def opened(options: argparse.Namespace) -> Library:
+    """The library of a command that reads: one that is there, made ready to be searched."""
+    library = Library.open(options.library, create=False)
+    library.prepare()
+    return library
 
 
 def filters(parser: argparse.ArgumentParser, sorts: Sequence[str] = SORTS) -> None:

@@ -7,7 +7,7 @@ import re
 
 from corpus import DocumentRecord
 from indexer.commands.files import exports, most, wanted, write
-from indexer.commands.options import Values, common, filters
+from indexer.commands.options import Values, common, filters, opened
 from indexer.commands.printing import print_json, safe
 from indexer.exporting.document_rows import DOCUMENTS
 from indexer.exporting.json_form import document_json, documents_json
@@ -32,8 +32,7 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
-    library = Library.open(options.library, create=False)
-    library.prepare()
+    library = opened(options)
     if options.action:
         if not options.document_id:
             raise ParameterError(f"请写要{DOES[options.action]}的报告编号，例如 yiju reports {options.action} 410104-2020。")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from indexer.commands.files import exports, most, wanted, write
-from indexer.commands.options import Values, common, filters
+from indexer.commands.files import asked, exports, write
+from indexer.commands.options import common, filters, opened
 from indexer.commands.printing import print_hit, print_json
 from indexer.exporting.hit_rows import HITS
 from indexer.exporting.json_form import search_json
-from indexer.library import Library
 from indexer.model.hit import SearchResult
 from indexer.requests.values import read_search_request
 
@@ -28,10 +27,9 @@ def define(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
-    count = most(options) if wanted(options) else None
-    request = read_search_request(Values(options, without=("limit",) if count else ()))
-    library = Library.open(options.library, create=False)
-    library.prepare()
+    count, values = asked(options)
+    request = read_search_request(values)
+    library = opened(options)
     if count:
         return write(options, "检索结果", library.search_rows(request, count), HITS, (f"检索：{request.query}",))
     result = library.search(request)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 
 from indexer.commands.files import exports, wanted, write
-from indexer.commands.options import Values, common, filters
+from indexer.commands.options import Values, common, filters, opened
 from indexer.commands.printing import print_json, safe
 from indexer.exporting.trend_form import TRENDS, trend_json, trend_rows, years_in_order
-from indexer.library import Library
 from indexer.model.trend import TREND_MEASURES, Measure, Trend, TrendCount, value_of
 from indexer.requests.values import read_trend_request
 
@@ -28,8 +27,7 @@ def define(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
     request = read_trend_request(Values(options))
-    library = Library.open(options.library, create=False)
-    library.prepare()
+    library = opened(options)
     trend = library.trend(request)
     if wanted(options):
         return write(options, "词语分布", trend_rows(trend), TRENDS, (f"词语：{request.query}",))

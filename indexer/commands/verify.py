@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from indexer.commands.options import Values, common, filters
+from indexer.commands.options import Values, common, filters, opened
 from indexer.commands.printing import print_json, safe
 from indexer.exporting.json_form import verification_json
-from indexer.library import Library
 from indexer.model.quotation import Difference, QuoteMatch
 from indexer.requests.values import read_scope
 
@@ -29,8 +28,7 @@ def define(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do it; returns the exit status."""
     quote = sys.stdin.read() if options.query == "-" else options.query
-    library = Library.open(options.library, create=False)
-    library.prepare()
+    library = opened(options)
     result = library.verify(quote, read_scope(Values(options)))
     if options.json:
         print_json(verification_json(result))
