@@ -73,3 +73,8 @@ def several(tmp_path: Path) -> Library:
     outcomes = library.index([folder])
     assert [o.fate for o in outcomes] == ["read"] * 4
     return library
+
+
+def total(library: Library, query: str) -> int:
+    """How many passages match."""
+    return library.search(SearchRequest(query)).total
