@@ -31,6 +31,7 @@ from indexer.queries.reading_scope import Reader as ScopeReader
 from indexer.queries.reading_scope import read_scope_words
 
 LOOKED_AT = 60  # passages looked at for one question
+LONG = 3  # characters from which on a word that stands nowhere is looked at in parts
 MOST_CUTS = 16  # characters of a term among which a quotation mark is looked for
 MOST_REPORTS = 40  # reports whose front matter or outline is looked at
 OWN_LEVEL = {0: "country", 2: "province", 4: "city", 6: "county"}  # by the digits of a place's code that are its own
@@ -142,7 +143,7 @@ class Asking:
     def _answered(self, result: AskResult, question: Question, scope: Scope) -> AskResult:
         if question.kind == "front":
             return self._front(result, question, scope)
-        terms = self._weighed(question)
+        terms = self._weighed(question, scope)
         if not terms:
             return replace(result, reason=NO_QUESTION)
         found = self._composed(question, terms, scope)
@@ -167,14 +168,43 @@ class Asking:
                 return Composed(tuple(a for one in each for a in one.answers[:1]))
         return composed(inquiry)
 
-    def _weighed(self, question: Question) -> list[Weighed]:
+    def _weighed(self, question: Question, scope: Scope) -> list[Weighed]:
         size, found = self.reader.size(), dict[str, Weighed]()
-        for part in dict.fromkeys((question.before, question.head, question.after)):
-            for term in self.terms_of(part) if part else ():
-                here = self.reader.count(self.compiler.term(term), Scope())
+        of_kind = {question.what, question.head} if question.kind == "name" else set()
+        for part in dict.fromkeys(
+            (question.before.removesuffix(question.what), question.what, question.head, question.after)
+        ):
+            for term in (self.terms_of if part in of_kind else self._terms)(part) if part else ():
+                here = self.reader.count(
+                    self.compiler.term(term), self.widen(scope) if part == question.what else Scope()
+                )
                 idf = log(1 + (size - here + 0.5) / (here + 0.5))
-                found.setdefault(term.text, weighed(term, idf, not here, kind=part == question.head and question.kind == "name"))
+                found.setdefault(term.text, weighed(term, idf, not here, kind=part in of_kind))
         return list(found.values())
+
+    def _terms(self, words: str) -> list[Term]:
+        """The terms of some words; of one that stands nowhere those parts of it that do: 京雄农谷|总投资."""
+        found: list[Term] = []
+        for term in self.terms_of(words):
+            parts = (
+                self._standing(term.text)
+                if len(term.text) > LONG and not self.reader.count(self.compiler.term(term), Scope())
+                else []
+            )
+            found += [t for part in parts for t in self.terms_of(part)] or [term]
+        return found
+
+    def _standing(self, word: str) -> list[str]:
+        """A word parted, from the left, into the longest strings that stand in the library; empty if it cannot wholly be."""
+        parts, at = list[str](), 0
+        while at < len(word):
+            ends = range(len(word), at + 1, -1)
+            end = next((e for e in ends if self.reader.count(self.compiler.string(word[at:e]), Scope())), None)
+            if end is None:
+                return []
+            parts.append(word[at:end])
+            at = end
+        return parts
 
     def _materials(self, question: Question, terms: Sequence[Weighed], scope: Scope) -> list[Material]:
         strings = [s for t in terms for s in (t.whole, *t.parts, *t.loose, *t.synonyms) if len(s) > 1]

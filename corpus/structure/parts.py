@@ -26,6 +26,9 @@ WORDING: tuple[tuple[Part, re.Pattern[str]], ...] = (
         r"全力|着力|推进|加快|加强|深化"
     )),
 )  # fmt: skip
+_FIRST = r"^\s*(?:[（(]?一[)）]?[、.．]?)?\s*"
+_BARE_YEAR = re.compile(_FIRST + r"(?:关于)?20\d\d年的?(?:政府|主要)?工作(?:情况)?[。：:]?$")
+_BARE_SITUATION = re.compile(_FIRST + r"(?:关于)?(?:当前)?(?:国内|国际|我国|经济)*形势[。：:]?$")
 _NEITHER = re.compile(r"外交|国际|对外政策|结束语|结语|统一")  # never a part, wherever they stand
 _GOALS_PASSAGE = re.compile(
     r"(?:主要)?预期目标|总体要求(?:是|为|：|:)|(?:主要|发展|奋斗)目标(?:是|为|：|:)|总体思路(?:是|为|：|:)|建议.{0,12}目标"
@@ -39,11 +42,18 @@ def part_of_heading(text: str, before: Part | None) -> Part | None:
     """The part a heading of the first level opens; ``before`` is the part of the one above it.
 
     A report never looks back again once it has come to its goals: there, words such as 成效 name what is hoped for, and
-    headings that say nothing of themselves (三、千方百计促进经济增长) are plans.
+    headings that say nothing of themselves (三、千方百计促进经济增长) are plans. The first heading of all that names a year's work and
+    no more (一、关于2014年政府工作) is about the year that is over; one that only names the situation (关于经济形势) says nothing.
 
     >>> [part_of_heading(t, None) for t in ("一、2019年以来工作回顾", "二、2020年工作总体要求和主要目标", "四、加强政府自身建设", "关于外交工作")]
     ['review', 'goals', 'government', None]
+    >>> [part_of_heading(t, None) for t in ("一、关于2014年政府工作", "二、2015年政府工作", "（一）关于经济形势")]
+    ['review', 'plan', None]
     """
+    if before is None and _BARE_YEAR.search(text):
+        return "review"
+    if before is None and _BARE_SITUATION.search(text):
+        return None
     for part, wording in WORDING:
         if part == "review" and before in ("plan", "goals", "government"):
             continue

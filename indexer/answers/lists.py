@@ -12,11 +12,14 @@ from indexer.answers.weighing import Weighed, coverage, opened
 from indexer.model.answer import Question
 
 HEADLESS = 0.75  # a row of items beside which what is asked for is not named
+UNSAID = frozenset(["城市", "地方", "地区", "国家", "省份", "公司", "企业", "单位", "机构", "部门", "行业", "领域"])  # 北京 is not called a 城市
 HEADED = 1.1  # a row of items that ends with what is asked for
 _ITEM = "[^,。;:!?、]"
 _ROW = re.compile(
     rf"{_ITEM}{{1,40}}(?:、{_ITEM}{{1,40}})*(?:、|和|及|以及|与){_ITEM}{{1,40}}|(?:\"[^\"]{{1,30}}\"){{2,}}|{_ITEM}{{2,30}}和{_ITEM}{{2,30}}"
 )
+_APART = re.compile(r"(?<=[\u4e00-\u9fff])(?:分别|先后|相继|共同|双双)")
+_DATED = re.compile(r"(?:\d{4}年|今年|去年|年内|目前|其中)[,]?")
 _CUT = re.compile(r"、|(?<=[\u4e00-\u9fff\"])(?:和|以及|及|与)(?=[\u4e00-\u9fff\"])|(?<=\")(?=\")")
 _TAIL = re.compile(r"(?:等|[两二三四五六七八九十\d]+[个项条家座所大种类名位处件])(?![\u4e00-\u9fff]?[、和]).*$")
 _NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十百]+(?:是|要|[、.,:]|个方面)|[(][一二三四五六七八九十\d]{1,3}[)][、.]?|\d{1,2}[、.])\s*")
@@ -29,7 +32,7 @@ def enumerations(question: Question, terms: Sequence[Weighed], material: Materia
         zones = [(opened(sentence.of(form)), 1.0), (opened(material.heading), 0.6), (opened(form[: sentence.start]), 0.35)]
         covered = coverage(terms, zones)
         for row, sure in _rows(question, form, sentence):
-            items = _items(form, row, segment)
+            items = _items(question, form, row, segment)
             if question.count and len(items) > question.count > 1:
                 items = _last(form, items, question.count)
             if len(items) < 2 or _beside(question.head, row.of(form)):
@@ -38,7 +41,7 @@ def enumerations(question: Question, terms: Sequence[Weighed], material: Materia
             around = form[max(sentence.start, clause.start - 30) : min(sentence.end, max(clause.end, row.end) + 12)]
             near = coverage(terms, [(opened(around), 1.0)])
             fits = sure if question.count in (None, len(items)) else 0.75
-            fits *= 1.0 if not question.head or question.head[-1] in around else HEADLESS
+            fits *= 1.0 if question.head in UNSAID or not question.head or question.head[-1] in around else HEADLESS
             span = Span(items[0].start, items[-1].end)
             yield Spot(material, sentence, span, covered * (0.6 + 0.4 * near) * fits), items
 
@@ -51,12 +54,21 @@ def _beside(head: str, row: str) -> bool:
 def _rows(question: Question, form: str, sentence: Span) -> Iterator[tuple[Span, float]]:
     """Rows of items with what speaks for them; one that ends where the noun asked for stands is surer: 新火车站和南曹小湖|片区整体绿化."""
     head = question.head
-    for match in _ROW.finditer(form, sentence.start, sentence.end):
+    for match in (m for part in _parts(form, sentence) for m in _ROW.finditer(form, part.start, part.end)):
         yield Span(match.start(), match.end()), 1.0
         at = form.find(head, match.start() + 2, match.end()) if len(head) > 1 else -1
         joint = _CUT.search(form, match.start(), at) if at >= 0 and form[at - 1] not in "、和与及" else None
         if joint and form[joint.start() - 1] not in (head[0], head[-1]):  # 十七里河、十八里河 each say it
             yield Span(match.start(), at), HEADED
+
+
+def _parts(form: str, sentence: Span) -> Iterator[Span]:
+    """The sentence cut before 分别 and the like, which close one row and may open another: A和B|分别在C和D上市."""
+    at = sentence.start
+    for match in _APART.finditer(form, sentence.start, sentence.end):
+        yield Span(at, match.start())
+        at = match.end()
+    yield Span(at, sentence.end)
 
 
 def _last(form: str, items: Sequence[Span], count: int) -> list[Span]:
@@ -66,7 +78,7 @@ def _last(form: str, items: Sequence[Span], count: int) -> list[Span]:
     return [Span(at + 1, kept[0].end) if at >= 0 else kept[0], *kept[1:]]
 
 
-def _items(form: str, row: Span, segment: Segment) -> list[Span]:
+def _items(question: Question, form: str, row: Span, segment: Segment) -> list[Span]:
     items, at = [], row.start
     for joint in [*_CUT.finditer(form, row.start, row.end), None]:
         end = joint.start() if joint else row.end
@@ -80,7 +92,7 @@ def _items(form: str, row: Span, segment: Segment) -> list[Span]:
     tail = _TAIL.search(form, last.start, last.end)
     closed = form.rfind('"', last.start, last.end) + 1 if form[last.start] == '"' else 0
     cut = tail.start() if tail and tail.start() > last.start else 0
-    items[-1] = Span(last.start, closed or cut or _last_end(form, last, items[:-1], segment))
+    items[-1] = Span(last.start, closed or cut or _last_end(question, form, last, items[:-1], segment))
     first = items[0]
     start = _first_start(form, first, items[1:], segment) if form[first.start] != '"' else first.start
     quote = form.find('"', first.start, first.end)
@@ -103,7 +115,8 @@ def _first_start(form: str, first: Span, others: Sequence[Span], segment: Segmen
 
 def _governed(form: str, items: Sequence[Span], segment: Segment) -> int:
     """Where the first item begins if verbs govern the row, which then stand before that item alone: 加快推进|北京、上海."""
-    first = items[0]
+    dated = _DATED.match(form, items[0].start, items[0].end - 2)
+    first = Span(dated.end(), items[0].end) if dated else items[0]
     if any(_verbs(form, other, segment) for other in items[1:]):
         return first.start
     verbs = _verbs(form, first, segment)
@@ -120,12 +133,19 @@ def _verbs(form: str, item: Span, segment: Segment) -> int:
     return length
 
 
-def _last_end(form: str, last: Span, others: Sequence[Span], segment: Segment) -> int:
-    """Where the last item ends: before a governing word, and so that it is about as long as the others."""
+def _last_end(question: Question, form: str, last: Span, others: Sequence[Span], segment: Segment) -> int:
+    """Where the last item ends: before a governing word or one that the question asks with (泉州|人工智能产业园), and so that it is
+    about as long as the others.
+    """
     usual = sum(len(o) for o in others[1:] or others) / len(others[1:] or others)
     pieces = segment(last.of(form))
     quoted = form.find('"', last.start + 2, last.end)  # 电动汽车、锂电池、光伏产品"新三样"
-    ends = [last.end, *(last.start + p.start for p in pieces[1:] if p.of(last.of(form)) in BOUNDARIES), *([quoted] if quoted > 0 else [])]
+    own = (
+        p
+        for p in pieces[1:]
+        if p.of(last.of(form)) in BOUNDARIES or (len(p) > 1 and p.of(last.of(form)) in question.topic)
+    )
+    ends = [last.end, *(last.start + p.start for p in own), *([quoted] if quoted > 0 else [])]
     return min(ends, key=lambda end: (abs(end - last.start - usual), -end))
 
 

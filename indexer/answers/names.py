@@ -9,15 +9,25 @@ from importlib.resources import files
 
 from corpus import Span
 from indexer.answers.clauses import Material
+from indexer.answers.gaps import edge, gaps
 from indexer.answers.spans import BOUNDARIES, Segment, Spot, noun_phrase_after, noun_phrase_before, unquoted
 from indexer.answers.weighing import Weighed, coverage, opened
 from indexer.model.answer import Question
 
 _QUOTED = re.compile(r'"[^"]{1,30}"|《[^》]{1,30}》')
 _EXAMPLE = re.compile(r"等(?=[\d一二三四五六七八九十两]+[个项条家座所位处件])")
-_MADE_INTO = re.compile(r"(?:打造成?|建设成?为?|建成|成为|争创|创建)(?P<what>(?![和与及])[^,。;!?]{4,40}?)(?=为目标|目标|[,。;!?])")
-_TITLES = re.compile(r"总书记|书记|主席|总理|部长|省长|市长|区长|县长|主任|院长|校长|董事长|总经理|同志|院士|教授|先生|女士")
-_PLACE = re.compile(r"(?<=[在到往])[\u4e00-\u9fff]{2,12}")
+_MADE_INTO = re.compile(
+    r"(?:打造成?|建设成?为?|建成|成为|争创|创建)(?P<what>(?![和与及])[^,。;!?]{4,40}?)(?=为目标|目标|[,。;!?])"
+)
+_TITLES = re.compile(
+    r"总书记|书记|主席|总理|部长|省长|市长|区长|县长|主任|院长|校长|董事长|总经理|同志|院士|教授|先生|女士"
+)
+_WHERE = re.compile("哪里|哪儿|何处|什么地方|什么地点")
+_LOCALITIES = "省市县区旗州盟乡镇村街路道巷园站港湾岛山河湖江海洋滩城楼馆场院校厂桥库坝地国"
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百]+[个家项条座所位名种处类]")
+_ALWAYS_CALLED = frozenset(["道路", "街道", "河流", "电视台", "银行", "机场", "港口"])
+_WITHIN = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,4}?)[省市县区]")
+NOWHERE = 0.5  # of what a span is worth where a place is asked for and none is named
 
 
 @cache
@@ -41,11 +51,13 @@ def names(question: Question, terms: Sequence[Weighed], material: Material, segm
         covered = coverage(terms, zones)
         for span, sure in _spans(question, terms, material, sentence, segment):
             clean = unquoted(material.form, _without_and_so_on(material.form, span))
+            clean = _without_asked(material.form, clean, question)
             text = clean.of(material.form)
             if len(text) > 1 and not _asked(text, question) and clean.end <= sentence.end:
+                likely = NOWHERE if _WHERE.search(question.text) and not _is_place(material.form, clean) else 1.0
                 clause = opened(material.clause_at(clean.start).of(material.form))
                 near = coverage(terms, [(clause, 1.0), (opened(material.subject), 1.0), (opened(material.heading), 0.7)])
-                found.append(Spot(material, sentence, clean, covered * (0.45 + 0.25 * sure + 0.3 * near)))
+                found.append(Spot(material, sentence, clean, covered * likely * (0.45 + 0.25 * sure + 0.3 * near)))
     return found
 
 
@@ -53,9 +65,28 @@ def _without_and_so_on(form: str, span: Span) -> Span:
     return Span(span.start, span.end - 1) if len(span) > 2 and form[span.end - 1] == "等" else span
 
 
+def _without_asked(form: str, span: Span, question: Question) -> Span:
+    """The span without the place that the question itself names: 涿州市|桃园街道 for 涿州的哪个街道."""
+    if form[span.start] in "省市县区" and form[max(0, span.start - 2) : span.start] in question.before:
+        return Span(span.start + 1, span.end)  # 平川|县双井街道, already parted
+    place = _WITHIN.match(form, span.start, span.end)
+    if place is None or place["name"] not in question.before or place.end() + len(question.head) >= span.end:
+        return span
+    return Span(place.end(), span.end)
+
+
 def _asked(text: str, question: Question) -> bool:
-    """Whether a span only repeats the question."""
-    return text in question.text or text in BOUNDARIES
+    """Whether a span only repeats the question, or only counts what it asks for: 4个单位."""
+    counted = _COUNTED.match(text)
+    return (
+        text in question.text
+        or text in BOUNDARIES
+        or bool(counted and question.head and text[counted.end() :] in question.head)
+    )
+
+
+def _is_place(form: str, span: Span) -> bool:
+    return form[span.start - 1 : span.start] in tuple("在到于往至赴") or form[span.end - 1] in _LOCALITIES
 
 
 def _spans(
@@ -66,6 +97,9 @@ def _spans(
         for match in _QUOTED.finditer(form, sentence.start, sentence.end):
             if match.end() - match.start() == question.count + 2:
                 yield Span(match.start(), match.end()), 1.0
+        return
+    if "第几" in question.text:
+        yield from _ordinals(question, form, sentence)
         return
     if question.kind == "person":
         yield from _persons(question, form, sentence, segment)
@@ -85,20 +119,30 @@ def _spans(
         end = noun_phrase_after(form, start, sentence.end, segment)
         if end - start > len(question.head) + 1 and form[start + len(question.head)] not in '"《':
             yield Span(start, end), 0.8
-    if question.head in endings() or len(question.head) == 1:
+    if question.head in _ALWAYS_CALLED or len(question.head) == 1:
         return  # a road is called one: nothing else can be meant
     for match in _QUOTED.finditer(form, sentence.start, sentence.end):
         head = question.head[-2:]
         beside = head and (form.startswith(head, match.end()) or form.endswith(head, 0, match.start()))  # 电视剧《西北岁月》
         yield Span(match.start(), match.end()), 1.05 if beside else 0.6 if question.head else 0.7
     for match in _EXAMPLE.finditer(form, sentence.start, sentence.end):
-        start = noun_phrase_before(form, match.start(), sentence.start, segment, _edge(question.before, segment, last=True))
+        start = noun_phrase_before(
+            form, match.start(), sentence.start, segment, edge(question.before, segment, last=True)
+        )
         if match.start() - start > 1:
             yield Span(start, match.start()), 0.6
     for match in _MADE_INTO.finditer(form, sentence.start, sentence.end) if not question.after else ():
         headed = question.head and match["what"].endswith(question.head)
         yield Span(match.start("what"), match.end("what")), 1.1 if headed else 0.9
-    yield from _gap(question, form, sentence, segment)
+    yield from gaps(question, form, sentence, segment)
+
+
+def _ordinals(question: Question, form: str, sentence: Span) -> Iterator[tuple[Span, float]]:
+    """第十二届 for 第几届, surest where what follows does so in the question too: 第十二届|全国运动会."""
+    following = question.after.replace(" ", "")[:2]
+    for match in re.finditer(rf"第?[\d一二三四五六七八九十百]+{question.head}", form[sentence.start : sentence.end]):
+        end = sentence.start + match.end()
+        yield Span(sentence.start + match.start(), end), 1.0 if following and form.startswith(following, end) else 0.6
 
 
 def _persons(question: Question, form: str, sentence: Span, segment: Segment) -> Iterator[tuple[Span, float]]:
@@ -109,38 +153,4 @@ def _persons(question: Question, form: str, sentence: Span, segment: Segment) ->
         start = noun_phrase_before(form, match.end(), sentence.start, segment)
         if match.end() - start > len(match[0]) + 1:
             yield Span(start, match.end()), 1.0
-    yield from _gap(question, form, sentence, segment)
-
-
-def _gap(question: Question, form: str, sentence: Span, segment: Segment) -> Iterator[tuple[Span, float]]:
-    """What stands where the question has its asking words: behind the words before them, before the words after them."""
-    last = _edge(question.before, segment, last=True)
-    if last:
-        for match in re.finditer(re.escape(last), form[sentence.start : sentence.end]):
-            start = sentence.start + match.end()
-            while start < sentence.end and form[start] in "了为成在是以:的把将":
-                start += 1
-            end = noun_phrase_after(form, start, sentence.end, segment)
-            if end > start:
-                yield Span(start, end), 0.5
-    first = _opening(question.after, form[sentence.start : sentence.end])
-    if first:
-        for match in re.finditer(re.escape(first), form[sentence.start : sentence.end]):
-            end = sentence.start + match.start()
-            while end > sentence.start and form[end - 1] in "被在是把将给对为":
-                end -= 1
-            start = noun_phrase_before(form, end, sentence.start, segment, _edge(question.before, segment, last=True))
-            if end > start:
-                yield Span(start, end), 0.9 if start and form[start - 1] in "在到于往由" else 0.5
-
-
-def _opening(after: str, stretch: str) -> str:
-    """The longest beginning of what follows the asking words that stands in a stretch; two characters at least."""
-    text = after.split(" ")[0]
-    return next((text[:n] for n in range(len(text), 1, -1) if text[:n] in stretch), "")
-
-
-def _edge(text: str, segment: Segment, *, last: bool) -> str:
-    pieces = [p.of(text) for p in segment(text)]
-    pieces = [p for p in pieces if len(p) > 1]
-    return (pieces[-1] if last else pieces[0]) if pieces else ""
+    yield from gaps(question, form, sentence, segment)

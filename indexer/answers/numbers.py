@@ -18,7 +18,7 @@ Base = Callable[[Figure], str]
 
 PERCENT = ("ratio", "percentage point")  # what 百分之几 may be answered with
 OWN, CLAUSE, SENTENCE, HEADING, BEFORE = 1.0, 0.9, 0.72, 0.7, 0.4  # what a term is worth by where it stands
-THRESHOLD = 0.88  # a figure that only bounds something: 投资超10亿元的项目
+THRESHOLD = 0.8  # a figure that only bounds something: 投资超10亿元的项目
 COUNTED = 1.2  # a figure of the very noun that is counted
 NAMED = 1.08  # a figure whose noun phrase holds the question's own, word for word
 UNNAMED = 0.75  # a figure whose own words have nothing of the question
@@ -64,21 +64,24 @@ def candidates(question: Question, terms: Sequence[Weighed], materials: Sequence
                 most[sentence] = coverage(terms, [(opened(f"{material.form[: sentence.end]} {material.heading}"), 1.0)])
             covered, exact = most[sentence], 1.0
             if covered * fitting >= WORTH_A_LOOK:
-                covered = coverage(terms, _zones(material, index), _rivals(terms, material, index))
+                covered = coverage(terms, _zones(material, index), _rivals(question, terms, material, index))
                 exact = _narrowness(terms, material, index) * _anchored(question, terms, material, index)
             found.append(Candidate(material, figure, covered * fitting * exact, covered))
     return sorted(found, key=lambda c: (-c.score, c.material.passage.key, c.figure.quantity.span))
 
 
-def _rivals(terms: Sequence[Weighed], material: Material, index: int) -> frozenset[str]:
+def _rivals(question: Question, terms: Sequence[Weighed], material: Material, index: int) -> frozenset[str]:
     """Terms that another figure of the sentence measures and this one does not: PM10 for the figure of PM2.5.
 
     A word is not missed that stands before one which only this figure has: 淘汰落后 in 淘汰落后的炼钢产能1691万吨、炼铁产能2113万吨.
     """
     own = opened(search_form(material.figures[index].indicator or ""))
     sentence = material.sentence_at(material.figures[index].quantity.span.start)
+    same = material.figures[index].quantity.dimension  # 300兆瓦 is no rival to 29亿元
     others = [
-        search_form(f.indicator or "") for i, f in enumerate(material.figures) if i != index and sentence.covers(f.quantity.span)
+        search_form(f.indicator or "")
+        for i, f in enumerate(material.figures)
+        if i != index and (f.quantity.dimension == same or not question.units) and sentence.covers(f.quantity.span)
     ]
     if not own.strip():
         return frozenset()

@@ -33,7 +33,7 @@ _RANGE = re.compile(
 )
 REPORT_YEAR = re.compile(
     r"(?:在|据|根据|按照)?((?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年(?:度)?(?:的)?[^,。?\d]{0,12}?(?:政府工作|工作)?报告"
-    r"(?:里面?|中|上)?(?:的|提到的?|提出的?|显示|说的?|讲的?|指出|称)?[,:、]?"
+    r"(?:里面?|中|上)?(?:的|提到的?|提出的?|显示|说的?|讲的?|指出|称|认为|要求|宣布|介绍)?[,:、]?"
 )
 _REPORT = re.compile(
     r"^(?:在|据|根据)?(?:这份|该|本)?(?:政府工作)?报告(?:里面?|中|上)?"
@@ -54,6 +54,7 @@ _EACH = re.compile(r"(?:各|分别)(?:是|为|有|达到?|增长|下降|完成)?
 _AGENT = re.compile(
     r"(?:作|做)的?(?:是)?(?:这[份次个])?(?:政府工作)?报告|报告人|报告(?:是|由)?(?:谁|哪[位个])|(?:省长|市长|区长|县长|州长|旗长|主席|总理|主任)是谁|谁是.{0,8}(?:省长|市长|区长|县长|主席|总理|主任)|谁.{0,10}报告"
 )
+_OFFICE = re.compile(r"(?P<of>[^,]*?)(?:省长|市长|区长|县长|州长|旗长|主席|主任|总理)是(?:谁|哪位)$")
 _WHEN_FRONT = re.compile(
     r"(?:报告|大会|会议).{0,10}(?:什么时候|何时|哪一?[天日]|几月几[日号]|日期|时间)|"
     r"(?:什么时候|何时|哪一?[天日]|几月几[日号]).{0,10}(?:报告|大会|会议)(?:的)?$"
@@ -158,8 +159,13 @@ def read_question(form: str, unit_at: UnitAt, segment: Segment) -> Question | No
 
 def _front(text: str) -> str:
     """Which fact of the front matter is asked for, if one is, and nothing else."""
-    if _AGENT.search(text) and not re.search("关于|草案|决算|决议", text) and ("谁" in text or "哪位" in text or "报告人" in text):
-        return "speaker"
+    if (
+        _AGENT.search(text)
+        and not re.search("关于|草案|决算|决议", text)
+        and ("谁" in text or "哪位" in text or "报告人" in text)
+    ):
+        office = _OFFICE.search(text)
+        return "" if office and len(_ABOUT_FRONT.sub("", office["of"])) > MOST_BESIDE else "speaker"
     fact = "date" if _WHEN_FRONT.search(text) else "meeting" if _MEETING.search(text) else ""
     return fact if len(_ABOUT_FRONT.sub("", REPORT_YEAR.sub("", text))) <= MOST_BESIDE else ""
 
@@ -185,11 +191,24 @@ def _read(
         wanted=_wanted(text), years=years, report_year=report_year, count=_count(groups.get("count")),
         both_ends=bool(both), period=_range(span) if span else _plan_period(text),
         term=asked_term(text) if row.kind in ("definition", "name", "list") else "",
+        what=_what(text, match, row),
     )  # fmt: skip
 
 
-_PLANS = re.compile(r"(?<![\u4e00-\u9fff])[\"“]?(十[一二三四五]?|[一二三四五六七八九])五[\"”]?(?=期间|时期|规划|末|$|[\"”])")
-_SPANS = re.compile(r"(?:过去|未来|今后|最近|这|近)?[五三四两]年(?:来|间|累计|里|内)|(?:过去|未来|今后|最近|这|近)[五三四两]年")
+def _what(text: str, match: re.Match[str], row: _Row) -> str:
+    """The noun of which 是什么 asks: 国香茶城的|品牌节庆."""
+    if row.kind != "name" or match.end() != len(text) or match.groupdict().get("head"):
+        return ""
+    found = re.search(r"[\u4e00-\u9fff\"]的(?P<noun>[\u4e00-\u9fff]{2,8})$", text[: match.start()])
+    return found["noun"] if found else ""
+
+
+_PLANS = re.compile(
+    r"(?<![\u4e00-\u9fff])[\"“]?(十[一二三四五]?|[一二三四五六七八九])五[\"”]?(?=期间|时期|规划|末|$|[\"”])"
+)
+_SPANS = re.compile(
+    r"(?:过去|未来|今后|最近|这|近)?[五三四两]年(?:来|间|累计|里|内)|(?:过去|未来|今后|最近|这|近)[五三四两]年"
+)
 
 
 def _range(span: re.Match[str]) -> str:
@@ -211,7 +230,11 @@ def _plan_period(text: str) -> str | None:
 
 
 def _head(text: str, end: int, head: str, segment: Segment) -> tuple[int, str]:
-    """The noun of 哪个园区获评…: the first word, and the next where that only qualifies it (国家级|示范区)."""
+    """The noun of 哪个园区获评…: the first word, and the next where that only qualifies it (国家级|示范区); all that 的 closes
+    (国际学会|的总部) and a last character that only ends a word (武术|节).
+    """
+    if head and text.startswith("的", end) and end + 1 < len(text):
+        return end, head
     pieces = [p.of(head) for p in segment(head)]
     kept = ""
     for piece in pieces:
@@ -219,10 +242,13 @@ def _head(text: str, end: int, head: str, segment: Segment) -> tuple[int, str]:
         if len(kept) > 1 and kept[-1] not in _QUALIFYING:
             break
     start = end - len(head)
+    if start + len(kept) == len(text) - 1 and text[-1] in _NAMING:
+        kept += text[-1]
     return start + len(kept), kept.rstrip("上里中的")
 
 
 _QUALIFYING = "级型大新老小"
+_NAMING = "节会奖园馆院所校厂站桥街路河湖山港区县市省镇乡村业"
 
 
 def _base_units(dimension: str) -> frozenset[str]:

@@ -74,6 +74,12 @@ def test_other_figures(given: str, wanted: str) -> None:
     assert not same_figures(figures(given), figures(wanted))
 
 
+@pytest.mark.parametrize(("given", "right"), [("“五一”前", True), ("五一前", True), ("年底前", False), ("5月1日前", False)])
+def test_a_date_without_figures_is_compared_as_text(given: str, right: bool) -> None:
+    asked = replace(NUMBER, type="date", answer="“五一”前")
+    assert judge(asked, reply(given)).exact is right
+
+
 def test_an_answer_needs_its_evidence() -> None:
     assert judge(NUMBER, reply("10.3%")).right
     assert not judge(NUMBER, reply("8%左右")).right
