@@ -10,7 +10,7 @@ import pytest
 import rispy
 
 from corpus import Work, document_line, enter, remarks_on
-from tests.webapp.fake import NATION, document
+from tests.webapp.records import NATION, document
 
 TODAY = date(2026, 11, 22)
 ADDRESS = "https://yiju.example/reports/410104-2020"

@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from corpus import PassageRecord
 from indexer import BASKET_FORMATS, Collected, Excerpt, ReferenceList, Span, basket_file, basket_json, reference_list
-from tests.webapp.fake import NATION, document, passages_of
+from tests.webapp.records import NATION, document, passages_of
 
 TODAY, NOW = date(2026, 11, 22), datetime(2026, 11, 22, 8, 30)
 SITE = "https://yiju.example"

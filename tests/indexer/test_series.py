@@ -19,7 +19,7 @@ from indexer.series.agreeing import agree
 from indexer.series.choosing import sort_out
 from indexer.series.comparing import bound_of, compared
 from indexer.series.dating import dated, year_of
-from tests.webapp.fake import document, passages_of
+from tests.webapp.records import document, passages_of
 
 KEYS = count(1)
 

@@ -18,7 +18,8 @@ import pytest
 
 from indexer import Library
 from tests.journeys.generated import strange_library, write_all
-from tests.webapp.fake import FakeLibrary, document
+from tests.webapp.fake import FakeLibrary
+from tests.webapp.records import document
 from tests.webapp.test_holdings_pages import county
 from webapp import create_app
 from webapp.serving import port_of, server_of

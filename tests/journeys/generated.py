@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from indexer import Hit, PassageRecord, SearchRequest, SearchResult, Span
-from tests.webapp.fake import FakeLibrary, _spans, document
+from tests.webapp.fake import FakeLibrary
+from tests.webapp.records import document, places_of_words
 
 PARAGRAPHS = 3_000
 MANY = 10_000  # places of one word in one paragraph
@@ -52,7 +53,7 @@ class StrangeLibrary(FakeLibrary):
 
     def search(self, request: SearchRequest) -> SearchResult:
         swollen = next(p for p in self.passages(self.records[0].document_id) if len(p.text) > MANY)
-        hit = Hit(1, swollen, "exact", _spans(swollen.text, [request.query]), Span(0, 200))
+        hit = Hit(1, swollen, "exact", places_of_words(swollen.text, [request.query]), Span(0, 200))
         found = super().search(replace(request, query="机遇"))
         return replace(found, query=request.query, hits=(hit,), occurrences=MANY)
 

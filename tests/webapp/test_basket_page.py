@@ -11,8 +11,8 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from indexer import BASKET_FORMATS
-from tests.webapp.fake import TEXTS, document, passages_of
 from tests.webapp.page import read
+from tests.webapp.records import TEXTS, document, passages_of
 
 GDP = "地区生产总值同比增长6.6%"
 AT = TEXTS[6][1].index(GDP)

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from indexer import STYLES, Library, NoIndex
-from tests.webapp.fake import GUANCHENG, document, passages_of
 from tests.webapp.page import read
+from tests.webapp.records import GUANCHENG, document, passages_of
 
 P2 = passages_of(document())[6]
 AT = P2.text.index("地区生产总值同比增长6.6%")

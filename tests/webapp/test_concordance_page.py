@@ -8,8 +8,8 @@ import pytest
 
 from corpus import occurrences
 from indexer import ReadAs
-from tests.webapp.fake import NATION, document
 from tests.webapp.page import read
+from tests.webapp.records import NATION, document
 from webapp.links import span_link
 
 

@@ -10,8 +10,9 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.webapp.conftest import client_of
-from tests.webapp.fake import FakeLibrary, document
+from tests.webapp.fake import FakeLibrary
 from tests.webapp.page import Element, read
+from tests.webapp.records import document
 
 PAGE = "/figures?q="
 

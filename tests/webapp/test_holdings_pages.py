@@ -9,8 +9,9 @@ import pytest
 from indexer import Place
 from tests.effort import calls
 from tests.webapp.conftest import client_of
-from tests.webapp.fake import GUANCHENG, NATION, FakeLibrary, document
+from tests.webapp.fake import FakeLibrary
 from tests.webapp.page import read
+from tests.webapp.records import GUANCHENG, NATION, document
 from webapp.collection import holdings
 from webapp.views.holdings import Holding, axis, decades, missing, rows, strips
 

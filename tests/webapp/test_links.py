@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer import DEFAULT_LIMIT, LEVELS, PARTS, SORTS, STATES, Scope, SearchRequest, read_search_request
-from tests.webapp.fake import document, passages_of
+from tests.webapp.records import document, passages_of
 from webapp.links import Address, local_id, permalink, reading, same_site_path, search_address, web_address
 
 keys = st.sampled_from(["q", "year", "place", "level", "as_words"])

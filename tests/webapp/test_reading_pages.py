@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from indexer import QueryError, Section, Span
-from tests.webapp.fake import NATION, TEXTS, document, passages_of
+from tests.webapp.records import NATION, TEXTS, document, passages_of
 from webapp.views.provenance import provenance
 from webapp.views.reading import labels_of, reading_of
 

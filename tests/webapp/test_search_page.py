@@ -7,8 +7,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from indexer import ReadAs, TermCount
-from tests.webapp.fake import NATION, document, passages_of, read_as_filters
 from tests.webapp.page import read
+from tests.webapp.records import NATION, document, passages_of, read_as_filters
 from webapp.views.nothing import without
 
 

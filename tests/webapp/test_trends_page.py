@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from indexer import Place
-from tests.webapp.fake import GUANCHENG, NATION, document
 from tests.webapp.page import read
+from tests.webapp.records import GUANCHENG, NATION, document
 from webapp.views.bars import BASE, LEFT, RIGHT, TOP, Bar, Year, chart, scale
 from webapp.views.trends import quoted
 
