@@ -73,7 +73,7 @@ def _point(point: IndicatorPoint) -> Json:
     return {
         **mention_json(figure.quantity, passage.text), "amount": _amount(point.amount),
         "document_id": document.document_id, "document_title": document.title, "state": document.state,
-        "place": document.place and document.place.name, "place_code": document.place and document.place.code,
+        "place": document.place_name, "place_code": document.place and document.place.code,
         "year": document.year, "refers_to": point.refers_to, "period": figure.period, "kind": figure.kind, "change": figure.change,
         "indicator": figure.indicator, "sentence": sentence.of(passage.text), "sentence_span": [sentence.start, sentence.end],
         "passage_id": passage.passage_id, "paragraph": passage.paragraph, "url": _link(point), "span": [span.start, span.end],
@@ -87,14 +87,14 @@ def _amount(amount: Amount) -> Json:
 
 def _met(pair: TargetMet) -> Json:
     return {
-        "place_code": pair.place, "refers_to": pair.year, "unit": pair.target.amount.unit, "difference": _plain(pair.difference),
+        "place_code": pair.place if pair.place.isdecimal() else None, "refers_to": pair.year,
+        "unit": pair.target.amount.unit, "difference": _plain(pair.difference),
         "bound": pair.bound, "target": pair.target.hit.hit.passage.passage_id, "result": pair.result.hit.hit.passage.passage_id,
     }  # fmt: skip
 
 
 def _place(point: IndicatorPoint) -> str | None:
-    place = point.hit.hit.passage.document.place
-    return place.name if place else None
+    return point.hit.hit.passage.document.place_name
 
 
 def _link(point: IndicatorPoint) -> str:

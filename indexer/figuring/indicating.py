@@ -137,9 +137,9 @@ def point_of(hit: FigureHit, latest: Callable[[str], str] = str) -> IndicatorPoi
     if is_average(search_form(passage.text[max(0, span.start - REACH) : span.start]), 0, REACH):
         flags += ("average",)
     sentence = sentence_of(passage.text, span)
-    place = passage.document.place
+    place, zone = passage.document.place, passage.document.zone or ""
     return IndicatorPoint(
-        hit, latest(place.code) if place else "", _signed(figure), measure_of(figure), year, sentence, sense(figure.quantity.approximator), flags
+        hit, latest(place.code) if place else zone, _signed(figure), measure_of(figure), year, sentence, sense(figure.quantity.approximator), flags
     )
 
 

@@ -50,9 +50,9 @@ class IndicatorName:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorPoint:
-    """One figure of an indicator. ``place`` is the code of its report's place, the latest of one that was renamed, empty if it is
-    unknown. ``amount`` is in base units, a fall negative; ``refers_to`` is the year spoken of, None for
-    what is of no single year. ``sentence`` is where it stands, in the passage's text.
+    """One figure of an indicator. ``place`` is the code of its report's place, the latest of one that was renamed, the name of a
+    development zone, which has none, and empty if it is unknown. ``amount`` is in base units, a fall negative; ``refers_to`` is the
+    year spoken of, None for what is of no single year. ``sentence`` is where it stands, in the passage's text.
 
     ``sense`` is what its approximator means. Flags: ``restated`` another report gives another amount for that year; ``differs``
     the same report does; ``look_back`` told later than by the next year's report; ``old_currency`` money of before March 1955

@@ -162,3 +162,18 @@ def test_what_indicators_there_are(library: Library) -> None:
 def test_no_index_of_indicators_is_read_beside_the_place(library: Library) -> None:
     found: IndicatorResult = library.indicator(IndicatorRequest("GDP增速", Scope(places=frozenset({"130000"}))))
     assert {p.place for p in found.series} == {GAOYANG}
+
+
+def test_development_zones_have_no_code_and_are_kept_apart_by_name(tmp_path: Path) -> None:
+    for zone, growth in (("雄安新区", "8.1"), ("郑州航空港经济综合实验区", "11.2")):
+        lines = [f"{zone}2021年工作报告", "管委会主任　李建国", "同志们：", "一、2020年工作回顾", f"2020年，地区生产总值增长{growth}%。"]
+        aims = ["二、2021年工作安排", "2021年，地区生产总值增长9%以上。", *["环境持续改善，企业服务专员制度全面推行，群众满意度逐年提高。"] * 8]
+        (tmp_path / f"{zone}.txt").write_text("\n".join(lines + aims), "utf-8")
+    library = Library.open(tmp_path / "library")
+    library.index(sorted(tmp_path.glob("*.txt")))
+    told = series(library, "GDP增速", scope=Scope(years=frozenset({2021})))
+    assert [t for t in told if t[2] == "result"] == [
+        ("郑州航空港经济综合实验区", 2020, "result", "11.2%", ()), ("雄安新区", 2020, "result", "8.1%", ()),
+    ]  # fmt: skip
+    points = indicator_json(library.indicator(IndicatorRequest("GDP增速")))["series"]
+    assert {(p["place"], p["place_code"]) for p in points} == {("雄安新区", None), ("郑州航空港经济综合实验区", None)}

@@ -14,6 +14,7 @@ from referencing.jsonschema import DRAFT202012
 from indexer import DEFAULT_LIMIT, LEVELS, MAX_LIMIT, MAX_QUERY, PARTS, SORTS, STATES, STYLES, TIERS
 from tests.webapp.conftest import client_of
 from tests.webapp.fake import FakeLibrary
+from tests.webapp.records import document
 from webapp import create_app
 
 QUERIES = [
@@ -167,6 +168,17 @@ def test_what_is_posted_is_answered_as_the_contract_says(real, contract, path, f
     reply = real.post(path, data=fields)
     assert reply.status_code == status
     assert not problems(contract, path, status, reply.get_json(), "post")
+
+
+def test_a_development_zone_has_a_name_and_no_code(contract):
+    zone = document(None, zone="雄安新区")
+    client = client_of(FakeLibrary([zone]))
+    (summary,) = client.get("/api/documents?level=zone").get_json()["documents"]
+    (hit, *_) = client.get("/api/search?q=老旧小区").get_json()["hits"]
+    assert (summary["place"], summary["place_code"], summary["level"]) == ("雄安新区", None, "zone")
+    assert (hit["place"], hit["place_code"]) == ("雄安新区", None)
+    for path, address in (("/api/documents", "/api/documents?level=zone"), ("/api/search", "/api/search?q=老旧小区")):
+        assert not problems(contract, path, 200, client.get(address).get_json())
 
 
 def test_no_index_yet_is_503_as_the_contract_says(contract):

@@ -75,7 +75,7 @@ def point_view(point: IndicatorPoint) -> PointView:
     passage, figure = point.hit.hit.passage, point.hit.figure
     return PointView(
         when=when(point),
-        place=passage.document.place.name if passage.document.place else "",
+        place=passage.document.place_name or "",
         kind=point.kind,
         tag=KIND_WORDS[point.kind],
         text=marked(passage.text, (figure.quantity.span,), within=clause(point), kind="fig"),
