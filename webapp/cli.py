@@ -79,19 +79,12 @@ def serve(options: argparse.Namespace) -> int:
     print(f"库：{library.status().path}", flush=True)
     library.prepare()
     hosts = [name for host in (options.host, *options.allow_host) for name in served_names(host)]
-    config: dict[str, object] = {"ALLOWED_HOSTS": hosts, "TOKEN_KEY": secrets.token_bytes(32), "ADDING": _adding(options)}
+    config: dict[str, object] = {"ALLOWED_HOSTS": hosts, "TOKEN_KEY": secrets.token_bytes(32), "ADDING": "all" if options.allow_adding else "here"}
     try:
         return _alone(options, library, config) if options.workers == 1 else _together(options, library, config)
     except OSError as error:
         print(_reason(error, options.host, options.port), file=sys.stderr)
         return FAILED
-
-
-def _adding(options: argparse.Namespace) -> str:
-    """Who may add reports: what is sent waits in the memory of one process, so with several nobody can."""
-    if options.workers > 1:
-        return "nobody"
-    return "all" if options.allow_adding else "here"
 
 
 def _alone(options: argparse.Namespace, library: Library, config: dict[str, object]) -> int:

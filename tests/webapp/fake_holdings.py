@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from indexer import (
     Collected,
@@ -33,6 +34,8 @@ from tests.webapp.records import (
     passages_of,
 )
 
+_FOLDER = TemporaryDirectory(prefix="yiju-fake-")  # taken away when the process ends
+
 
 @dataclass(eq=False)
 class FakeHoldings:
@@ -45,6 +48,7 @@ class FakeHoldings:
     asked: list[SearchRequest] = field(default_factory=list)
     fails: Exception | None = None
     verdict: str = ""
+    path: Path = Path(_FOLDER.name)  # where what was sent waits
 
     def prepare(self) -> None:
         self.ready = True

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-import webapp.adding as adding
 from indexer import Library, Scope
 from tests.webapp.conftest import client_of
 from tests.webapp.fake import FakeLibrary
@@ -250,25 +249,6 @@ def test_what_was_kept_waits_no_longer(browser: Browser) -> None:
     address = browser.address
     browser.send(address, {"keep-0": "1"})
     assert browser.client.get(address).status_code == 404
-
-
-def test_packets_are_forgotten_in_time_and_in_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    waiting = adding.WaitingPackets()
-    names = [waiting.put(adding.Packet((("甲.txt", b"x" * 10),), ())) for _ in range(adding.MOST + 3)]
-    assert [waiting.get(name) is not None for name in names] == [False] * 3 + [True] * adding.MOST
-    monkeypatch.setattr(adding, "MOST_BYTES", 25)
-    waiting.sweep()
-    assert [waiting.get(name) is not None for name in names[-3:]] == [False, True, True]
-    monkeypatch.setattr(adding, "SECONDS", 0)
-    assert waiting.get(names[-1]) is None
-    assert waiting._packets == {}
-
-
-def test_names_of_packets_cannot_be_guessed() -> None:
-    waiting = adding.WaitingPackets()
-    names = {waiting.put(adding.Packet((), ())) for _ in range(8)}
-    assert len(names) == 8
-    assert min(map(len, names)) >= 20
 
 
 # ---------------------------------------------------------------- out and again

@@ -21,6 +21,7 @@ from typing import cast
 import pytest
 
 from indexer import Library
+from tests.indexer.conftest import write_report
 from tests.webapp.conftest import client_of
 from tests.webapp.fake import FakeLibrary
 from webapp import cli, create_app, crowding, processes
@@ -66,6 +67,47 @@ def get(url: str) -> dict[str, object]:
     with urllib.request.urlopen(url, timeout=60) as reply:
         found: dict[str, object] = json.loads(reply.read())
         return found
+
+
+class Visitor:
+    """A reader with cookies, who sends forms from the pages of the site, each over a connection of its own."""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        found = re.search(r'name="token" value="([^"]+)"', self.page("reports/add")[1])
+        assert found
+        self.token = found[1]
+
+    def page(self, path: str) -> tuple[str, str]:
+        """Where one is in the end, and what one sees."""
+        with self.opener.open(self.address + path, timeout=60) as reply:
+            return reply.url, reply.read().decode()
+
+    def send(self, path: str, *parts: tuple[str, str, bytes]) -> tuple[str, str]:
+        """Post fields: what their disposition says more, and their content."""
+        fields = [("token", "", self.token.encode()), *parts]
+        pieces = (f'--b\r\nContent-Disposition: form-data; name="{name}"{more}\r\n\r\n'.encode() + data + b"\r\n" for name, more, data in fields)
+        headers = {"Content-Type": "multipart/form-data; boundary=b", "Sec-Fetch-Site": "same-origin"}
+        asked = urllib.request.Request(self.address + path, b"".join((*pieces, b"--b--\r\n")), headers)
+        with self.opener.open(asked, timeout=60) as reply:
+            return reply.url, reply.read().decode()
+
+
+@posix
+def test_what_one_process_was_sent_any_other_shows_and_keeps(served: tuple[subprocess.Popen[str], str], tmp_path: Path) -> None:
+    _, address = served
+    visitor = Visitor(address)
+    data = write_report(tmp_path, "洛阳市", 2021).read_bytes()
+    preview, shown = visitor.send("reports/add", ("file", '; filename="luoyang.txt"', data))
+    assert "洛阳市2021年政府工作报告" in shown
+    path = preview.removeprefix(address)
+    assert all("洛阳市2021年政府工作报告" in visitor.page(path)[1] for _ in range(12))
+    _, told = visitor.send(path, ("keep-0", "", b"1"))
+    assert "已收录" in told
+    url = address + "api/search?q=%E2%80%9C%E6%96%B0%E5%BB%BA%E5%85%AC%E5%8E%9512%E5%BA%A7%E2%80%9D"  # “新建公厕12座”
+    assert [get(url)["total"] for _ in range(12)] == [1] * 12
+    assert get(address + "api/documents")["total"] == 2
 
 
 @posix

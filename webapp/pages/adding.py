@@ -9,9 +9,10 @@ from flask import Blueprint, Response, request
 from werkzeug.datastructures import FileStorage
 
 from indexer import Examined, NotFound, Outcome, Told
-from webapp.adding import Packet, only_if_allowed, waiting
+from webapp.adding import only_if_allowed, waiting
 from webapp.rendering import library, render
 from webapp.views.adding import sent_reports
+from webapp.waiting import Packet
 
 page = Blueprint("adding", __name__)
 page.before_request(only_if_allowed)
@@ -45,14 +46,14 @@ def send() -> Response:
 @page.get("/reports/add/<name>")
 def look(name: str) -> Response:
     """What was recognised."""
-    packet = waiting().get(name)
+    packet = waiting().get(name, library().examine)
     return _page(trouble=GONE, status=404) if packet is None else _preview(name, packet)
 
 
 @page.post("/reports/add/<name>")
 def keep(name: str) -> Response:
     """Keep what is ticked, with what was said of it; where something is still open, ask again."""
-    packet = waiting().get(name)
+    packet = waiting().get(name, library().examine)
     if packet is None:
         return _page(trouble=GONE, status=404)
     if "drop" in request.form:
