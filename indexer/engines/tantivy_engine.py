@@ -15,8 +15,9 @@ from pathlib import Path
 
 import tantivy
 
+from indexer.engines.tantivy_common import SAMPLE, CommonStrings, common_in
 from indexer.engines.tantivy_reader import TantivyReader
-from indexer.engines.tantivy_schema import SCHEMA_VERSION, SORTED_BY, document, schema
+from indexer.engines.tantivy_schema import SCHEMA_VERSION, SORTED_BY, document, letters, schema
 from indexer.model.errors import EngineError
 from indexer.model.matching import Entry
 from indexer.model.seals import Seals
@@ -28,18 +29,38 @@ Stamp = tuple[int, int]
 
 
 class TantivyWriter:
-    """Takes passages in and out; see :class:`indexer.engines.base.Writer`."""
+    """Takes passages in and out; see :class:`indexer.engines.base.Writer`.
 
-    def __init__(self, writer: tantivy.IndexWriter) -> None:
-        self._writer = writer
+    ``common`` None: the strings that are common in this index are not known yet. The first ``sample`` passages wait until they are.
+    """
+
+    def __init__(self, writer: tantivy.IndexWriter, folder: Path, common: CommonStrings | None, sample: int) -> None:
+        self._writer, self._folder, self._common, self._sample = writer, folder, common, sample
+        self._waiting: list[Entry] = []
 
     def add(self, entry: Entry) -> None:
         """Take one passage in."""
-        self._writer.add_document(document(entry))
+        if self._common is not None:
+            self._writer.add_document(document(entry, self._common))
+            return
+        self._waiting.append(entry)
+        if len(self._waiting) == self._sample:
+            self.settle()
 
     def forget(self, document_key: int) -> None:
         """Take all passages of a document out. By a field of text: by one of numbers tantivy takes out nothing, and says nothing."""
+        self.settle()
         self._writer.delete_documents_by_term("document", str(document_key))
+
+    def settle(self) -> None:
+        """Let none wait any longer. Where only few came there is nothing to gain: then no string is common."""
+        if self._waiting:
+            enough = len(self._waiting) >= self._sample
+            self._common = common_in([letters(entry) for entry in self._waiting]) if enough else CommonStrings()
+            self._common.keep(self._folder)
+            waiting, self._waiting = self._waiting, []
+            for entry in waiting:
+                self.add(entry)
 
 
 class TantivyEngine:
@@ -48,8 +69,8 @@ class TantivyEngine:
     name = choice = "tantivy"
     features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort", "group", "tally"})
 
-    def __init__(self, folder: Path, seals: Seals) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, seals: Seals, sample: int = SAMPLE) -> None:
+        self.folder, self.sample = folder, sample
         self._lock = threading.Lock()
         self._open: tuple[Stamp, TantivyReader] | None = None
 
@@ -65,10 +86,13 @@ class TantivyEngine:
             self.folder.mkdir(parents=True, exist_ok=True)
             index = tantivy.Index(schema(), str(self.folder), sort_by_field=SORTED_BY)
             writer = index.writer(HEAP, num_threads=1)
+            common = CommonStrings.kept(self.folder)
         except (OSError, ValueError) as error:
             raise self._unwritable(error) from error
+        taking = TantivyWriter(writer, self.folder, common, self.sample)
         try:
-            yield TantivyWriter(writer)
+            yield taking
+            taking.settle()
         except BaseException:
             writer.rollback()
             raise
@@ -94,7 +118,7 @@ class TantivyEngine:
 
     def _opened(self, stamp: Stamp) -> TantivyReader:
         try:
-            return TantivyReader(tantivy.Index.open(str(self.folder)), stamp)
+            return TantivyReader(tantivy.Index.open(str(self.folder)), stamp, CommonStrings.kept(self.folder) or CommonStrings())
         except (OSError, ValueError) as error:
             raise EngineError(f"索引 {self.folder} 无法打开（{error}），请运行 yiju index --rebuild。") from error
 

@@ -11,19 +11,21 @@ from tantivy import Occur, Order, Query, Schema, Searcher
 from corpus import Scope
 from indexer.engines.conditions import Conditions
 from indexer.engines.implying import letters_of
+from indexer.engines.tantivy_common import CommonStrings
 from indexer.engines.term_text import escaped, ranking_term
 from indexer.model.matching import Enough, GramField, Match, Near, ScoreTerm
 
 FEW = 100  # terms that are asked for one by one: for more, one look-up of all costs less
 KEPT = 1_000  # queries kept for the next time
+NONE = CommonStrings()
 LETTERS = {"grams": "chars", "titles": "title_chars"}
 
 
 class Queries(Conditions[Query]):
     """Makes queries for one snapshot; ``years`` are those of its passages."""
 
-    def __init__(self, searcher: Searcher, schema: Schema, years: Sequence[int]) -> None:
-        self._searcher, self._schema, self._years = searcher, schema, years
+    def __init__(self, searcher: Searcher, schema: Schema, years: Sequence[int], common: CommonStrings = NONE) -> None:
+        self._searcher, self._schema, self._years, self._common = searcher, schema, years, common
         self._made: dict[object, Query] = {}
 
     def match(self, match: Match) -> Query:
@@ -55,15 +57,26 @@ class Queries(Conditions[Query]):
 
     def string(self, letters: str, field: GramField) -> Query:
         """Passages in which these characters stand in a row, by those of their bigrams that stand in the fewest passages."""
-        terms = terms_of(letters)
-        if len(letters) == 1:
-            return self.counted(LETTERS[field], terms[0])
-        return self._following(field, [(i, terms[i]) for i in rarest_cover(self.frequencies(letters, field))])
+        alone = self.alone(letters, field)
+        if alone:
+            return self.counted(*alone)
+        terms = bigrams(letters)
+        return self._following(field, [(i, terms[i]) for i in rarest_cover([self._searcher.doc_freq(field, t) for t in terms])])
 
-    def frequencies(self, letters: str, field: GramField) -> list[int]:
-        """In how many passages each bigram of a string stands, or its only character; those taken out since the last merge count too."""
-        own = field if len(letters) > 1 else LETTERS[field]
-        return [self._searcher.doc_freq(own, term) for term in terms_of(letters)]
+    def alone(self, letters: str, field: GramField) -> tuple[str, str] | None:
+        """The field and the term that mean these characters, if one term does."""
+        if len(letters) == 1:
+            return LETTERS[field], escaped(letters)
+        if len(letters) == 2:
+            return field, escaped(letters)
+        return ("strings", letters) if field == "grams" and letters in self._common else None
+
+    def at_most(self, letters: str, field: GramField) -> int:
+        """No fewer passages hold these characters: as many as hold the rarest of their bigrams, those taken out since the last
+        merge among them.
+        """
+        alone = self.alone(letters, field)
+        return min(self._searcher.doc_freq(*term) for term in ([alone] if alone else [(field, t) for t in bigrams(letters)]))
 
     def _following(self, field: str, places: Sequence[tuple[int, str]]) -> Query:
         """Terms at these distances from one another."""
@@ -145,13 +158,13 @@ class Queries(Conditions[Query]):
         return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, q) for q in queries])
 
 
-def terms_of(letters: str) -> list[str]:
-    """The bigrams of a string as terms, or its only character.
+def bigrams(letters: str) -> list[str]:
+    """The bigrams of a string as terms.
 
-    >>> terms_of("新能源"), terms_of("新")
-    (['新能', '能源'], ['新'])
+    >>> bigrams("新能源")
+    ['新能', '能源']
     """
-    return [escaped(letters[i : i + 2]) for i in range(max(1, len(letters) - 1))]
+    return [escaped(letters[i : i + 2]) for i in range(len(letters) - 1)]
 
 
 def rarest_cover(costs: Sequence[int]) -> list[int]:

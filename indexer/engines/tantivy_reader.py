@@ -9,6 +9,7 @@ from tantivy import Query
 
 from corpus import Scope
 from indexer.engines.implying import letters_of
+from indexer.engines.tantivy_common import CommonStrings
 from indexer.engines.tantivy_counting import Counting
 from indexer.engines.tantivy_facts import DocumentFacts
 from indexer.engines.tantivy_query import Queries
@@ -23,13 +24,13 @@ CACHED = 10_000  # counts kept for the next requests
 class TantivyReader:
     """One snapshot; see :class:`indexer.engines.base.Reader`. Safe to use from several threads."""
 
-    def __init__(self, index: tantivy.Index, state: object) -> None:
+    def __init__(self, index: tantivy.Index, state: object, common: CommonStrings) -> None:
         self.state = state
         self._searcher, self._schema = index.searcher(), index.schema
         self._size = self._searcher.num_docs
         self._untouched = self._searcher.doc_freq("words", PRESENT) == self._size  # nothing was taken out since the last merge
         years = [int(text) for text, _ in self._terms("year")]
-        self._queries = Queries(self._searcher, self._schema, years)
+        self._queries = Queries(self._searcher, self._schema, years, common)
         facts = DocumentFacts(text for text, _ in self._terms("facts"))
         self._counting = Counting(self._searcher, self._queries, facts)
         self._hits = Hits(self._searcher, self._schema, self._queries, self._counting)
@@ -64,13 +65,15 @@ class TantivyReader:
 
     def _counted(self, match: Match, scope: Scope) -> int:
         """Where a single term is asked for everywhere, the index has its number."""
-        if self._untouched and not scope and isinstance(match, GramPhrase | GramPrefix) and len(letters_of(match)) <= 2:
-            return self._queries.frequencies(letters_of(match), match.field)[0]
+        if self._untouched and not scope and isinstance(match, GramPhrase | GramPrefix):
+            alone = self._queries.alone(letters_of(match), match.field)
+            if alone:
+                return self._searcher.doc_freq(*alone)
         return self._counting.count(self._queries.within(match, scope))
 
     def at_most(self, string: GramPhrase | GramPrefix) -> int:
         """As many passages as hold the rarest bigram of a string."""
-        return min(self._queries.frequencies(letters_of(string), string.field))
+        return self._queries.at_most(letters_of(string), string.field)
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""

@@ -3,7 +3,8 @@
 ``words`` and ``subject`` rank (BM25). ``grams`` and ``titles`` hold bigrams, one for each character, at positions that count
 characters: a phrase of bigrams is a string of the text, over the ends of sentences too. ``sentences`` holds the characters,
 each with the number of its sentence, since tantivy can ask whether terms follow one another but not whether strings stand
-together; characters take half the room that bigrams would. ``chars`` holds them bare. The rest are facts, for filters, facets and
+together; characters take half the room that bigrams would. ``chars`` holds them bare, ``strings`` the common strings
+(``tantivy_common.py``). The rest are facts, for filters, facets and
 order, and lengths. Nothing is stored.
 """
 
@@ -16,24 +17,27 @@ import tantivy
 
 from indexer.engines.fact_terms import FACT_FIELDS, fact_terms
 from indexer.engines.facts import REPORTS
+from indexer.engines.tantivy_common import CommonStrings
 from indexer.engines.tantivy_facts import number_of, shared_facts
 from indexer.engines.term_text import escaped, is_odd, joined, ranked, sentence_marks
 from indexer.model.matching import Entry
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SORTED_BY = "key"  # documents lie in document order in each segment, so that ties come out in it
-COUNTED = ("words", "subject", "chars", "title_chars")
+COUNTED = ("words", "subject", "chars", "title_chars", "strings")
 PLACED = ("grams", "titles", "sentences")
 COLUMNS = ("body", "part", "by_year", "by_place")  # facts that are counted or that sort
 BODY, REPORT = 1, 2  # bits of ``kind``
-LENGTH_OF = {"grams": "length", "titles": "title_length"}  # terms of each, and of the field of its characters
+LENGTH_OF = {  # how many terms a passage has in each field that tells how often a string stands there
+    "grams": "length", "chars": "length", "titles": "title_length", "title_chars": "title_length", "strings": "strings_length",
+}  # fmt: skip
 
 
 def schema() -> tantivy.Schema:
     """The fields of the index."""
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("key", indexed=True, fast=True)
-    for field in ("document_key", "fact", "kind", *LENGTH_OF.values()):
+    for field in ("document_key", "fact", "kind", *sorted(set(LENGTH_OF.values()))):
         builder.add_unsigned_field(field, fast=True)
     for fields, detail in ((COUNTED, "freq"), (PLACED, "position")):
         for field in fields:
@@ -43,9 +47,15 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
-def document(entry: Entry) -> tantivy.Document:
+def letters(entry: Entry) -> str:
+    """The characters of a passage in a row."""
+    return "".join([text[0] for text, _ in entry.grams])
+
+
+def document(entry: Entry, common: CommonStrings) -> tantivy.Document:
     """A passage as tantivy takes it in."""
     grams, titles = [text for text, _ in entry.grams], [text for text, _ in entry.titles]
+    strings = list(common.inside(letters(entry)))
     marks = sentence_marks([position for _, position in entry.grams])
     shared = shared_facts(entry)
     found = tantivy.Document()
@@ -55,6 +65,7 @@ def document(entry: Entry) -> tantivy.Document:
     found.add_unsigned("kind", kind_of(entry))
     found.add_unsigned("length", len(grams))
     found.add_unsigned("title_length", len(titles))
+    found.add_unsigned("strings_length", len(strings))
     for field, text in (
         ("words", ranked(entry.words)),
         ("subject", ranked(entry.subject)),
@@ -63,6 +74,7 @@ def document(entry: Entry) -> tantivy.Document:
         ("sentences", _marked([gram[0] for gram in grams], marks)),
         ("chars", joined([gram[0] for gram in grams])),
         ("title_chars", joined([gram[0] for gram in titles])),
+        ("strings", joined(strings)),
         ("facts", shared),
         *fact_terms(entry),
     ):

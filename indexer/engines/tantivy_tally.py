@@ -57,7 +57,8 @@ class Frequencies:
             return {}
         documents = np.array(self._searcher.fast_field_values("document_key", [address for _, address in hits]), np.int64)
         found, which = np.unique(documents, return_inverse=True)
-        totals = np.bincount(which, weights=self._frequencies(query, field, hits))
+        own, _ = self._queries.alone(text, field) or (field, "")
+        totals = np.bincount(which, weights=self._frequencies(query, own, hits))
         return dict(zip(found.tolist(), totals.astype(np.int64).tolist(), strict=True))
 
     def _frequencies(self, query: Query, field: str, hits: Sequence[tuple[float, DocAddress]]) -> npt.NDArray[np.float64]:

@@ -13,7 +13,8 @@ from indexer.engines.base import Engine
 from indexer.engines.example import ExampleEngine
 from tests.cluster.nodes import a_cluster
 
-EVERY_ENGINE = [*(pytest.param(n, marks=pytest.mark.cluster) if e.elsewhere else n for n, e in ENGINES.items()), "example"]
+COMMON = "tantivy, common strings"  # found out from a few passages, not from thousands
+EVERY_ENGINE = [*(pytest.param(n, marks=pytest.mark.cluster) if e.elsewhere else n for n, e in ENGINES.items()), COMMON, "example"]
 IN_A_FOLDER = [name for name, entrance in ENGINES.items() if not entrance.elsewhere]
 
 
@@ -21,8 +22,12 @@ def made(name: str, folder: Path) -> Engine:
     """An engine over a folder; skipped where Python is too old for it, or there is no cluster."""
     if name == "example":
         return ExampleEngine(folder, SealedFiles())
-    if name == "tantivy" and sys.version_info < (3, 11):
+    if name.startswith("tantivy") and sys.version_info < (3, 11):
         pytest.skip("tantivy is built for Python 3.11 and newer")
+    if name == COMMON:
+        from indexer.engines.tantivy_engine import TantivyEngine
+
+        return TantivyEngine(folder, SealedFiles(), sample=20)
     if ENGINES[name].elsewhere:
         return engine(a_cluster().address(), folder, SealedFiles())
     return engine(name, folder, SealedFiles())
