@@ -97,8 +97,10 @@ class Library(Reception):
         self._catalog.close()
 
     def warm(self) -> None:
-        """Do now what the first queries would have to wait for: the dictionary, the ranker, the sounds of words."""
+        """Do now what the first queries would have to wait for: the dictionary, the ranker, the sounds of words,
+        the history of places."""
         self._analyzer.load()
+        self._places.codes("110000")  # reads the history of codes
         with suppress(YijuError):
             self.search(SearchRequest("政府工作报告"))
             generation = self._derived.current()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import cached_property
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any, cast, overload
 
 from corpus.model.document import Document, Section, Source, State
 from corpus.model.passage import Part, PassageKind
@@ -63,7 +64,7 @@ def document_record(row: Row) -> DocumentRecord:
         key=row["key"], document_id=row["document_id"], title=row["title"], year=row["year"], date=row["date"],
         place=_place(row), meeting=row["meeting"], speaker=row["speaker"], role=row["role"],
         state=cast(State, row["state"]), notes=tuple(json.loads(row["notes"])),
-        outline=tuple(_section(s) for s in json.loads(row["outline"])),
+        outline=_Outline(row["outline"]),
         source=Source(**{**source, "stripped": tuple(source["stripped"])}),
         passages=row["passages"], paragraphs=row["paragraphs"], characters=row["characters"],
         zone=None if row["place_code"] else row["place_name"],
@@ -91,6 +92,33 @@ def _place(row: Row) -> Place | None:
     if row["place_code"] is None:
         return None
     return Place(row["place_code"], row["place_name"], cast(Level, row["level"]), tuple(json.loads(row["path"])))
+
+
+class _Outline(Sequence[Section]):
+    """The outline of a document, read when somebody looks at it: a list of hits shows many documents and no outline."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _sections(self) -> tuple[Section, ...]:
+        return tuple(_section(s) for s in json.loads(self._text))
+
+    @overload
+    def __getitem__(self, index: int) -> Section: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Section, ...]: ...
+    def __getitem__(self, index: int | slice) -> Section | tuple[Section, ...]:
+        return self._sections[index]
+
+    def __len__(self) -> int:
+        return len(self._sections)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._sections == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._sections)
 
 
 def _section(data: dict[str, Any]) -> Section:

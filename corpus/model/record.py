@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model.document import Section, Source, State
@@ -28,7 +29,7 @@ class DocumentRecord:
     role: str | None
     state: State
     notes: tuple[str, ...]
-    outline: tuple[Section, ...]
+    outline: Sequence[Section]
     source: Source
     passages: int
     paragraphs: int

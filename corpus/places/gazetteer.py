@@ -6,7 +6,7 @@ all of them are returned. Codes are those of GB/T 2260, in force and abolished s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from threading import Lock
 from typing import ClassVar
@@ -30,6 +30,7 @@ class Gazetteer:
         self._table = Table(places)
         self._names = Names(self._table, words_of(ordinary))
         self._found: dict[tuple[str, int | None], Place] = {}
+        self._called: dict[str, str] = {}
 
     @classmethod
     def load(cls) -> Gazetteer:
@@ -55,6 +56,18 @@ class Gazetteer:
                 return None
             self._found[known] = self._table.place(row, year)
         return self._found[known]
+
+    def names(self, codes: Iterable[str]) -> dict[str, str]:
+        """What the places of these codes are called today; unknown codes are left out.
+
+        >>> Gazetteer.load().names(["410104", "999999"])
+        {'410104': '管城回族区'}
+        """
+        known = self._called
+        for code in (codes := list(codes)):
+            if code not in known and (place := self.place(code)):
+                known[code] = place.name
+        return {code: known[code] for code in codes if code in known}
 
     def chain(self, code: str, *, year: int | None = None) -> tuple[Place, ...]:
         """The places a code lies in, from the province down, and its own at the end; empty for an unknown code.

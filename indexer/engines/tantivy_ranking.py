@@ -21,6 +21,7 @@ from indexer.model.matching import Ask, Band, ScoreTerm
 
 MARGIN = 20  # hits looked at beyond those wanted
 GROWTH = 4  # times as many are looked at next
+FIRST_KEYS = 20_000  # keys asked for before their number is known: so many seldom match, and then all are asked for
 CHUNK = 1000  # hits of a long tie looked at together
 
 
@@ -105,7 +106,7 @@ class Hits:
 
     def first_keys(self, query: Query, most: int | None) -> list[int]:
         """Keys in document order: the first so many, or all."""
-        limit = CHUNK if most is None else most
+        limit = FIRST_KEYS if most is None else most
         if not limit:
             return []
         found: Any = self._searcher.search(query, limit, order_by_field="key", order=Order.Asc)
