@@ -175,7 +175,7 @@ class Search:
 
     def _listed(self, request: SearchRequest, found: Found) -> list[Listed]:
         """The places of the list as far as they were ranked."""
-        return listed(found.ranking, request.group, found.folds, last=self._only_inside_numbers(found), first=self.first)
+        return listed(found.ranking, request.group, found.folds, last=self._only_inside_numbers(request, found), first=self.first)
 
     def _hits(
         self, request: SearchRequest, found: Found, places: Sequence[Listed], *, cut: bool = True
@@ -208,12 +208,21 @@ class Search:
         size, here = self.reader.size(), 0 if isinstance(string, Either) else self.reader.at_most(string)
         return log(1 + (size - here + 0.5) / (here + 0.5))
 
-    def _only_inside_numbers(self, found: Found) -> frozenset[int]:
-        """Of the ranked passages, those in which a string that begins or ends in a digit stands only inside longer numbers."""
-        strings = _edge_numbers(found.meant)
-        if not strings:
-            return frozenset()
-        return frozenset(key for key, text in self.catalog.texts(found.ranking.ids) if _only_inside(text, strings))
+    def _only_inside_numbers(self, request: SearchRequest, found: Found) -> frozenset[int]:
+        """Of the ranked passages, those in which a string that begins or ends in a digit stands only inside longer numbers.
+
+        Texts are read from the best on, until the page is filled with others: what comes after them is not on it.
+        """
+        strings, last, others = _edge_numbers(found.meant), set[int](), 0
+        wanted = len(found.ranking.ids) if request.group == "document" else request.offset + request.limit
+        for at in range(0, len(found.ranking.ids) if strings else 0, READ):
+            texts = dict(self.catalog.texts(found.ranking.ids[at : at + READ]))
+            inside = {key for key, text in texts.items() if _only_inside(text, strings)}
+            last |= inside
+            others += sum(key not in inside and key not in found.folds.shown for key in texts)
+            if others >= wanted:
+                break
+        return frozenset(last)
 
     def _occurrences(self, query: Query, found: Found) -> tuple[int | None, Exactness]:
         phrases = query.phrases

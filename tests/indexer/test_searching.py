@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from corpus import Scope, needle_of, occurrences
-from indexer import Library, SearchRequest
+from indexer import Library, SearchRequest, SearchResult
 from indexer.engines.base import Reader
 from indexer.finding import searching
+from indexer.finding.remembering import Remembered
 from indexer.model.matching import Ask, Ranking
 from tests.indexer.conftest import Find, write_report
 
@@ -84,6 +85,20 @@ def test_a_longer_number_comes_last_and_says_so(several: Library) -> None:
     assert all("110亿元" in h.passage.text for h in hits if h.inside_number)
     assert all("110亿元" not in h.passage.text for h in hits if not h.inside_number)
     assert len({h.inside_number for h in hits}) == 2
+
+
+@pytest.mark.parametrize("query", ["“5%”", "“0个”", "“2020年”"])
+def test_texts_are_read_as_far_as_the_page_needs_them(shipped: Library, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+    whole = [h.passage.key for h in shipped.search(SearchRequest(query, limit=100)).hits]
+    monkeypatch.setattr(searching, "READ", 1)
+    monkeypatch.setattr(shipped, "_results", Remembered[SearchResult](1))
+    texts, read = shipped._catalog.texts, list[int]()
+    monkeypatch.setattr(shipped._catalog, "texts", lambda keys: (read.extend(keys), texts(keys))[1])
+    pages = [shipped.search(SearchRequest(query, limit=3, offset=at)).hits for at in range(0, len(whole), 3)]
+    assert [h.passage.key for page in pages for h in page] == whole
+    read.clear()
+    best = shipped.search(SearchRequest(query, limit=1)).hits[0]
+    assert read[-1] == best.passage.key or best.inside_number  # no text was read after the one that fills the page
 
 
 def test_negation_alternatives_and_fields(several: Library) -> None:
