@@ -6,7 +6,7 @@ all of them are returned. Codes are those of GB/T 2260, in force and abolished s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from threading import Lock
 from typing import ClassVar
@@ -57,15 +57,15 @@ class Gazetteer:
             self._found[known] = self._table.place(row, year)
         return self._found[known]
 
-    def names(self, codes: Iterable[str]) -> dict[str, str]:
-        """What the places of these codes are called today; unknown codes are left out.
+    def names(self, codes: Sequence[str]) -> dict[str, str]:
+        """What the places of these codes are called today; unknown codes are left out. A page may name all three thousand.
 
         >>> Gazetteer.load().names(["410104", "999999"])
         {'410104': '管城回族区'}
         """
         known = self._called
-        for code in (codes := list(codes)):
-            if code not in known and (place := self.place(code)):
+        for code in [code for code in codes if code not in known]:
+            if place := self.place(code):
                 known[code] = place.name
         return {code: known[code] for code in codes if code in known}
 

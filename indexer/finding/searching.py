@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from time import perf_counter
@@ -37,7 +37,7 @@ class PlaceNames(Protocol):
     def place(self, code: str) -> Place | None:
         """The place of a code."""
 
-    def names(self, codes: Iterable[str]) -> dict[str, str]:
+    def names(self, codes: Sequence[str]) -> dict[str, str]:
         """What places are called."""
 
     def codes(self, code: str) -> frozenset[str]:
@@ -256,7 +256,7 @@ class Search:
 
 def places_of(facets: Facets, names: PlaceNames) -> dict[str, str]:
     """What the places of a facet are called."""
-    return names.names(str(code) for code, _ in facets.get("place", []))
+    return names.names([str(code) for code, _ in facets.get("place", [])])
 
 
 def _lacking(ranking: Ranking) -> tuple[str, ...]:
