@@ -28,6 +28,7 @@ BATCH = 500  # hits of a download read at once
 COUNTED = 20_000  # passages in which occurrences are counted whatever the library's size
 SMALL = 100_000  # passages of a library in which occurrences are counted whatever the number of hits
 READ = 200  # passages whose texts are read to count them; in more the engine counts
+AT_ONCE = 100  # texts read to tell longer numbers apart, before it is looked whether the page is filled
 MOST_NAMED = 10_000  # documents with copies that an engine is asked for by their ids
 
 
@@ -215,8 +216,8 @@ class Search:
         """
         strings, last, others = _edge_numbers(found.meant), set[int](), 0
         wanted = len(found.ranking.ids) if request.group == "document" else request.offset + request.limit
-        for at in range(0, len(found.ranking.ids) if strings else 0, READ):
-            texts = dict(self.catalog.texts(found.ranking.ids[at : at + READ]))
+        for at in range(0, len(found.ranking.ids) if strings else 0, AT_ONCE):
+            texts = dict(self.catalog.texts(found.ranking.ids[at : at + AT_ONCE]))
             inside = {key for key, text in texts.items() if _only_inside(text, strings)}
             last |= inside
             others += sum(key not in inside and key not in found.folds.shown for key in texts)

@@ -90,7 +90,7 @@ def test_a_longer_number_comes_last_and_says_so(several: Library) -> None:
 @pytest.mark.parametrize("query", ["“5%”", "“0个”", "“2020年”"])
 def test_texts_are_read_as_far_as_the_page_needs_them(shipped: Library, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
     whole = [h.passage.key for h in shipped.search(SearchRequest(query, limit=100)).hits]
-    monkeypatch.setattr(searching, "READ", 1)
+    monkeypatch.setattr(searching, "AT_ONCE", 1)
     monkeypatch.setattr(shipped, "_results", Remembered[SearchResult](1))
     texts, read = shipped._catalog.texts, list[int]()
     monkeypatch.setattr(shipped._catalog, "texts", lambda keys: (read.extend(keys), texts(keys))[1])
