@@ -103,8 +103,8 @@ class Library(Reception):
         self._places.codes("110000")  # reads the history of codes
         with suppress(YijuError):
             self.search(SearchRequest("政府工作报告"))
-            generation = self._derived.current()
-            generation.vocabulary.bring_up(generation.engine.reader())
+            generation, reader = self._derived.reading()
+            generation.vocabulary.bring_up(reader)
         with suppress(YijuError):
             self.suggest("政府")
 
@@ -134,8 +134,7 @@ class Library(Reception):
 
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
         """What the query being typed may become: by prefix, by sound and by initials. Raises :class:`NoIndex`."""
-        generation = self._derived.current()
-        reader = generation.engine.reader()
+        generation, reader = self._derived.reading()
         generation.suggestions.bring_up(reader, self._catalog.documents, self._counter(reader))
         return generation.suggestions.offered(text, limit)
 
@@ -223,7 +222,7 @@ class Library(Reception):
         def holds(scope: Scope) -> bool:
             return figures.holds(replace(widened(scope, self._places), years=frozenset()))
 
-        return ScopeReader(self._places, holds, lambda text: self._counter(self._derived.current().engine.reader())(text) > 0)
+        return ScopeReader(self._places, holds, lambda text: self._counter(self._derived.reading()[1])(text) > 0)
 
     def ask(self, question: str, scope: Scope) -> AskResult:
         """Verbatim answers with their evidence, or a reason why there is none. Raises :class:`QueryError` like a search."""
@@ -232,8 +231,7 @@ class Library(Reception):
 
         asked = {**spoken(), **{word: (*said, *spoken().get(word, ())) for word, said in synonyms().items()}}
         check(question)
-        generation = self._derived.current()
-        reader = generation.engine.reader()
+        generation, reader = self._derived.reading()
         return Asking(
             self._catalog, reader, generation.figures, self._compiler, self._scope_reader(reader, self._counter(reader)),
             lambda word: terms_of(word, self._analyzer, asked), lambda text: self._analyzer.segment(search_form(text)),
@@ -258,7 +256,7 @@ class Library(Reception):
         from indexer.proving.verifying import Verifier
         from indexer.quantities.units import units
 
-        reader = self._derived.current().engine.reader()
+        reader = self._derived.reading()[1]
         return Verifier(self._catalog, reader, self._compiler, lambda text: text in units())
 
     def concordance(self, request: ConcordanceRequest) -> Concordance:
@@ -270,13 +268,13 @@ class Library(Reception):
         return self._concordancing().rows(request, most)
 
     def _concordancing(self) -> Concordancing:
-        reader = self._derived.current().engine.reader()
+        reader = self._derived.reading()[1]
         parser = self._parser(reader, self._counter(reader))
         return Concordancing(self._catalog, reader, parser, self._compiler, self._places, self._concordances)
 
     def trend(self, request: TrendRequest) -> Trend:
         """How often words stand in the reports of each year and place. Raises :class:`QueryError` for what is no list of words."""
-        reader = self._derived.current().engine.reader()
+        reader = self._derived.reading()[1]
         parser = self._parser(reader, self._counter(reader))
         return Trending(self._catalog, reader, parser, self._compiler, self._places, self._tallies).run(request)
 
@@ -295,8 +293,7 @@ class Library(Reception):
         return extract(text)
 
     def _search(self) -> Search:
-        generation = self._derived.current()
-        reader = generation.engine.reader()
+        generation, reader = self._derived.reading()
         count = self._counter(reader)
         return Search(
             self._catalog, reader, self._parser(reader, count), self._compiler,
@@ -327,8 +324,7 @@ class Library(Reception):
         generation: Generation | None = None
         problem: str | None = None
         try:
-            generation = self._derived.current()
-            generation.engine.reader()
+            generation, _ = self._derived.reading()
             generation.figures.check()
             waiting = len(self._catalog.pending(generation.name)) + len(self._catalog.removed())
             if waiting:

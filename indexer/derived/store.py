@@ -22,7 +22,7 @@ from pathlib import Path
 from corpus import Catalog
 from indexer.analysis.analyzer import Analyzer
 from indexer.engines import DEFAULT_ENGINE, engine, engine_name, kept_choice
-from indexer.engines.base import Engine
+from indexer.engines.base import Engine, Reader
 from indexer.figures.store import FigureStore
 from indexer.model.errors import EngineAway, EngineError, LibraryError, NoIndex
 from indexer.model.seals import Seals
@@ -69,15 +69,38 @@ class DerivedStore:
 
     def current(self) -> Generation:
         """The generation in use. Raises :class:`NoIndex` if there is none, :class:`EngineError` if it is not to be trusted."""
+        stamp = self._stamp()
+        with self._lock:
+            while self._open is None or self._open[0] != stamp:
+                try:
+                    self._open = (stamp, self._opened(self._pointer.read_text("utf-8").strip()))
+                except EngineError:
+                    stamp, before = self._stamp(), stamp
+                    if stamp == before:
+                        raise
+            return self._open[1]
+
+    def reading(self) -> tuple[Generation, Reader]:
+        """The generation in use with its newest snapshot; raises as :meth:`current`.
+
+        While it is opened another process may switch to a new generation and take this one away: then that one is opened.
+        """
+        generation = self.current()
+        while True:
+            try:
+                return generation, generation.engine.reader()
+            except EngineError:
+                generation, before = self.current(), generation
+                if generation is before:
+                    raise
+
+    def _stamp(self) -> tuple[int, int]:
+        """Changes with every switch."""
         try:
             found = self._pointer.stat()
         except OSError as error:
             raise NoIndex(f"库 {self.folder.parent} 还没有索引，请先运行 yiju index。") from error
-        stamp = (found.st_mtime_ns, found.st_ino)
-        with self._lock:
-            if self._open is None or self._open[0] != stamp:
-                self._open = (stamp, self._opened(self._pointer.read_text("utf-8").strip()))
-            return self._open[1]
+        return found.st_mtime_ns, found.st_ino
 
     def engine_choice(self) -> str:
         """The engine this library was last built with, by name or address; the default one for a new library."""

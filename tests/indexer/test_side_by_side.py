@@ -128,3 +128,28 @@ def test_two_builders_take_turns(several: Library) -> None:
         thread.join()
     assert failures == []
     assert total(several, "公厕") == 4
+
+
+def test_a_generation_that_is_taken_away_while_it_is_opened_gives_way_to_the_next(several: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when a thread has to wait between looking which generation is in use and opening it."""
+    store = several._derived
+    late = [store.current()]
+    Library.open(several.path).index([several.path.parent / "reports"], rebuild=True)
+    assert not (store.folder / late[0].name).exists()
+    current = store.current
+    monkeypatch.setattr(store, "current", lambda: late.pop() if late else current())
+    assert total(several, "公厕") == 4
+    assert late == []
+
+
+def test_a_pointer_read_just_before_the_switch_leads_to_the_next(several: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = several._derived
+    gone = store.current().name
+    Library.open(several.path).index([several.path.parent / "reports"], rebuild=True)
+    read, stamp = Path.read_text, store._stamp
+    seen = [(0, 0)]  # what was seen before the switch
+    monkeypatch.setattr(store, "_stamp", lambda: seen.pop() if seen else stamp())
+    late = [gone]
+    monkeypatch.setattr(Path, "read_text", lambda path, *a: late.pop() if late and path.name == "CURRENT" else read(path, *a))
+    assert total(several, "公厕") == 4
+    assert (seen, late) == ([], [])
