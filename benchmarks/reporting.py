@@ -32,7 +32,8 @@ Corpora are grown from real reports by `growing.py` (seeded): sentences recombin
 invented, so that the vocabulary keeps growing; one report in forty is a copy. Every contender runs in a process of its own and answers the
 same {queries} queries of ten kinds (`queries.tsv`), each as text in and ten marked hits out; all but rank-bm25 and FTS5's marks also count
 five facets. **Latencies are milliseconds of processor time of the answering thread**: other programs used the machine's cores while these hours
-of measuring ran, so wall time would tell of them. "First" is the first time a query is asked, "again" the third, when caches help.
+of measuring ran, so wall time would tell of them. Where a server answers (OpenSearch), whose work is not the thread's, they are wall time.
+"First" is the first time a query is asked, "again" the third, when caches help.
 
 ![Median latency by size](scale.svg)
 """
