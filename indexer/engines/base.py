@@ -7,7 +7,7 @@ broken by ``key`` (document order). What an engine cannot do it leaves out of ``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -40,8 +40,8 @@ class Reader(Protocol):
     def count(self, match: Match, scope: Scope) -> int:
         """Number of passages in scope that match, of any kind."""
 
-    def at_most(self, string: GramPhrase | GramPrefix) -> int:
-        """How many passages hold a string, or a greater number that costs less to know."""
+    def at_most(self, strings: Sequence[GramPhrase | GramPrefix]) -> list[int]:
+        """How many passages hold each string, or a greater number that costs less to know."""
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, of any kind, in document order; at most so many, the first."""

@@ -7,7 +7,7 @@ idf of Lucene), facts by ``facts.py``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import log
@@ -133,9 +133,9 @@ class ExampleReader:
         """Number of passages in scope that match."""
         return len(self.matching(match, scope))
 
-    def at_most(self, string: GramPhrase | GramPrefix) -> int:
-        """Their own number."""
-        return self.count(string, Scope())
+    def at_most(self, strings: Sequence[GramPhrase | GramPrefix]) -> list[int]:
+        """Their own numbers."""
+        return [self.count(string, Scope()) for string in strings]
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from corpus import Scope
@@ -38,16 +38,21 @@ class OpenSearchReader:
     def count(self, match: Match, scope: Scope) -> int:
         """Number of passages in scope that match."""
         known = self._counts.get((match, scope))
-        if known is None:
-            known = self._search.count(self._queries.within(match, scope))
-            if len(self._counts) >= CACHED:
-                self._counts = {}
-            self._counts[match, scope] = known
-        return known
+        return self._keep(match, scope, self._search.count(self._queries.within(match, scope))) if known is None else known
 
-    def at_most(self, string: GramPhrase | GramPrefix) -> int:
-        """Their own number."""
-        return self.count(string, Scope())
+    def at_most(self, strings: Sequence[GramPhrase | GramPrefix]) -> list[int]:
+        """Their own numbers, asked for together."""
+        unknown = [string for string in dict.fromkeys(strings) if (string, Scope()) not in self._counts]
+        counted = self._search.counts([self._queries.match(string) for string in unknown]) if unknown else []
+        for string, number in zip(unknown, counted, strict=True):
+            self._keep(string, Scope(), number)
+        return [self.count(string, Scope()) for string in strings]
+
+    def _keep(self, match: Match, scope: Scope, number: int) -> int:
+        if len(self._counts) >= CACHED:
+            self._counts = {}
+        self._counts[match, scope] = number
+        return number
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import tantivy
 from tantivy import Query
@@ -71,9 +71,9 @@ class TantivyReader:
                 return self._searcher.doc_freq(*alone)
         return self._counting.count(self._queries.within(match, scope))
 
-    def at_most(self, string: GramPhrase | GramPrefix) -> int:
-        """As many passages as hold the rarest bigram of a string."""
-        return self._queries.at_most(letters_of(string), string.field)
+    def at_most(self, strings: Sequence[GramPhrase | GramPrefix]) -> list[int]:
+        """As many passages as hold the rarest bigram of each string."""
+        return [self._queries.at_most(letters_of(string), string.field) for string in strings]
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""

@@ -7,7 +7,7 @@ worked out once a snapshot and shared by all threads; the searcher is one thread
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -102,9 +102,9 @@ class WhooshReader:
         """Number of passages in scope that match."""
         return int(np.count_nonzero(self._matches(match) & self._shared.in_scope(scope)))
 
-    def at_most(self, string: GramPhrase | GramPrefix) -> int:
-        """Their own number."""
-        return self.count(string, Scope())
+    def at_most(self, strings: Sequence[GramPhrase | GramPrefix]) -> list[int]:
+        """Their own numbers."""
+        return [self.count(string, Scope()) for string in strings]
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from time import perf_counter
@@ -184,7 +184,7 @@ class Search:
         page = places[request.offset : request.offset + request.limit]
         wanted = {tier: needles(found.meant, loose=tier == "some") for tier in {b.tier for b in found.bands}}
         strings = {n for found_in in wanted.values() for n in found_in} if cut else ()
-        weights = {n: self._weight(n) for n in strings}
+        weights = self._weights(strings)
         records = {p.key: p for p in self.catalog.passages([key for place in page for key in (place.key, *place.copies)])}
         hits = []
         for rank, place in enumerate(page, request.offset + 1):
@@ -203,11 +203,13 @@ class Search:
             )  # fmt: skip
         return tuple(hits)
 
-    def _weight(self, needle: str) -> float:
-        """How much a marked string says: BM25's idf over the library, as far as the engine knows it without a search."""
-        string = self.compiler.string(needle)
-        size, here = self.reader.size(), 0 if isinstance(string, Either) else self.reader.at_most(string)
-        return log(1 + (size - here + 0.5) / (here + 0.5))
+    def _weights(self, needles: Iterable[str]) -> dict[str, float]:
+        """How much each marked string says: BM25's idf over the library, as far as the engine knows it without a search."""
+        compiled = {needle: self.compiler.string(needle) for needle in needles}
+        strings = {needle: string for needle, string in compiled.items() if not isinstance(string, Either)}
+        held = dict(zip(strings, self.reader.at_most(list(strings.values())), strict=True))
+        size = self.reader.size()
+        return {needle: log(1 + (size - held.get(needle, 0) + 0.5) / (held.get(needle, 0) + 0.5)) for needle in compiled}
 
     def _only_inside_numbers(self, request: SearchRequest, found: Found) -> frozenset[int]:
         """Of the ranked passages, those in which a string that begins or ends in a digit stands only inside longer numbers.

@@ -17,7 +17,7 @@ from indexer.derived.sealing import SealedFiles
 from indexer.engines import engine
 from indexer.engines.base import FEATURES, Engine
 from indexer.model.errors import EngineError
-from indexer.model.matching import EVERYTHING, NOTHING, Ask, Band, Enough, Entry, Without
+from indexer.model.matching import EVERYTHING, NOTHING, Ask, Band, Either, Enough, Entry, Without
 from indexer.model.query import All, Any, Node, Not, Phrase, SameSentence, Term
 from indexer.queries.compiling import SENTENCE_WINDOW, Compiler
 from tests.conformance import oracle
@@ -167,6 +167,14 @@ def test_the_first_of_those_that_match(filled: Engine, compiler: Compiler) -> No
     every = filled.reader().matching(compiler.string("改造"), Scope())
     for most in (0, 1, 3, len(every), 1000):
         assert filled.reader().matching(compiler.string("改造"), Scope(), most) == every[:most]
+
+
+def test_no_string_stands_in_more_passages_than_at_most(filled: Engine, compiler: Compiler) -> None:
+    reader = filled.reader()
+    strings = [s for text in ("老旧小区改造", "区", "哈哈", "元宇宙", "改造", "10亿元") if not isinstance(s := compiler.string(text), Either)]
+    counts = [reader.count(string, Scope()) for string in strings]
+    assert all(most >= count for most, count in zip(reader.at_most(strings), counts, strict=True))
+    assert filled.reader().at_most([]) == []
 
 
 def test_frequencies(filled: Engine, analyzer: Analyzer) -> None:

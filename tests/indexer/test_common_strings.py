@@ -76,7 +76,7 @@ def test_hits_numbers_and_places_are_the_same_with_and_without(tmp_path: Path, s
     assert found_by(engine, "乡村振兴") == [1, 2, 3, 6]
     assert found_by(engine, "进乡村振兴") == [2]
     reader = engine.reader()
-    assert reader.count(phrase("乡村振兴"), Scope()) == 4 <= reader.at_most(phrase("乡村振兴"))
+    assert reader.count(phrase("乡村振兴"), Scope()) == 4 <= reader.at_most([phrase("乡村振兴")])[0]
     assert {key: t.occurrences for key, t in reader.tally(phrase("乡村振兴"), 4, Scope()).items()} == {1: 1, 2: 1, 3: 1, 6: 2}
 
 
