@@ -31,7 +31,7 @@ from indexer.queries.reading_scope import Reader as ScopeReader
 from indexer.queries.reading_scope import read_scope_words
 
 LOOKED_AT = 60  # passages looked at for one question
-LONG = 3  # characters from which on a word that stands nowhere is looked at in parts
+LONG = 2  # characters from which on a word that stands nowhere is looked at in parts
 MOST_CUTS = 16  # characters of a term among which a quotation mark is looked for
 MOST_REPORTS = 40  # reports whose front matter or outline is looked at
 OWN_LEVEL = {0: "country", 2: "province", 4: "city", 6: "county"}  # by the digits of a place's code that are its own
@@ -186,24 +186,20 @@ class Asking:
         """The terms of some words; of one that stands nowhere those parts of it that do: 京雄农谷|总投资."""
         found: list[Term] = []
         for term in self.terms_of(words):
-            parts = (
-                self._standing(term.text)
-                if len(term.text) > LONG and not self.reader.count(self.compiler.term(term), Scope())
-                else []
-            )
+            absent = len(term.text) > LONG and not self.reader.count(self.compiler.term(term), Scope())
+            known = [word for word in term.looser if 2 * len(word) >= len(term.text)]  # 制氢 of 加制氢
+            parts = (known or self._standing(term.text)) if absent else []
             found += [t for part in parts for t in self.terms_of(part)] or [term]
         return found
 
     def _standing(self, word: str) -> list[str]:
-        """A word parted, from the left, into the longest strings that stand in the library; empty if it cannot wholly be."""
+        """The longest strings of a word, from the left, that stand in the library; single characters between them fall out."""
         parts, at = list[str](), 0
         while at < len(word):
             ends = range(len(word), at + 1, -1)
             end = next((e for e in ends if self.reader.count(self.compiler.string(word[at:e]), Scope())), None)
-            if end is None:
-                return []
-            parts.append(word[at:end])
-            at = end
+            parts += [word[at:end]] if end else []
+            at = end or at + 1
         return parts
 
     def _materials(self, question: Question, terms: Sequence[Weighed], scope: Scope) -> list[Material]:

@@ -35,6 +35,9 @@ _DIFFERENCE = re.compile(
     r"比(?P<than>(?![上去前今同往]|\d|[一二][九零]|.{0,3}年)[^,。]{2,14}?)"
     r"(?:要|还|又|更)?(?:多|高|少|低|快|慢|大|小)(?:了|出)?(?:多少|几|百分)"
 )
+# What a number is the measure of, and so must be said where it stands: no 容量 is told by how many were begun.
+_MEASURED = re.compile(r"(?:容量|面积|人口|长度|里程|票价|门票|造价|预算|人数|价格|工资|利润|税率|寿命|营业收入|营收|销量)$")
+_SPENT = re.compile("[,]?(?:新建|改建|建成|建设|改造|修建|实施|扩建|用于|完成|购置)")
 WORDS = {"result": "实绩", "target": "目标", "other": ""}
 
 
@@ -119,12 +122,25 @@ def core_stands(inquiry: Inquiry, material: Material, span: Span) -> bool:
     sentence = material.sentence_at(span.start)
     before = material.form[max(0, sentence.start - 80) : sentence.start]
     zones = [(opened(sentence.of(material.form)), 1.0), (opened(material.heading), 1.0), (opened(before), 0.8)]
+    if inquiry.question.kind == "number":
+        zones = [(opened(_up_to(material, span)), 1.0), *zones[1:]]
     own_words = inquiry.question.kind not in ("number", "date")  # the asker's: 跑赢 for 高于
     terms = [t for t in inquiry.terms if not (own_words and t.absent)]
     heaviest = max((t.weight for t in terms), default=0.0)
     core = [t for t in terms if t.weight >= WEIGHTY * heaviest]
+    if inquiry.question.kind == "number" and any(_MEASURED.search(t.whole) and coverage((t,), zones) < CORE for t in terms):
+        return False
     missing = sum(t.weight for t in core if coverage((t,), zones) < CORE)
     return bool(core) and missing <= MISSING * sum(t.weight for t in core)
+
+
+def _up_to(material: Material, span: Span) -> str:
+    """The sentence up to the end of a figure's clause: what is spoken of only behind it is not what it measures. Of a sum with
+    what it was spent on (投资3.6亿元新建农村公路) the clause alone.
+    """
+    clause = material.clause_at(span.start)
+    start = clause.start if _SPENT.match(material.form, span.end) else material.sentence_at(span.start).start
+    return material.form[start : clause.end]
 
 
 # everything else --------------------------------------------------------------------------------

@@ -19,7 +19,8 @@ LOCATED = 0.9  # a place behind 在, the winner of a prize
 PARTNER = 1.3  # behind 与 or 和, where the question asks 和哪家: no other name of the sentence can be meant
 MADE = 1.1  # said outright: 把…作为主线, 投资5亿元的…
 _BESIDE = re.compile(r"[和与同跟](?=哪|谁|什么|啥)")  # 和哪家公司重组
-_GOT = r"(?:荣?获得?|获评|获颁|夺得|摘得|拿下?|赢得|斩获|入选|当选|被评为|被授予|被命名为|被确定为|成为)了?"
+_GOT = r"(?:荣?获得?|获评|获颁|获批|晋级|夺得|摘得|拿下?|赢得|斩获|入选|当选|被评为|被授予|被命名为|被确定为|成为)了?"
+_AWARDS = frozenset(["称号", "荣誉", "荣誉称号", "奖项", "奖"])
 _AMOUNT = re.compile(r"[\d一二三四五六七八九十百千]+(?:\.\d+)?[十百千万亿]*(?:元|美元|亩|平方米|公里|吨|人|户)的")
 
 
@@ -36,7 +37,7 @@ def _behind(question: Question, form: str, sentence: Span, segment: Segment) -> 
         start, sure = at + len(last), STANDS
         if beside and form[start : start + 1] in tuple("和与同跟"):
             start, sure = start + 1, PARTNER
-        while start < sentence.end and form[start] in "了为成在是以:的把将":
+        while start < sentence.end and form[start] in '了为成在是以:的把将"号':
             start += 1
         end = noun_phrase_after(form, start, sentence.end, segment)
         if end > start:
@@ -67,6 +68,12 @@ def _turns(question: Question, form: str, sentence: Span, segment: Segment) -> I
         what = re.escape(question.what)
         for match in re.finditer(rf"(?:把|将|以)(?P<said>[^,。;]{{2,24}}?)(?:作为|当作|为)(?:[^,。;]{{0,8}}的)?{what}", sentence.of(form)):
             yield Span(sentence.start + match.start("said"), sentence.start + match.end("said")), MADE
+    if question.head in _AWARDS:  # 获得了什么称号: 被评为"国家级示范医院"
+        for match in re.finditer(rf"{_GOT}", sentence.of(form)):
+            start = sentence.start + match.end()
+            end = noun_phrase_after(form, start, sentence.end, segment)
+            if end > start:
+                yield Span(start, end), MADE
     for amount in _AMOUNT.finditer(question.before + "的"):
         for at in _places(amount[0], form, sentence):
             start = at + len(amount[0])

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Sequence
 from corpus import DocumentRecord, Section, Span, search_form
 from indexer.answers.clauses import Material
 from indexer.answers.spans import BOUNDARIES, Segment, Spot, unquoted
-from indexer.answers.weighing import Weighed, coverage, opened
+from indexer.answers.weighing import UNSAID, Weighed, coverage, opened
 from indexer.model.answer import Question
 
 HEADLESS = 0.75  # a row of items beside which what is asked for is not named
-UNSAID = frozenset(["城市", "地方", "地区", "国家", "省份", "公司", "企业", "单位", "机构", "部门", "行业", "领域"])  # 北京 is not called a 城市
 HEADED = 1.1  # a row of items that ends with what is asked for
 _ITEM = "[^,。;:!?、]"
 _ROW = re.compile(
     rf"{_ITEM}{{1,40}}(?:、{_ITEM}{{1,40}})*(?:、|和|及|以及|与){_ITEM}{{1,40}}|(?:\"[^\"]{{1,30}}\"){{2,}}|{_ITEM}{{2,30}}和{_ITEM}{{2,30}}"
 )
 _APART = re.compile(r"(?<=[\u4e00-\u9fff])(?:分别|先后|相继|共同|双双)")
+_AMOUNT = re.compile(r"(?:总?投资|占地|总面积|建筑面积)[^的]{1,14}的")
 _DATED = re.compile(r"(?:\d{4}年|今年|去年|年内|目前|其中)[,]?")
 _CUT = re.compile(r"、|(?<=[\u4e00-\u9fff\"])(?:和|以及|及|与)(?=[\u4e00-\u9fff\"])|(?<=\")(?=\")")
 _TAIL = re.compile(r"(?:等|[两二三四五六七八九十\d]+[个项条家座所大种类名位处件])(?![\u4e00-\u9fff]?[、和]).*$")
@@ -99,7 +99,13 @@ def _items(question: Question, form: str, row: Span, segment: Segment) -> list[S
     if quote > 0 and form[first.end - 1] == '"':
         start = quote
     items[0] = Span(start, first.end) if start < first.end else first
-    return [unquoted(form, item) for item in items]
+    return [unquoted(form, _without_amount(form, item)) for item in items]
+
+
+def _without_amount(form: str, item: Span) -> Span:
+    """投资2.8亿元的|洲际酒店: how much goes into an item is no part of its name."""
+    amount = _AMOUNT.match(form, item.start, item.end)
+    return Span(amount.end(), item.end) if amount and amount.end() < item.end else item
 
 
 def _first_start(form: str, first: Span, others: Sequence[Span], segment: Segment) -> int:
@@ -140,12 +146,10 @@ def _last_end(question: Question, form: str, last: Span, others: Sequence[Span],
     usual = sum(len(o) for o in others[1:] or others) / len(others[1:] or others)
     pieces = segment(last.of(form))
     quoted = form.find('"', last.start + 2, last.end)  # 电动汽车、锂电池、光伏产品"新三样"
-    own = (
-        p
-        for p in pieces[1:]
-        if p.of(last.of(form)) in BOUNDARIES or (len(p) > 1 and p.of(last.of(form)) in question.topic)
-    )
-    ends = [last.end, *(last.start + p.start for p in own), *([quoted] if quoted > 0 else [])]
+    asked, before = f"{question.before} {question.after}", others[-1].of(form)
+    words = [(last.start + p.start, p.of(last.of(form))) for p in pieces[1:]]
+    own = [at for at, word in words if word in BOUNDARIES or (len(word) > 1 and word in asked and not before.endswith(word))]
+    ends = [last.end, *own, *([quoted] if quoted > 0 else [])]
     return min(ends, key=lambda end: (abs(end - last.start - usual), -end))
 
 

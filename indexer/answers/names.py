@@ -20,8 +20,16 @@ _MADE_INTO = re.compile(
     r"(?:打造成?|建设成?为?|建成|成为|争创|创建)(?P<what>(?![和与及])[^,。;!?]{4,40}?)(?=为目标|目标|[,。;!?])"
 )
 _TITLES = re.compile(
-    r"总书记|书记|主席|总理|部长|省长|市长|区长|县长|主任|院长|校长|董事长|总经理|同志|院士|教授|先生|女士"
+    r"总书记|书记|主席|总理|部长|省长|市长|区长|县长|主任|院长|校长|局长|厅长|会长|理事长|委员长|总裁|董事长|总经理|同志|院士|教授|先生|女士"
 )
+# 市委书记张三、市长李四|率…: the name, and further titles with theirs, up to what the person does
+_CALLED = re.compile(
+    r"[\u4e00-\u9fff]{2,3}?(?:、[\u4e00-\u9fff]{0,8}?(?:书记|主席|主任|部长|省长|市长|区长|县长|局长)[\u4e00-\u9fff]{2,3}?)*"
+    r"(?=[,。;、]|率|到|在|作|出席|亲临|莅临|主持|一行|带领|参加|先后|来|对|同|与|和|等)"
+)
+_SOMEBODY = re.compile(f"(?:{_TITLES.pattern}|[部委局厅院署办处会市省县区国队团军]|公司|集团|政府|银行|企业)$")
+LONGEST_NAME = 5  # characters: a longer phrase is somebody only by its last word
+_LEADING = re.compile("获批|获评|荣获|获得|作为|成为|当选|入选|打造|建设|率先|成功")
 _WHERE = re.compile("哪里|哪儿|何处|什么地方|什么地点")
 _LOCALITIES = "省市县区旗州盟乡镇村街路道巷园站港湾岛山河湖江海洋滩城楼馆场院校厂桥库坝地国"
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百]+[个家项条座所位名种处类]")
@@ -51,7 +59,7 @@ def names(question: Question, terms: Sequence[Weighed], material: Material, segm
         covered = coverage(terms, zones)
         for span, sure in _spans(question, terms, material, sentence, segment):
             clean = unquoted(material.form, _without_and_so_on(material.form, span))
-            clean = _without_asked(material.form, clean, question)
+            clean = _without_asked(material.form, _bare_name(material.form, clean), question)
             text = clean.of(material.form)
             if len(text) > 1 and not _asked(text, question) and clean.end <= sentence.end:
                 likely = NOWHERE if _WHERE.search(question.text) and not _is_place(material.form, clean) else 1.0
@@ -63,6 +71,16 @@ def names(question: Question, terms: Sequence[Weighed], material: Material, segm
 
 def _without_and_so_on(form: str, span: Span) -> Span:
     return Span(span.start, span.end - 1) if len(span) > 2 and form[span.end - 1] == "等" else span
+
+
+def _bare_name(form: str, span: Span) -> Span:
+    """The span without a verb that leads to it (获批|北京中医药大学) and within a quotation mark that only opens or closes in it."""
+    lead = _LEADING.match(form, span.start, span.end)
+    start = lead.end() if lead and lead.end() < span.end - 1 else span.start
+    at = form.find('"', start, span.end)
+    if at < 0 or form.count('"', start, span.end) != 1:
+        return Span(start, span.end)
+    return Span(at + 1, span.end) if at + 2 < span.end else Span(start, at) if at > start else span
 
 
 def _without_asked(form: str, span: Span, question: Question) -> Span:
@@ -86,6 +104,8 @@ def _asked(text: str, question: Question) -> bool:
 
 
 def _is_place(form: str, span: Span) -> bool:
+    if form[span.start - 1 : span.start] == '"':
+        return False  # "一带一路" is no road
     return form[span.start - 1 : span.start] in tuple("在到于往至赴") or form[span.end - 1] in _LOCALITIES
 
 
@@ -119,6 +139,12 @@ def _spans(
         end = noun_phrase_after(form, start, sentence.end, segment)
         if end - start > len(question.head) + 1 and form[start + len(question.head)] not in '"《':
             yield Span(start, end), 0.8
+    core = re.sub("(?:项目|工程|企业|产业)$", "", question.head)
+    for match in re.finditer(re.escape(core), form[sentence.start : sentence.end]) if 2 < len(core) < len(question.head) else ():
+        start = noun_phrase_before(form, sentence.start + match.end(), sentence.start, segment, question.before, len(core))
+        end = noun_phrase_after(form, sentence.start + match.start(), sentence.end, segment)
+        if end - start > len(core) + 1:
+            yield Span(start, end), 0.9
     if question.head in _ALWAYS_CALLED or len(question.head) == 1:
         return  # a road is called one: nothing else can be meant
     for match in _QUOTED.finditer(form, sentence.start, sentence.end):
@@ -150,7 +176,10 @@ def _persons(question: Question, form: str, sentence: Span, segment: Segment) ->
     if role and role not in sentence.of(form):  # 区委书记是谁: only a sentence that names the office can tell
         return
     for match in _TITLES.finditer(form, sentence.start, sentence.end):
-        start = noun_phrase_before(form, match.end(), sentence.start, segment)
-        if match.end() - start > len(match[0]) + 1:
-            yield Span(start, match.end()), 1.0
-    yield from gaps(question, form, sentence, segment)
+        start = max(noun_phrase_before(form, match.end(), sentence.start, segment), form.rfind('"', sentence.start, match.start()) + 1)
+        called = _CALLED.match(form, match.end(), sentence.end)
+        if called or match.end() - start > len(match[0]) + 1:
+            yield Span(start, called.end() if called else match.end()), 1.1 if called else 1.0
+    for span, sure in gaps(question, form, sentence, segment):
+        if len(span) < LONGEST_NAME or _SOMEBODY.search(span.of(form)):
+            yield span, sure

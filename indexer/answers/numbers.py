@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from corpus import Span, search_form
 from indexer.answers.clauses import Material
+from indexer.answers.shares import shared
 from indexer.answers.weighing import WEAK_WORDS, Weighed, coverage, opened
 from indexer.model.answer import Question
 from indexer.model.quantity import Figure
@@ -36,7 +37,8 @@ _REACHED = re.compile(r"(?:增加|提高|下降|降低|上升|减少|扩大|发�
 _STEP = re.compile(r"增产|增收|增加(?!值)|增发|减产|减收|减少|压减|新增|净增|提高|降低|下降|提升|多收")
 _STEPS = {"新增": "增加", "净增": "增加", "压减": "减少", "降低": "下降", "提升": "提高"}
 _FROM = re.compile(r"(?:从|由)(?:[^,。;]{0,12})$")
-_RATE = re.compile(r"增速|增幅|涨幅|降幅|增长率|(?:增长|上涨|下降)(?:了)?(?:多少|几|百分)")
+_RATES = re.compile(r"增长速度|增速|增幅|(?:上|下)?[涨降](?:价)?幅(?:度)?|增长率")
+_RATE = re.compile(r"增长速度|增速|增幅|涨幅|降幅|增长率|(?:增长|上涨|下降)(?:了)?(?:多少|几|百分)")
 _PER = re.compile(r"率|比重|占比|比例|率$|几成|百分")
 
 
@@ -65,7 +67,7 @@ def candidates(question: Question, terms: Sequence[Weighed], materials: Sequence
             covered, exact = most[sentence], 1.0
             if covered * fitting >= WORTH_A_LOOK:
                 covered = coverage(terms, _zones(material, index), _rivals(question, terms, material, index))
-                exact = _narrowness(terms, material, index) * _anchored(question, terms, material, index)
+                exact = shared(terms, material, index) * _narrowness(terms, material, index) * _anchored(question, terms, material, index)
             found.append(Candidate(material, figure, covered * fitting * exact, covered))
     return sorted(found, key=lambda c: (-c.score, c.material.passage.key, c.figure.quantity.span))
 
@@ -111,7 +113,7 @@ def _narrowness(terms: Sequence[Weighed], material: Material, index: int) -> flo
     return (0.3 + 0.7 * share) if only_one else (0.88 + 0.12 * share)
 
 
-_NEUTRAL = re.compile(r"全[国省市区县年州旗]|我[国省市区县]|预计|累计|实现|完成|达到|地方|本级|其中|的|约|共|已")
+_NEUTRAL = re.compile(r"全[国省市区县年州旗]|我[国省市区县]|预计|累计|实现|完成|达到|地方|本级|其中|人口|人数|的|约|共|已")
 
 
 def _anchored(question: Question, terms: Sequence[Weighed], material: Material, index: int) -> float:
@@ -133,9 +135,17 @@ def _own(material: Material, index: int) -> str:
     clause = material.clause_at(span.start)
     before = [f.quantity.span.end for f in material.figures[:index] if f.quantity.span.end <= span.start]
     after = [f.quantity.span.start for f in material.figures[index + 1 :] if f.quantity.span.start >= span.end]
-    start = max([clause.start, *before])
+    start = _behind_tail(form, max([clause.start, *before]), span.start)
     named = search_form(material.figures[index].indicator or "")
     return opened(f"{named} {form[start : span.start]}{_tail(form, span.end, clause.end, after)}")
+
+
+def _behind_tail(form: str, start: int, end: int) -> int:
+    """Where the words of a figure begin behind what belongs to the figure before it: 20亿元|的啤酒项目和|投资65亿元的产业园."""
+    if not form.startswith("的", start):
+        return start
+    joints = [match.end() for match in re.finditer("[、和及与]", form[start:end])]
+    return start + joints[-1] if joints else start
 
 
 def _zones(material: Material, index: int) -> list[tuple[str, float]]:
@@ -219,6 +229,9 @@ def _fits(question: Question, material: Material, figure: Figure) -> float:
 
 def _said_alike(question: Question, material: Material, figure: Figure) -> bool:
     """Whether question and figure say the step alike: 增产多少吨钢, 每年增产钢250万吨; 增加了几家, 新增7家."""
+    at = figure.quantity.span.start
+    if _RATE.search(question.text) and _RATES.search(material.form, max(material.sentence_at(at).start, at - 30), at):
+        return True  # 增长速度的目标,定为百分之八
     asked = {_STEPS.get(step, step) for step in _STEP.findall(question.text)}
     own = f"{search_form(figure.indicator or '')}{material.form[max(0, figure.quantity.span.start - 8) : figure.quantity.span.start]}"
     return not asked.isdisjoint(_STEPS.get(step, step) for step in _STEP.findall(own))

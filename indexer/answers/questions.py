@@ -42,12 +42,12 @@ _REPORT = re.compile(
 _RELATIVE = re.compile(r"去年|上年|上一年|前年|今年|本年|当年|明年|年内|全年")
 _STEPS = {"去年": -1, "上年": -1, "上一年": -1, "前年": -2, "今年": 0, "本年": 0, "年内": 0, "明年": 1}
 _TARGET = re.compile(
-    r"计划|目标|预期|打算|力争|争取|拟|安排|将|准备|预计|确保|规划|要(?!求|素|点|闻|害|地|津|塞|么|是|多|花|几)|争创|应|控制在|下一步|未来"
+    r"计划|目标|预期(?!寿命)|打算|力争|争取|拟|安排|将|准备|预计|确保|规划|要(?!求|素|点|闻|害|地|津|塞|么|是|多|花|几)|争创|应|控制在|下一步|未来"
 )
 _RESULT = re.compile(r"完成了|实际|已经|已|达到了|实现了|增长了|下降了|了(?=多少|几|百分|$)|完成(?!率)|最后|究竟|到底|过[了的]?")
-_GROWTH = re.compile(r"(?<!自然)增长|增速|增幅|涨|提高|上升|升高|增加|增收|增产|多了")
+_GROWTH = re.compile(r"(?<!自然)增长|(?<![提晋回])升(?=多少|几|百分|了)|增速|增幅|涨|提高|上升|升高|增加|增收|增产|多了")
 _SHARE = re.compile(r"占.{0,14}(?:多少|比重|比例|几)|(?:比重|占比)(?:是|为|有)?(?:多|几|达)")
-_FALL = re.compile(r"下降|降幅|降低|减少|跌|压减|下滑|回落|缩短|压缩|减了|减产")
+_FALL = re.compile(r"下降|(?<![下投沉])降(?=多少|几|百分|了)|降幅|降低|减少|跌|压减|下滑|回落|缩短|压缩|减了|减产")
 _FROM_TO = re.compile(r"(?:从|由)(?:多少|几|百分之几)[^,]{0,4}(?:增|提|降|减|升|扩|上|下|变|到|至)[^,]{0,4}(?:到|至|为)?(?:多少|几|百分之几)")
 _REACHED = re.compile(r"(?:增加|增长|增|提高|提升|上升|升高|上涨|涨|下降|降低|降|减少|减|压减|压缩|缩短|回落|扩大)(?:到|至|为|成)")
 _EACH = re.compile(r"(?:各|分别)(?:是|为|有|达到?|增长|下降|完成)?(?=多少|几|$)")
@@ -177,7 +177,7 @@ def _read(
     end, units, head = match.end(), _base_units(row.dimension), groups.get("head") or ""
     if groups.get("unit") is not None:
         end, units = _unit_after(text, end, unit_at)
-    if row.kind in ("name", "person"):
+    if row.kind in ("name", "person", "list"):
         end, head = _head(text, end, head, segment)
     before, after = text[: match.start()], _BOUND.sub("", text[end:])
     both = _FROM_TO.search(text)
@@ -231,16 +231,19 @@ def _plan_period(text: str) -> str | None:
 
 def _head(text: str, end: int, head: str, segment: Segment) -> tuple[int, str]:
     """The noun of 哪个园区获评…: the first word, and the next where that only qualifies it (国家级|示范区); all that 的 closes
-    (国际学会|的总部) and a last character that only ends a word (武术|节).
+    (国际学会|的总部) or a verb in the passive (滑雪度假地|被评为), and a last character that only ends a word (武术|节).
     """
-    if head and text.startswith("的", end) and end + 1 < len(text):
+    if head and end + 1 < len(text) and text[end] in "的被由":
         return end, head
     pieces = [p.of(head) for p in segment(head)]
     kept = ""
     for piece in pieces:
         kept += piece
-        if len(kept) > 1 and kept[-1] not in _QUALIFYING:
+        if (len(kept) > 1 and kept[-1] not in _QUALIFYING) or kept in _NAMED_SO:
             break
+    general = re.match(r"[\u4e00-\u9fff]{2,8}?(?:项目|工程|企业)", head)
+    if general and general.end() > len(kept):
+        kept = general[0]  # 海上风电项目|投运
     start = end - len(head)
     if start + len(kept) == len(text) - 1 and text[-1] in _NAMING:
         kept += text[-1]
@@ -248,7 +251,8 @@ def _head(text: str, end: int, head: str, segment: Segment) -> tuple[int, str]:
 
 
 _QUALIFYING = "级型大新老小"
-_NAMING = "节会奖园馆院所校厂站桥街路河湖山港区县市省镇乡村业"
+_NAMED_SO = frozenset("路街河山湖岛桥塔港园馆镇村乡县市省国")  # 哪条街|获评
+_NAMING = "年节会奖园馆院所校厂站桥街路河湖山港区县市省镇乡村业"
 
 
 def _base_units(dimension: str) -> frozenset[str]:
@@ -272,7 +276,7 @@ _NOISE = re.compile(
     r"(?:比|较|同|与)?(?:(?:19|20)\d\d|[一二][九零][零一二三四五六七八九]{2})年(?:度?[底末初]|内(?![蒙陆部需外资容])|度)?|去年|上一?年|前年|今年|本年|明年|年内|全年|"
     r"(?:过去|未来|今后|最近)?[这近]?[五三四两十]年(?:来|间|里|内)?(?:累计)?|[\"“]?(?:十[一二三四五]?|[一二三四五六七八九])五[\"”]?(?:期间|时期)|"
     r"[与和跟同]?(?:比)?(?:上年|去年|前一年)(?:同期)?相?比?|按照?(?=.{2,12}(?:计算|算|价格))|"
-    r"一共|总共|共计|合计是|大约|大概|究竟|到底|具体|实际上?|最后|预期目标|目标|计划|打算|预期|力争|争取|预计|拟|"
+    r"一共|总共|共计|合计是|大约|大概|究竟|到底|具体|实际上?|最后|预期目标|目标|计划|打算|预期(?!寿命)|力争|争取|预计|拟|"
     r"(?<![\u4e00-\u9fff])(?:[我全本]?[省市县区州旗](?=政协|人大)|[我全本][省市县区州旗])|报告(?:里|中)?(?:提到|举了|点名)?|(?<=[\u4e00-\u9fff])了(?!解)|分别|各(?=是|有|为|增|下降|减|提高|上|达|完成|$)|还(?=是|有)|都(?=是|有|$)|比(?=增|减|提|下|上)|"
     r"(?<![重主需必首紧纲概摘次])要(?![素点求害地闻道塞])|(?:是|有|为|(?<![下传到发直抵表])达到?|[提降升减增]到|到|会|将|的|呢|啊|呀|吧)$|^(?:的|是|有|为|在|和|与|把|被|由|从|到)|"
     r"(?<=提高|增加|降低|扩大|上升|下降|减少|调整)(?:到|至|为)(?=.)|[\"'《》?,。、:;()]"

@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(\d{4}|[一二][九零][零一二三四五六七八九]{2})
 _DONE = re.compile(r"已经|已|了(?:吗|没)|完成了|实现了|达到了|去年|上年")
 _FINISHED = re.compile(r"建成|完工|竣工|投运|投用|投产|通车|通航|开通|启用|投入(?:使用|运营|运行)|开放|完成|通过")
 _UNDER_WAY = re.compile(
-    r"即将|开工(?:建设)?|正在|在建|加快(?:推进|建设)|强力启动|启动|谋划|筹备|前期工作|规划选址|主体(?:工程)?(?:完工|竣工|建设|封顶)|主体工程建设"
+    r"即将|开工(?:建设)?|正在|在建|加快(?:推进|建设)|强力启动|启动|谋划|筹备|前期工作|规划选址|(?:土地)?(?:征收|征迁|收储)|完成(?:立项|选址|招标|设计|审批)|主体(?:工程)?(?:完工|竣工|建设|封顶)|主体工程建设"
 )
 _EVERYTHING = re.compile(r"全覆盖|全部|全面覆盖|百分之百|100%")
 _SHARE = re.compile(r"(?:率|比例|比重|占比)(?:已?达到?|为|提高到)?(?P<share>\d{1,2}(?:\.\d+)?)%")
@@ -49,7 +49,7 @@ def verdicts(question: Question, terms: Sequence[Weighed], materials: Sequence[M
             whole = coverage(terms, [(opened(sentence.of(material.form)), 1.0), (opened(material.heading), 0.7)])
             for clause in material.clauses_of(sentence):
                 near = coverage(terms, [(opened(clause.of(material.form)), 1.0)])
-                score = (0.7 * whole + 0.3 * near) * _timely(question, material, sentence)
+                score = (0.55 * whole + 0.45 * near) * _timely(question, material, sentence)
                 found.append(Verdict(material, sentence, _bare(material.form, clause), _agrees(question, material, clause, sentence), score))
     return sorted(found, key=lambda v: (-v.score, v.material.passage.key, v.span))
 

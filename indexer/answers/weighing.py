@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from corpus import search_form
@@ -23,6 +24,11 @@ def words_of(name: str) -> frozenset[str]:
 
 SYNONYM, PARTS, AMOUNT, LOOSE, PAIRS = 0.95, 0.85, 0.82, 0.8, 0.55  # what a term is worth that stands there only so
 _AMOUNTS = ("产量", "数量", "销量", "总量", "总数")
+# What is asked for need not be called so where it stands: 北京 is a 城市, 被评为"示范医院" gives a 称号.
+UNSAID = frozenset(
+    ["城市", "地方", "地区", "国家", "省份", "公司", "企业", "单位", "机构", "部门", "行业", "领域", "国际组织", "组织", "学校", "大学",
+     "称号", "荣誉", "荣誉称号", "奖项", "奖", "认证", "项目", "景区", "人", "国际", "名称"]
+)  # fmt: skip
 ABSENT = 0.5  # share of its weight that a word keeps which stands nowhere
 TAKEN = 0.4  # what is left of a term that another figure measures
 WEAK = 0.25  # share of its weight that a word of WEAK_WORDS keeps
@@ -49,9 +55,26 @@ class Weighed:
             return SYNONYM
         if len(self.whole) > 3 and self.whole.endswith(_AMOUNTS) and self.whole[:-2] in stretch:
             return AMOUNT  # 棉花产量, 棉花达到608万吨
+        if _abbreviates(self.whole, stretch):
+            return SYNONYM
         inner = _share(self.loose, stretch) if self.absent else _covered(self.whole, self.loose, stretch)
         parts = max(_share(self.parts, stretch) * PARTS, inner * LOOSE)
         return max(parts, _pairs(self.whole, stretch) * PAIRS)
+
+
+@lru_cache(maxsize=1024)
+def _spelt_out(word: str) -> re.Pattern[str] | None:
+    """What a word of three or four characters may stand for: 进(口)博(览)会, 世(界)贸(易)组织."""
+    if not 3 <= len(word) <= 4 or not re.fullmatch("[\u4e00-\u9fff]+", word):
+        return None
+    return re.compile("([\u4e00-\u9fff]{0,2}?)".join(word[:-1] + "") + "([\u4e00-\u9fff]{0,1}?)" + word[-1])
+
+
+def _abbreviates(word: str, stretch: str) -> bool:
+    """Whether a stretch spells a word out: at least two of its characters are followed by others (中医院 is no 中心医院)."""
+    pattern = _spelt_out(word)
+    found = pattern.search(stretch) if pattern else None
+    return found is not None and sum(bool(gap) for gap in found.groups()) > 1
 
 
 def weighed(term: Term, idf: float, absent: bool, *, kind: bool = False) -> Weighed:
@@ -59,7 +82,7 @@ def weighed(term: Term, idf: float, absent: bool, *, kind: bool = False) -> Weig
     and hardly anything if it only says what kind of thing is asked for: 哪个电视节目.
     """
     whole = search_form(term.text)
-    weak = whole in WEAK_WORDS or (kind and absent)
+    weak = whole in WEAK_WORDS or (kind and (absent or whole in UNSAID))
     parts = term.pieces if len(term.pieces) > 1 else ()
     factor = WEAK if weak else ABSENT if absent else 1.0
     return Weighed(

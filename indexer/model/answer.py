@@ -23,7 +23,8 @@ class Question:
     ``years`` are the years spoken of, ``report_year`` that of a report named by its year. ``count`` is the number of items of
     a list, where the question tells it (哪四个方面). ``both_ends`` asks for both values of 从…到…; ``period`` is that of a
     five-year plan (``2006-2010``), or ``*`` for several years that are not named. ``term`` is the term that a question asks the
-    meaning of, or may ask: 中介超市是什么. ``what`` is the noun behind the last 的 of …的品牌节庆是什么: what kind of thing is asked for.
+    meaning of, or may ask: 中介超市是什么. ``what`` is the noun behind the last 的 of …的品牌节庆是什么: what kind
+    of thing is asked for.
     """
 
     text: str

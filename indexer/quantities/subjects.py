@@ -39,6 +39,7 @@ _VERBS = (
     | frozenset(KEPT_VERBS)
     | {"招聘", "培育", "认定", "建成", "完成", "创建", "打造", "开工", "培训", "入库", "释放", "累计", "实现"}
 )
+_LISTED = re.compile("[、和及与](?=总?投资|占地|总?面积)")
 _JOINT = re.compile(r"[、和与及或\s]|以及|分别")
 
 
@@ -250,8 +251,11 @@ class _Reader:
         return not left.predicate.endswith(COPULAS)
 
     def _past_duration(self, index: int, end: int) -> int:
-        """Where the words of the next figure begin: behind 三年内 as behind any figure, but without the 内."""
+        """Where the words of the next figure begin: behind 三年内 as behind any figure, but without the 内, nor what 的 ties to it."""
         quantity = self.quantities[index]
+        if is_measure(quantity.unit) and self.form.startswith("的", quantity.span.end):
+            joints = [match.end() for match in _LISTED.finditer(self.form, quantity.span.end, end)]
+            return joints[-1] if joints else quantity.span.end  # 投资20亿元的啤酒项目和|投资65亿元的产业园: the first is no subject of the second
         rest = _DURING.match(self.form, quantity.span.end, end) if quantity.unit in _DURATIONS else None
         return rest.end() if rest else quantity.span.end
 
