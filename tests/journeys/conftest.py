@@ -31,6 +31,7 @@ FLAGS = [
 ]  # fmt: skip
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+PATIENCE = 60_000  # milliseconds: a bound for what never comes; a busy machine may take ten seconds for what does
 
 Open = Callable[..., Any]
 
@@ -54,10 +55,26 @@ def browser() -> Iterator[Any]:
     program = os.environ.get("YIJU_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
         (pytest.fail if must_run() or os.environ.get("CI") else pytest.skip)("Chromium is not here; see .ci/journeys")
-    with sync_playwright() as playwright:
+    from playwright.sync_api import Locator, Page
+
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patched:
+        for kind in (Page, Locator):
+            patched.setattr(kind, "click", arriving(kind.click))
         found = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield found
         found.close()
+
+
+def arriving(click: Callable[..., None]) -> Callable[..., None]:
+    """A click that ends when the page it leads to is there, scripts and all. Playwright's own ends when that page begins, and what is
+    looked at next may then not have come yet.
+    """
+
+    def clicked(self: Any, *args: Any, **more: Any) -> None:
+        click(self, *args, **more)
+        getattr(self, "page", self).wait_for_load_state()
+
+    return clicked
 
 
 @pytest.fixture(scope="session")
@@ -110,7 +127,7 @@ def visit(browser: Any, site: str) -> Iterator[Open]:
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("request", note)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda said: faults.append(said.text) if _is_fault(said) else None)

@@ -147,8 +147,8 @@ def test_the_system_and_the_reader_choose_the_theme(visit):
         page.click("button[value=light]")
     assert page.evaluate(ground) == light  # at once
     assert page.get_attribute("button[value=light]", "aria-pressed") == "true"
-    page.click("button[value=large]")
-    page.wait_for_timeout(200)
+    with page.expect_response("**/preferences"):
+        page.click("button[value=large]")
     page.reload()
     assert page.evaluate(ground) == light  # and remembered by the server
     assert page.get_attribute("html", "data-size") == "large"

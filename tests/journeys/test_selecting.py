@@ -24,9 +24,10 @@ SELECT = """([what, start, end, until]) => {
 
 
 def select(page, what, start, end, until=None):
+    """Select, and wait until the bar says anew what is selected."""
+    page.evaluate("() => { const said = document.querySelector('.selbar [data-f=what]'); if (said) said.textContent = ''; }")
     page.evaluate(SELECT, [what, start, end, until])
-    page.wait_for_selector(".selbar")
-    page.wait_for_timeout(300)
+    page.wait_for_function("() => document.querySelector('.selbar [data-f=what]')?.textContent")
 
 
 def clipboard(page):
@@ -45,7 +46,7 @@ def text_of(page, passage_id):
 
 def test_a_drag_with_the_mouse_brings_the_bar_and_a_click_takes_it_away(visit):
     page = visit(f"{REPORT}#p31")
-    page.wait_for_timeout(200)
+    page.locator("#p31 .text").scroll_into_view_if_needed()  # and at rest
     box = page.locator("#p31 .text").bounding_box()
     page.mouse.move(box["x"] + 100, box["y"] + 60)
     page.mouse.down()
@@ -103,7 +104,8 @@ def test_the_citation_follows_the_words_in_the_style_that_was_chosen(visit):
     start = text.index("地区生产总值")
     select(page, "#p2 .text", start, start + 14)
     for style in ("gbt7714-2025", "plain", "markdown", "gbt7714-2015"):
-        page.select_option(".selbar select", style)
+        with page.expect_response("**/preferences"):
+            page.select_option(".selbar select", style)
         press(page, "复制并附引文")
         reply = page.request.get(f"/api/passages/410104-2020-p2/citation?style={style}&start={start}&end={start + 14}").json()
         quote = "地区生产总值同比增长6.6%"
@@ -168,8 +170,7 @@ def test_everything_can_be_done_from_the_keyboard(visit):
     page.wait_for_function("() => getSelection().toString().startsWith('全年')")
     page.keyboard.press("Shift+S")
     page.wait_for_function("() => getSelection().toString().startsWith('三是')")
-    page.wait_for_timeout(400)
-    assert page.locator(".sr[role=status]").last.text_content() == "已选 7 字，按 Tab 到工具条"
+    page.wait_for_selector(".sr[role=status]:text-is('已选 7 字，按 Tab 到工具条')", state="attached")
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.textContent") == "复制"
     page.keyboard.press("Enter")

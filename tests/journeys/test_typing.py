@@ -17,6 +17,15 @@ def rows(page):
     return page.locator(".suggest [role=option]").all_inner_texts()
 
 
+def still(page):
+    """From now on the page's time stands still, until it is told how much has passed: a pause in typing does not depend on the machine."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1_000)
+
+
+PAUSE = 1_000  # milliseconds, longer than any that the page waits for
+
+
 def fire(page, kind, data=""):
     page.evaluate("([k, d]) => q.dispatchEvent(new CompositionEvent(k, {data: d, bubbles: true}))", [kind, data])
 
@@ -36,7 +45,9 @@ def put(page, text, composing):
 @pytest.mark.parametrize(("typed", "text"), [("老旧", "老旧小区"), ("ljxq", "老旧小区"), ("laojiu", "老旧小区"), ("gchzq", "管城回族区")])
 def test_suggestions_by_characters_pinyin_and_initials(visit, typed, text):
     page = visit("/")
-    page.locator("#q").press_sequentially(typed, delay=10)
+    still(page)
+    page.locator("#q").press_sequentially(typed)
+    page.clock.run_for(PAUSE)
     assert text in rows(page)
     assert page.locator(".box [role=status]").inner_text() == f"{len(rows(page))} 条提示"
     assert page.get_attribute("#q", "aria-expanded") == "true"
@@ -45,7 +56,10 @@ def test_suggestions_by_characters_pinyin_and_initials(visit, typed, text):
 def test_one_request_after_the_typing_has_paused(visit):
     page = visit("/")
     asked = watched(page)
-    page.locator("#q").press_sequentially("ljxq", delay=20)
+    still(page)
+    page.locator("#q").press_sequentially("ljxq")
+    assert asked == []
+    page.clock.run_for(PAUSE)
     rows(page)
     assert len(asked) == 1
     assert asked[0].endswith("q=ljxq")
@@ -53,7 +67,7 @@ def test_one_request_after_the_typing_has_paused(visit):
 
 def test_arrows_choose_and_enter_searches(visit):
     page = visit("/")
-    page.locator("#q").press_sequentially("ljxq", delay=5)
+    page.fill("#q", "ljxq")
     found = rows(page)
     page.keyboard.press("ArrowDown")
     assert page.input_value("#q") == found[0]
@@ -84,18 +98,20 @@ def test_a_click_on_a_suggestion_searches(visit):
 def test_nothing_is_asked_and_nothing_sent_while_composing(visit):
     page = visit("/")
     asked = watched(page)
+    still(page)
     page.focus("#q")
     fire(page, "compositionstart")
     put(page, "lao'jiu", True)
-    page.wait_for_timeout(250)
+    page.clock.run_for(PAUSE)
     press_enter(page, "isComposing: true, ")
     page.keyboard.press("Enter")  # even one that does not say that it belongs to the input method
     page.evaluate("() => q.form.requestSubmit()")
-    page.wait_for_timeout(250)
+    page.clock.run_for(PAUSE)
     assert asked == []
     assert page.url.endswith("/")
     put(page, "老旧", True)  # Chrome: the last input comes before the end
     fire(page, "compositionend", "老旧")
+    page.clock.run_for(PAUSE)
     assert "老旧小区" in rows(page)
     assert len(asked) == 1
 
@@ -110,30 +126,34 @@ def test_the_enter_that_ends_a_composition_in_safari_sends_nothing(visit):
 def test_firefox_sends_the_last_input_after_the_end(visit):
     page = visit("/")
     asked = watched(page)
+    still(page)
     page.focus("#q")
     fire(page, "compositionstart")
     fire(page, "compositionend", "老旧")
     put(page, "老旧", False)
+    page.clock.run_for(PAUSE)
     assert "老旧小区" in rows(page)
     assert len(asked) == 1
 
 
 def test_a_late_answer_does_not_replace_a_newer_one(visit):
     page = visit("/")
-    page.route("**/api/suggest?q=lj", lambda route: (page.wait_for_timeout(400), route.continue_())[-1])
-    page.fill("#q", "lj")
-    page.wait_for_timeout(200)
+    held = []
+    page.route("**/api/suggest?q=lj", lambda route: held.append(route))
+    with page.expect_request("**/api/suggest?q=lj"):
+        page.fill("#q", "lj")
     page.fill("#q", "gchzq")
     assert rows(page) == ["管城回族区"]
-    page.wait_for_timeout(500)
+    held[0].continue_()
+    page.wait_for_timeout(300)  # for nothing to happen
     assert rows(page) == ["管城回族区"]
 
 
 def test_when_suggestions_fail_the_box_still_searches(visit):
     page = visit("/")
     page.route("**/api/suggest*", lambda route: route.fulfill(status=500))
-    page.fill("#q", "城市书房")
-    page.wait_for_timeout(300)
+    with page.expect_response("**/api/suggest*"):
+        page.fill("#q", "城市书房")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=*")
 
