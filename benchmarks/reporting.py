@@ -149,8 +149,8 @@ def _end_to_end(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, .
             if _has(results, size, name, "latency"):
                 rows = results[size][name]["latency"]
                 first, again = _first(rows), [r for r in rows if r["turn"] == 2]
-                numbers = (_median(first, "ms"), _high(first), _median(again, "ms"), _median(first, "wall"))
-                yield f"{int(size):,}", NAMES[name], *(f"{n:.2f}" for n in numbers)
+                numbers = (_median(first, "ms"), _high(first), _median(again, "ms") if again else None, _median(first, "wall"))
+                yield f"{int(size):,}", NAMES[name], *("" if n is None else f"{n:.2f}" for n in numbers)
 
 
 def _by_kind(results: Results, sizes: Sequence[str]) -> str:
