@@ -57,10 +57,20 @@ class TantivyWriter:
         if self._waiting:
             enough = len(self._waiting) >= self._sample
             self._common = common_in([letters(entry) for entry in self._waiting]) if enough else CommonStrings()
-            self._common.keep(self._folder)
+            try:
+                self._common.keep(self._folder)
+            except OSError as error:
+                raise unwritable(self._folder, error) from error
             waiting, self._waiting = self._waiting, []
             for entry in waiting:
                 self.add(entry)
+
+
+def unwritable(folder: Path, error: Exception) -> EngineError:
+    """Why an index cannot be written, in the user's words."""
+    if "LockBusy" in str(error) or "lock" in str(error).lower():
+        return EngineError(f"另一个程序正在写索引 {folder}，请等它结束后重试。")
+    return EngineError(f"写入索引 {folder} 失败：{error}，请检查磁盘空间后重试。")
 
 
 class TantivyEngine:
@@ -88,7 +98,7 @@ class TantivyEngine:
             writer = index.writer(HEAP, num_threads=1)
             common = CommonStrings.kept(self.folder)
         except (OSError, ValueError) as error:
-            raise self._unwritable(error) from error
+            raise unwritable(self.folder, error) from error
         taking = TantivyWriter(writer, self.folder, common, self.sample)
         try:
             yield taking
@@ -101,12 +111,7 @@ class TantivyEngine:
             writer.garbage_collect_files()
             writer.wait_merging_threads()
         except (OSError, ValueError) as error:
-            raise self._unwritable(error) from error
-
-    def _unwritable(self, error: Exception) -> EngineError:
-        if "LockBusy" in str(error) or "lock" in str(error).lower():
-            return EngineError(f"另一个程序正在写索引 {self.folder}，请等它结束后重试。")
-        return EngineError(f"写入索引 {self.folder} 失败：{error}，请检查磁盘空间后重试。")
+            raise unwritable(self.folder, error) from error
 
     def reader(self) -> TantivyReader:
         """The newest snapshot; all threads share it."""

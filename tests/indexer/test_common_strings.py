@@ -14,6 +14,7 @@ from corpus import Scope, search_form
 from indexer.analysis.analyzer import grams
 from indexer.derived.sealing import SealedFiles
 from indexer.engines.tantivy_common import FILE, INSIDE, CommonStrings, common_in
+from indexer.model.errors import EngineError
 from indexer.model.matching import Entry, GramPhrase
 
 pytest.importorskip("tantivy")
@@ -106,3 +107,13 @@ def test_strings_found_out_by_a_writer_that_never_committed_are_used(tmp_path: P
     assert (tmp_path / "engine" / FILE).exists()
     again = filled(tmp_path / "engine", TEXTS, 3)
     assert found_by(again, "乡村振兴") == [1, 2, 3]
+
+
+def test_a_full_disk_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(CommonStrings, "keep", full)
+    with pytest.raises(EngineError, match="检查磁盘空间"):
+        filled(tmp_path / "engine", TEXTS, 3)
+    assert not found_by(TantivyEngine(tmp_path / "engine", SealedFiles()), "乡村振兴")
