@@ -77,7 +77,7 @@ def earlier_endings(origin: str) -> tuple[str, ...]:
     r"""How paths end by which a shipped report was known before it had a name of its own; none for any other file.
 
     >>> earlier_endings("shipped:a.txt"), earlier_endings("/a.txt")
-    (('/corpus/reports/a.txt', '\corpus\reports\a.txt'), ())
+    (('/corpus/reports/a.txt', '\\corpus\\reports\\a.txt'), ())
     """
     if not origin.startswith(SHIPPED):
         return ()
