@@ -112,7 +112,7 @@ def run(passages: int, ready: Path | None) -> Iterator[tuple[str, str, str]]:
             grow(many, passages)
         library = Library.open(many)
         library.prepare()
-        yield from warmed(library, f"{library.status().passages:,} passages", ("≤ 150 ms", "≤ 100 ms", "≤ 10,000 ms"))
+        yield from warmed(library, f"{library.status().passages:,} passages on {library.status().engine}", ("≤ 150 ms", "≤ 100 ms", "≤ 10,000 ms"))
 
 
 def warmed(library: Library, where: str, bars: tuple[str, str, str]) -> Iterator[tuple[str, str, str]]:
