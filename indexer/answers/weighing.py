@@ -67,7 +67,7 @@ def _spelt_out(word: str) -> re.Pattern[str] | None:
     """What a word of three or four characters may stand for: 进(口)博(览)会, 世(界)贸(易)组织."""
     if not 3 <= len(word) <= 4 or not re.fullmatch("[\u4e00-\u9fff]+", word):
         return None
-    return re.compile("([\u4e00-\u9fff]{0,2}?)".join(word[:-1] + "") + "([\u4e00-\u9fff]{0,1}?)" + word[-1])
+    return re.compile("([\u4e00-\u9fff]{0,2}?)".join(word[:-1]) + "([\u4e00-\u9fff]{0,1}?)" + word[-1])
 
 
 def _abbreviates(word: str, stretch: str) -> bool:
