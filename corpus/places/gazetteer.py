@@ -30,7 +30,7 @@ class Gazetteer:
         self._table = Table(places)
         self._names = Names(self._table, words_of(ordinary))
         self._found: dict[tuple[str, int | None], Place] = {}
-        self._called: dict[str, str] = {}
+        self._called: dict[str, str | None] = {}
 
     @classmethod
     def load(cls) -> Gazetteer:
@@ -64,10 +64,11 @@ class Gazetteer:
         {'410104': '管城回族区'}
         """
         known = self._called
-        for code in [code for code in codes if code not in known]:
-            if place := self.place(code):
-                known[code] = place.name
-        return {code: known[code] for code in codes if code in known}
+        for code in set(codes).difference(known):
+            place = self.place(code)
+            known[code] = place.name if place else None
+        called = dict(zip(codes, map(known.__getitem__, codes), strict=True))
+        return {code: name for code, name in called.items() if name is not None}
 
     def chain(self, code: str, *, year: int | None = None) -> tuple[Place, ...]:
         """The places a code lies in, from the province down, and its own at the end; empty for an unknown code.

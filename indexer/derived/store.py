@@ -173,9 +173,11 @@ class DerivedStore:
             catch_up,  # with the grammars of figures, 0.2 s: not on the way to the first page
         )
 
-        return catch_up(
+        done = catch_up(
             self._catalog, generation.engine, generation.figures, self._analyzer, generation.name, processes, filling=filling, told=told
         )
+        generation.engine.settle()
+        return done
 
     def _built(self, choice: str, processes: int | None, told: Told | None, *, afresh: bool) -> int:
         """A generation of its own, filled aside and then switched to; one that a killed process had begun is gone on with."""

@@ -90,6 +90,9 @@ class Engine(Protocol):
     def about(self) -> str:
         """The engine and its version in words, and how it fares if that can be told."""
 
+    def settle(self) -> None:
+        """All of a change is committed and nothing more comes for now: make ready what only serves speed."""
+
     def publish(self) -> None:
         """An index built aside is complete and about to be used for the first time."""
 

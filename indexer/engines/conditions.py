@@ -29,14 +29,10 @@ Q = TypeVar("Q")
 COMPARED = 8  # alternatives among which those are left out that follow from others
 
 
-class Conditions(ABC, Generic[Q]):
-    """Makes the queries of one engine."""
+class Matches(ABC, Generic[Q]):
+    """From a match to what stands for the passages that match: a query, or the passages themselves."""
 
     # building blocks -------------------------------------------------------------------------
-
-    @abstractmethod
-    def term(self, field: str, value: str) -> Q:
-        """Passages with a term."""
 
     @abstractmethod
     def string(self, letters: str, field: GramField) -> Q:
@@ -49,10 +45,6 @@ class Conditions(ABC, Generic[Q]):
     @abstractmethod
     def enough(self, enough: Enough) -> Q:
         """Passages in which the children that hold weigh enough together."""
-
-    @abstractmethod
-    def spoken_in(self, scope: Scope) -> Q:
-        """Passages whose year a scope admits."""
 
     @abstractmethod
     def every(self, queries: Sequence[Q], but: Sequence[Q] = ()) -> Q:
@@ -80,6 +72,22 @@ class Conditions(ABC, Generic[Q]):
         if isinstance(match, Enough):
             return self.enough(match)
         return self.near(match)
+
+
+class Conditions(Matches[Q]):
+    """Makes the queries of one engine: of matches, filters and bands."""
+
+    # building blocks -------------------------------------------------------------------------
+
+    @abstractmethod
+    def term(self, field: str, value: str) -> Q:
+        """Passages with a term."""
+
+    @abstractmethod
+    def spoken_in(self, scope: Scope) -> Q:
+        """Passages whose year a scope admits."""
+
+    # hits ------------------------------------------------------------------------------------
 
     def within(self, match: Match, scope: Scope) -> Q:
         """Passages in scope that match."""

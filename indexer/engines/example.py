@@ -80,6 +80,9 @@ class ExampleEngine:
         """Its name."""
         return self.name
 
+    def settle(self) -> None:
+        """Nothing more to do."""
+
     def publish(self) -> None:
         """Nothing more to do."""
 

@@ -6,6 +6,7 @@ Each value of a filter is looked at once, not each passage. Safe to use from sev
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -27,16 +28,8 @@ class FactTable:
 
     def __init__(self, facts: Sequence[Facts]) -> None:
         self.facts = facts
-        self._columns = {field: self._column(field) for field in (*FACETS, DOCUMENT)}
+        self._columns = {field: _Column.of(facts, field) for field in (*FACETS, DOCUMENT)}
         self._met: dict[tuple[Scope, str], Mask] = {}
-
-    def _column(self, field: str) -> tuple[list[Any], Numbers, Numbers]:
-        """The values of a facet in their order, and which fact has which: a fact may have several places."""
-        held = {v: 0 for f in self.facts for v in values_of(f, field)}
-        values = {value: at for at, (value, _) in enumerate(in_facet_order(field, held))}
-        pairs = [(at, values[v]) for at, f in enumerate(self.facts) for v in values_of(f, field)]
-        facts, which = (np.array([p[side] for p in pairs], np.int64) for side in (0, 1))
-        return list(values), facts, which
 
     def meeting(self, scope: Scope, but: str = "") -> Mask:
         """By fact, whether it meets every filter but that of one facet."""
@@ -56,22 +49,51 @@ class FactTable:
 
     def _having(self, field: str, accepts: Callable[[Any], bool]) -> Mask:
         """By fact, whether a value of a field is accepted."""
-        values, facts, which = self._columns[field]
-        found = np.zeros(len(self.facts), np.bool_)
-        found[facts[np.array([accepts(value) for value in values], np.bool_)[which]]] = True
-        return found
+        column = self._columns[field]
+        found = np.zeros(column.sets, np.bool_)
+        found[column.holder[np.array([accepts(value) for value in column.values], np.bool_)[column.held]]] = True
+        return found[column.set_of]
 
     def facets(self, counts: Numbers, scope: Scope, fields: Iterable[str] = FACETS) -> Facets:
         """Facets from the numbers of matches by fact, in scope or not: each under all filters but its own."""
         out: Facets = {}
         for field in fields:
-            values, facts, which = self._columns[field]
-            meeting = counts * self.meeting(scope, field) if scope else counts
-            totals = np.bincount(which, weights=meeting[facts], minlength=len(values)).astype(np.int64)
+            column = self._columns[field]
+            totals = column.totals(counts * self.meeting(scope, field) if scope else counts)
             held = totals.nonzero()[0].tolist()
-            counted = list(zip([values[at] for at in held], totals[held].tolist(), strict=True))
+            counted = list(zip([column.values[at] for at in held], totals[held].tolist(), strict=True))
             out[field] = counted if field in IN_ORDER_OF_VALUE else in_facet_order(field, dict(counted))
         return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A field of all facts: its ``values`` in their order, and which of the different sets of values each fact has.
+
+    Facts are many and sets few: a place has one, with all it lies in. ``holder`` and ``held`` are the pairs of set and value.
+    """
+
+    values: list[Any]
+    set_of: Numbers
+    sets: int
+    holder: Numbers
+    held: Numbers
+
+    @classmethod
+    def of(cls, facts: Sequence[Facts], field: str) -> _Column:
+        """The column of a facet."""
+        order: dict[tuple[str | int, ...], int] = {}
+        set_of = np.array([order.setdefault(values_of(f, field), len(order)) for f in facts], np.int64)
+        values = [value for value, _ in in_facet_order(field, {v: 0 for held in order for v in held})]
+        place = {value: at for at, value in enumerate(values)}
+        pairs = [(at, place[value]) for held, at in order.items() for value in held]
+        holder, held = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
+        return cls(values, set_of, len(order), holder, held)
+
+    def totals(self, counts: Numbers) -> Numbers:
+        """Numbers by value, from those by fact."""
+        by_set = np.bincount(self.set_of, weights=counts, minlength=self.sets)
+        return np.bincount(self.held, weights=by_set[self.holder], minlength=len(self.values)).astype(np.int64)
 
 
 def _filters(scope: Scope) -> list[tuple[str, Callable[[Any], bool]]]:

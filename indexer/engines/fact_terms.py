@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from indexer.engines.facts import FACETS, REPORTS
 from indexer.model.matching import Entry
@@ -16,8 +16,6 @@ SORTED_BY = {"year": "by_year", "place": "by_place"}
 def fact_terms(entry: Entry) -> list[tuple[str, str]]:
     """Field and term of all that filters, facets and order need; what is unknown has no term."""
     year = None if entry.year is None else str(entry.year)
-    newest_first = f"{LAST_YEAR - (entry.year or 0):04}"
-    place = entry.places[-1] if entry.places else "~"
     terms = [
         ("document", str(entry.document_key)),
         ("document_id", entry.document_id),
@@ -28,11 +26,20 @@ def fact_terms(entry: Entry) -> list[tuple[str, str]]:
         ("part", entry.part),
         ("state", entry.state),
         ("report", str(int(entry.state in REPORTS))),
-        ("by_year", newest_first),
-        ("by_place", f"{place}/{newest_first}"),
+        *sorting_terms(entry.year, entry.places).items(),
         *(("places", code) for code in entry.places),
     ]
     return [(field, term) for field, term in terms if term is not None]
+
+
+def sorting_terms(year: int | None, places: Sequence[str]) -> dict[str, str]:
+    """The terms that sort, by their fields: what comes first is the smaller one.
+
+    >>> sorting_terms(2019, ("410000", "410100"))
+    {'by_year': '7980', 'by_place': '410100/7980'}
+    """
+    newest_first = f"{LAST_YEAR - (year or 0):04}"
+    return {"by_year": newest_first, "by_place": f"{places[-1] if places else '~'}/{newest_first}"}
 
 
 FACT_FIELDS = (

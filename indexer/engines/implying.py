@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indexer.model.matching import Both, Either, GramPhrase, GramPrefix, Match, Without
+from indexer.model.matching import Both, Either, Enough, GramPhrase, GramPrefix, Match, Without
 
 
 def letters_of(string: GramPhrase | GramPrefix) -> str:
@@ -42,3 +42,13 @@ def widest(matches: Iterable[Match]) -> tuple[Match, ...]:
         if not any(implies(match, kept) for kept in found):
             found = [kept for kept in found if not implies(kept, match)] + [match]
     return tuple(sorted(found, key=repr)) if len(found) > 1 else tuple(found)
+
+
+def one_needed(enough: Enough) -> tuple[Match, ...]:
+    """The children one of which every passage holds that holds enough: the heaviest, as long as those left weigh enough together.
+
+    The others say nothing alone, and are the ones that most passages hold.
+    """
+    children = sorted(enough.children, key=lambda child: -child[0])
+    left = [sum(weight for weight, _ in children[at:]) for at in range(len(children))]
+    return tuple(child for (_, child), weight in zip(children, left, strict=True) if weight >= enough.needed)

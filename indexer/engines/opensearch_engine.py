@@ -138,6 +138,9 @@ class OpenSearchEngine:
         nodes, state = health["number_of_data_nodes"], HEALTH.get(str(health["status"]), str(health["status"]))
         return f"{self._client.check()}，{nodes} 个节点，索引 {index} {state}"
 
+    def settle(self) -> None:
+        """Nothing more to do."""
+
     def publish(self) -> None:
         """Spread the index over the nodes, move the alias to it, and delete what no library uses any more."""
         index, alias = self._snapshot().index, self.address.prefix

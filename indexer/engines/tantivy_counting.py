@@ -1,119 +1,124 @@
 """Numbers of a tantivy index: how many passages match, in which bands, in which documents, with which facts.
 
-Each pass over the matches is costly and what is counted on the way is nearly free, so that as much as can be is counted in one
-pass; facets come from the numbers by set of facts (``tantivy_facts.py``), but for the part, which is a passage's own.
+All of them come out of the keys of the passages that match and the columns of facts, exactly; tantivy itself only ranks.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from tantivy import Query, Searcher
+import numpy as np
+from pyroaring import BitMap
 
 from corpus import Scope
+from indexer.engines.fact_table import Mask, Numbers
 from indexer.engines.facts import FACETS, Facets, in_facet_order
-from indexer.engines.implying import widest
+from indexer.engines.tantivy_columns import Columns
 from indexer.engines.tantivy_facts import DocumentFacts
-from indexer.engines.tantivy_query import Queries
-from indexer.model.matching import Ask, Match
+from indexer.engines.tantivy_members import Filter, having
+from indexer.engines.tantivy_passages import Passages, array_of
+from indexer.model.matching import Ask, Band, Match
 
-MOST_VALUES = 65_000  # of a fact in one answer: tantivy gives no more
-BODIES = (True, False)
 OF_DOCUMENTS = tuple(facet for facet in FACETS if facet != "part")
-
-Values = dict[Any, int]
-Union = tuple[Match, ...]
+KEPT = 8  # sets of documents whose passages are kept for the next time: those with copies are asked for in every search
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """All numbers of a search: passages by band, documents, facets; passages by document where they are asked for."""
+    """All numbers of a search: passages by band, documents, facets, passages by document.
+
+    And what ranking goes on with: for each band its passages in scope or not, and how many are in scope, of other texts and of
+    reports; numbers of passages in scope by set of facts.
+    """
 
     counts: tuple[int, ...]
     documents: int
     facets: Facets
     sizes: Mapping[int, int]
+    bands: tuple[BitMap, ...]
+    kinds: tuple[tuple[int, int], ...]
+    by_facts: Numbers
 
 
 class Counting:
     """Counts in one snapshot."""
 
-    def __init__(self, searcher: Searcher, queries: Queries, facts: DocumentFacts) -> None:
-        self._searcher, self._queries, self._facts = searcher, queries, facts
+    def __init__(self, passages: Passages, columns: Columns, facts: DocumentFacts) -> None:
+        self._passages, self._columns, self._facts = passages, columns, facts
+        self._of_documents: dict[frozenset[str], BitMap] = {}
 
-    def count(self, query: Query) -> int:
-        """Number of passages."""
-        counted = {"count": {"value_count": {"field": "key"}}}
-        return int(self._searcher.aggregate(query, counted)["count"]["value"])
-
-    def by_document(self, query: Query) -> dict[int, int]:
-        """Number of passages by document; tantivy's own number of different values is an estimate."""
-        counts = self._facts.counts(self.values(query, ["fact"])["fact"])
-        return self._sizes(self._facts.by_document(counts))
+    def filter(self, scope: Scope) -> Filter:
+        """What a scope admits."""
+        everywhere = replace(scope, parts=frozenset())
+        facts = self._facts.table.meeting(everywhere) if everywhere else None
+        return Filter(self._columns.fact, self._columns.part, facts, self._columns.of_parts(scope.parts))
 
     def overview(self, ask: Ask) -> Overview:
         """All numbers of a search."""
-        plan, last = _unions(ask)
-        whole = last[True] if last[True] == last[False] else None  # the same for both kinds of passages
-        found = self._union(whole) if whole is not None else self._queries.some([self._queries.band(b) for b in ask.bands])
-        everywhere, of_parts = replace(ask.scope, parts=frozenset()), Scope(parts=ask.scope.parts)
-        own = ["body", *(["part"] if ask.facets and not ask.scope.parts else [])]
-        main = self.values(self._queries.every([found, *self._queries.scope(of_parts)]), ["fact", *([] if everywhere else own)])
-        inside = self._queries.scope(ask.scope)
-        rest = self.values(self._queries.every([found, *inside]), own) if everywhere else main
-        if ask.facets and ask.scope.parts:
-            rest["part"] = self.values(self._queries.every([found, *self._queries.scope(everywhere)]), ["part"])["part"]
-        counts = self._facts.counts(main["fact"])
-        documents = self._facts.by_document(counts, self._facts.table.meeting(everywhere) if everywhere else None)
-        facets = self._facts.table.facets(counts, everywhere, OF_DOCUMENTS) if ask.facets else {}
-        if ask.facets:
-            facets["part"] = in_facet_order("part", rest["part"])
-        known = {whole: rest["body"]} if whole is not None else {}
+        passages = self._apart(ask.bands)
+        bands = [array_of(found) for found in passages]
+        keys = np.concatenate([*bands, np.empty(0, np.int64)])
+        admitted = self.filter(ask.scope)
+        met, of_part = replace(admitted, parts=None), replace(admitted, facts=None).admits(keys)
+        facts = self._columns.fact[keys]
+        by_facts = self._facts.counts(having(facts, of_part))
+        inside = by_facts if met.facts is None else by_facts * met.facts
+        documents = self._facts.by_document(inside)
+        kinds = self._kinds(bands, facts, admitted.admits(keys))
         return Overview(
-            self._band_counts(plan, inside, known), int((documents > 0).sum()), {f: facets[f] for f in FACETS if f in facets},
-            self._sizes(documents) if ask.by_document else {},
+            counts=tuple(map(sum, kinds)), documents=int(np.count_nonzero(documents)),
+            facets=self._facets(by_facts, met.of(keys), replace(ask.scope, parts=frozenset())) if ask.facets else {},
+            sizes=self._facts.sizes(documents) if ask.by_document else {}, bands=passages, kinds=kinds, by_facts=inside,
         )  # fmt: skip
 
-    def _sizes(self, documents: Any) -> dict[int, int]:
-        held = documents.nonzero()[0]
-        return dict(zip(self._facts.documents[held].tolist(), documents[held].tolist(), strict=True))
+    def _apart(self, bands: Sequence[Band]) -> tuple[BitMap, ...]:
+        """For each band the passages that belong to it: those that match it and no band before."""
+        found, before = list[BitMap](), BitMap()
+        for band in bands:
+            here = self._passages.match(band.match)
+            if band.body is not None:
+                here = here & self._columns.bodies if band.body else here - self._columns.bodies
+            found.append(here - before)
+            before |= here
+        return tuple(found)
 
-    def _band_counts(
-        self, plan: Sequence[dict[bool, Union]], inside: Sequence[Query], known: dict[Union, Values]
-    ) -> tuple[int, ...]:
-        """Number of passages that match a band and none before."""
-        counts, before = [], Counter[bool]()
-        for unions in plan:
-            here = Counter(before)
-            for body, union in unions.items():
-                if union not in known:
-                    known[union] = self.values(self._queries.every([self._union(union), *inside]), ["body"])["body"]
-                here[body] = known[union].get(str(int(body)), 0)
-            counts.append(here.total() - before.total())
-            before = here
-        return tuple(counts)
+    def _kinds(self, bands: Sequence[Numbers], facts: Numbers, admitted: Mask | None) -> tuple[tuple[int, int], ...]:
+        """For each band the number of passages admitted, of other texts and of reports."""
+        band = np.repeat(np.arange(len(bands)), [len(found) for found in bands])
+        kinds = having(2 * band + self._facts.reports[facts], admitted) if len(facts) else band
+        numbers = np.bincount(kinds, minlength=2 * len(bands)).tolist()
+        return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
-    def _union(self, matches: Union) -> Query:
-        return self._queries.some([self._queries.match(match) for match in matches])
+    def _facets(self, counts: Numbers, keys: Numbers, scope: Scope) -> Facets:
+        """Facets, of which the part is a passage's own: ``keys`` are those that meet all other filters."""
+        found = self._facts.table.facets(counts, scope, OF_DOCUMENTS)
+        parts = np.bincount(self._columns.part[keys], minlength=len(self._columns.parts) + 1)[1:].tolist()
+        found["part"] = in_facet_order("part", {part: n for part, n in zip(self._columns.parts, parts, strict=True) if n})
+        return {facet: found[facet] for facet in FACETS}
 
-    def values(self, query: Query, fields: Sequence[str], order: str | None = None) -> dict[str, Values]:
-        """The values of facts among the passages of a query with their numbers; ``order`` puts them in this order of values."""
-        terms: dict[str, Any] = {"size": MOST_VALUES, "segment_size": MOST_VALUES}
-        if order:
-            terms["order"] = {"_key": order}
-        result = self._searcher.aggregate(query, {field: {"terms": {"field": field, **terms}} for field in fields})
-        return {field: {b["key"]: b["doc_count"] for b in result[field]["buckets"]} for field in fields}
+    def within(self, match: Match, scope: Scope) -> Numbers:
+        """Keys of the passages in scope that match, in order."""
+        passages = self._passages.match(match)
+        if scope.documents:
+            passages, scope = passages & self._in(scope.documents), replace(scope, documents=frozenset())
+        return self.filter(scope).of(array_of(passages))
 
+    def _in(self, documents: frozenset[str]) -> BitMap:
+        """The passages of documents."""
+        known = self._of_documents.get(documents)
+        if known is None:
+            if len(self._of_documents) >= KEPT:
+                self._of_documents = {}
+            everything = array_of(self._columns.passages)
+            known = BitMap(self.filter(Scope(documents=documents)).of(everything).tolist())
+            self._of_documents[documents] = known
+        return known
 
-def _unions(ask: Ask) -> tuple[list[dict[bool, Union]], dict[bool, Union]]:
-    """For each band, by the kind of passage it may hold, what matches it or a band before it; and what matches any."""
-    plan: list[dict[bool, Union]] = []
-    so_far: dict[bool, Union] = {body: () for body in BODIES}
-    for band in ask.bands:
-        here = {body: widest((*so_far[body], band.match)) for body in BODIES if band.body in (None, body)}
-        plan.append(here)
-        so_far |= here
-    return plan, so_far
+    def count(self, match: Match, scope: Scope) -> int:
+        """Number of passages in scope that match."""
+        return len(self.within(match, scope)) if scope else len(self._passages.match(match))
+
+    def by_document(self, match: Match, scope: Scope) -> dict[int, int]:
+        """Number of passages in scope that match by document."""
+        return self._facts.sizes(self._facts.by_document(self._facts.counts(self._columns.fact[self.within(match, scope)])))

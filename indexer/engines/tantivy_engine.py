@@ -7,15 +7,17 @@ the next. Its files hold no code, so they need no seal; the versions are checked
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
 
 from indexer.engines.tantivy_common import SAMPLE, CommonStrings, common_in
+from indexer.engines.tantivy_kept import LEAST, META, commit_of, file_of, keep, opened
 from indexer.engines.tantivy_reader import TantivyReader
 from indexer.engines.tantivy_schema import SCHEMA_VERSION, SORTED_BY, document, letters, schema
 from indexer.model.errors import EngineError
@@ -23,7 +25,6 @@ from indexer.model.matching import Entry
 from indexer.model.seals import Seals
 
 HEAP = 256_000_000  # bytes of postings held before a segment is written
-META = "meta.json"  # replaced by every commit
 
 Stamp = tuple[int, int]
 
@@ -79,10 +80,11 @@ class TantivyEngine:
     name = choice = "tantivy"
     features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort", "group", "tally"})
 
-    def __init__(self, folder: Path, seals: Seals, sample: int = SAMPLE) -> None:
-        self.folder, self.sample = folder, sample
+    def __init__(self, folder: Path, seals: Seals, sample: int = SAMPLE, least: int = LEAST) -> None:
+        self.folder, self.sample, self.least = folder, sample, least
         self._lock = threading.Lock()
         self._open: tuple[Stamp, TantivyReader] | None = None
+        self._awaited: Path | None = None  # what does not lie ready yet for the open reader
 
     @property
     def fingerprint(self) -> str:
@@ -117,15 +119,29 @@ class TantivyEngine:
         """The newest snapshot; all threads share it."""
         stamp = self._stamp()
         with self._lock:
-            if self._open is None or self._open[0] != stamp:
+            if self._open is None or self._open[0] != stamp or (self._awaited and self._awaited.exists()):
                 self._open = (stamp, self._opened(stamp))
             return self._open[1]
 
     def _opened(self, stamp: Stamp) -> TantivyReader:
         try:
-            return TantivyReader(tantivy.Index.open(str(self.folder)), stamp, CommonStrings.kept(self.folder) or CommonStrings())
-        except (OSError, ValueError) as error:
+            while True:
+                commit = commit_of(self.folder)
+                index, common, path = tantivy.Index.open(str(self.folder)), CommonStrings.kept(self.folder), file_of(self.folder, commit)
+                self._awaited = None if path.exists() else path  # a damaged one is not waited for
+                reader = TantivyReader(index, stamp, common or CommonStrings(), opened(path))
+                if commit == commit_of(self.folder):
+                    return reader
+        except (OSError, ValueError, KeyError) as error:
             raise EngineError(f"索引 {self.folder} 无法打开（{error}），请运行 yiju index --rebuild。") from error
+
+    def settle(self) -> None:
+        """Lay ready what makes searches of many passages fast. Where that fails they are slow and right."""
+        reader = self.reader()
+        if not reader.ready and reader.size() >= self.least:
+            with suppress(OSError, sqlite3.Error):
+                keep(file_of(self.folder, commit_of(self.folder)), reader.searcher, reader.strings, reader.columns)
+            self._open = None
 
     def _stamp(self) -> Stamp:
         try:

@@ -1,7 +1,7 @@
-"""What filters and facets know of the passages of a tantivy index, in a table beside it.
+"""The facts that passages of one document of a tantivy index share, in a table beside it.
 
 Passages of one document share their facts but for their part. Each such set of facts is a term of the index and has a number, so
-that counting passages by that number is all tantivy has to do for most facets.
+that passages are counted by that number and facets come from the table.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from hashlib import blake2b
 import numpy as np
 
 from indexer.engines.fact_table import FactTable, Mask, Numbers
-from indexer.engines.facts import Facts
+from indexer.engines.fact_terms import sorting_terms
+from indexer.engines.facts import REPORTS, Facts
 from indexer.model.matching import Entry
 
 SEPARATOR = "\t"
@@ -30,26 +31,43 @@ def number_of(term: str) -> int:
 
 
 class DocumentFacts:
-    """The sets of facts of one snapshot."""
+    """The sets of facts of one snapshot, in the order of their numbers; ``places`` leads from a number to its place in it."""
 
     def __init__(self, terms: Iterable[str]) -> None:
         found = sorted((number_of(term), term) for term in terms)
-        self._numbers: Numbers = np.array([number for number, _ in found], np.int64)
+        self.places = {number: at for at, (number, _) in enumerate(found)}
         self.table = FactTable([_read(term) for _, term in found])
-        keys = np.array([f.document_key for f in self.table.facts], np.int64)
-        self.documents, self._document = np.unique(keys, return_inverse=True)
+        self.document_keys = np.array([f.document_key for f in self.table.facts], np.int64)
+        self.documents, self._document = np.unique(self.document_keys, return_inverse=True)
+        self.reports: Mask = np.array([f.state in REPORTS for f in self.table.facts], np.bool_)
+        self._sorting: dict[str, tuple[list[str], Numbers]] = {}
 
-    def counts(self, values: dict[int, int]) -> Numbers:
-        """Numbers of passages by set of facts, from those by its number."""
-        counts = np.zeros(len(self._numbers), np.int64)
-        numbers = np.fromiter(values.keys(), np.int64, len(values))
-        counts[np.searchsorted(self._numbers, numbers)] = np.fromiter(values.values(), np.int64, len(values))
-        return counts
+    def document_of(self, fact: int) -> int:
+        """The key of the document that a set of facts is of."""
+        return int(self.document_keys[fact])
 
-    def by_document(self, counts: Numbers, inside: Mask | None = None) -> Numbers:
+    def counts(self, facts: Numbers) -> Numbers:
+        """Numbers of passages by set of facts, from the set of each passage."""
+        return np.bincount(facts, minlength=len(self.table.facts))
+
+    def by_document(self, counts: Numbers) -> Numbers:
         """Numbers of passages by document, in the order of ``documents``."""
-        weights = counts if inside is None else counts * inside
-        return np.bincount(self._document, weights=weights, minlength=len(self.documents)).astype(np.int64)
+        return np.bincount(self._document, weights=counts, minlength=len(self.documents)).astype(np.int64)
+
+    def sizes(self, counts: Numbers) -> dict[int, int]:
+        """The documents that have passages, by their keys."""
+        held = counts.nonzero()[0]
+        return dict(zip(self.documents[held].tolist(), counts[held].tolist(), strict=True))
+
+    def sorting(self, field: str, counts: Numbers) -> list[tuple[str, Mask]]:
+        """What sorts the passages counted, the first value first, and which sets of facts have it."""
+        terms, which = self._sorting.get(field) or self._sorting.setdefault(field, self._sorted(field))
+        return [(terms[at], which == at) for at in np.unique(which[counts > 0]).tolist()]
+
+    def _sorted(self, field: str) -> tuple[list[str], Numbers]:
+        terms = [sorting_terms(f.year, f.places)[field] for f in self.table.facts]
+        values, which = np.unique(np.array(terms, np.str_), return_inverse=True)
+        return [str(value) for value in values], which
 
 
 def _read(term: str) -> Facts:

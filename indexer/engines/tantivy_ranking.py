@@ -1,176 +1,149 @@
 """Hits of a tantivy index in their order, as many as are asked for: by score, ties in document order.
 
-tantivy breaks ties by segment, so that more hits are looked at than are wanted, to where a tie ends.
+Which passages belong to a band is known (``tantivy_counting.py``): tantivy is asked for the best of a query that is cheap and
+matches them all, and what does not belong is passed over. Passages without a score come last, and need not be asked for. tantivy
+breaks ties by segment, so that more hits are looked at than are wanted, to where a tie ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from tantivy import DocAddress, FieldType, Order, Query, Schema, Searcher
+from tantivy import FieldType, Query, Schema, Searcher
 
 from indexer.engines.fact_terms import SORTED_BY
 from indexer.engines.tantivy_counting import Counting, Overview
+from indexer.engines.tantivy_facts import DocumentFacts
+from indexer.engines.tantivy_members import Filter, Members
 from indexer.engines.tantivy_query import Queries
-from indexer.engines.tantivy_schema import BODY, REPORT
+from indexer.engines.term_text import ranking_term
 from indexer.engines.ties import Scored, tied, ties
-from indexer.model.matching import Ask, Band, ScoreTerm
+from indexer.model.matching import Ask, Match, ScoreTerm
 
 MARGIN = 20  # hits looked at beyond those wanted
 GROWTH = 4  # times as many are looked at next
-FIRST_KEYS = 20_000  # keys asked for before their number is known: so many seldom match, and then all are asked for
-CHUNK = 1000  # hits of a long tie looked at together
+CHEAP = 200  # of so many passages a query goes through, one more hit costs nothing beside
+SPARSE = 20  # passages with a word for each that belongs, beyond which the words alone lead to too many others
+STRETCH = 4_000  # members of a long tie looked through together at first
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Hits of a band between which only score and document order decide; ``query`` finds those of other kinds too."""
+    """Passages of a band between which only score and document order decide: what they match, and what the filters ask of them."""
 
     band: int
-    query: Query
-    of_kind: Query
-    body: bool | None
-    report: bool
-
-    def holds(self, kind: int) -> bool:
-        """Whether a passage of a kind belongs here."""
-        return self.body in (None, bool(kind & BODY)) and bool(kind & REPORT) == self.report
+    match: Match
+    filters: Sequence[Query]
+    members: Members
 
 
 class Hits:
     """Looks hits up in one snapshot."""
 
-    def __init__(self, searcher: Searcher, schema: Schema, queries: Queries, counting: Counting) -> None:
-        self._searcher, self._schema, self._queries, self._counting = searcher, schema, queries, counting
+    def __init__(self, searcher: Searcher, schema: Schema, queries: Queries, counting: Counting, facts: DocumentFacts) -> None:
+        self._searcher, self._schema, self._queries = searcher, schema, queries
+        self._counting, self._facts = counting, facts
 
-    def kept(self, ask: Ask, seen: Overview) -> list[tuple[int, Scored]]:
-        """The hits to keep, each with its band; by document, the first of each."""
-        found: list[tuple[int, Scored]] = []
+    def kept(self, ask: Ask, seen: Overview) -> list[tuple[int, int, int]]:
+        """The hits to keep: band, key, key of the document. By document, the first of each."""
+        found: list[tuple[int, int, int]] = []
         documents: set[int] = set()
         for stretch in self._stretches(ask, seen) if ask.keep else ():
-            for hit in self._of_kind(stretch, ask.score, ask.keep - len(found)):
-                if ask.by_document and hit.document_key in documents:
+            for key in self._ranked(stretch, ask.score, ask.keep - len(found)):
+                document = self._facts.document_of(stretch.members.filter.fact[key])
+                if ask.by_document and document in documents:
                     continue
-                documents.add(hit.document_key)
-                found.append((stretch.band, hit))
+                documents.add(document)
+                found.append((stretch.band, key, document))
                 if len(found) == ask.keep or (ask.by_document and len(documents) == seen.documents):
                     return found
         return found
 
     def _stretches(self, ask: Ask, seen: Overview) -> Iterator[Stretch]:
         """What comes before what: values of the fact that sorts, then bands, then reports before other texts."""
-        inside = self._queries.scope(ask.scope)
-        for value in self._sorting_values(ask, inside):
+        filters = self._queries.scope(ask.scope)
+        for values, inside in self._sorted(ask, seen):
             for index, band in enumerate(ask.bands):
-                query = self._queries.every([self._queries.match(band.match), *value, *inside], self._before(ask.bands, index))
-                for report in (True, False) if seen.counts[index] else ():
-                    kinds = [self._queries.term("report", str(int(report)))]
-                    kinds += [] if band.body is None else [self._queries.term("body", str(int(band.body)))]
-                    yield Stretch(index, query, self._queries.every([query, *kinds]), band.body, report)
+                for report in (True, False):
+                    if most := seen.kinds[index][report]:
+                        members = Members(seen.bands[index], self._of_kind(inside, report), most)
+                        yield Stretch(index, band.match, [*values, *filters], members)
 
-    def _before(self, bands: Sequence[Band], index: int) -> list[Query]:
-        """What belongs to a band before this one, of the kind of passage this one holds."""
-        body = bands[index].body
-        earlier = [b for b in bands[:index] if None in (b.body, body) or b.body == body]
-        return [self._queries.match(b.match) if b.body in (None, body) else self._queries.band(b) for b in earlier]
+    def _of_kind(self, inside: Filter, report: bool) -> Filter:
+        kind = self._facts.reports == report
+        return replace(inside, facts=kind if inside.facts is None else inside.facts & kind)
 
-    def _sorting_values(self, ask: Ask, inside: Sequence[Query]) -> Iterator[list[Query]]:
+    def _sorted(self, ask: Ask, seen: Overview) -> Iterator[tuple[list[Query], Filter]]:
+        """One value after another of the fact that sorts, and the passages in scope that have it."""
+        inside = self._counting.filter(ask.scope)
         if ask.sort == "relevance":
-            yield []
+            yield [], inside
             return
         field = SORTED_BY[ask.sort]
-        found = self._queries.some([self._queries.band(band) for band in ask.bands])
-        for value in self._counting.values(self._queries.every([found, *inside]), [field], order="asc")[field]:
-            yield [self._queries.term(field, value)]
+        for value, having in self._facts.sorting(field, seen.by_facts):
+            met = having if inside.facts is None else inside.facts & having
+            yield [self._queries.term(field, value)], replace(inside, facts=met)
 
-    def _of_kind(self, stretch: Stretch, score: Sequence[ScoreTerm], wanted: int) -> Iterator[Scored]:
-        """The hits of a stretch. Nearly all passages are body text of reports: of these the others are passed over one by one,
-        which costs less than to ask for the kind, as long as they are few.
-        """
-        given = others = 0
-        if stretch.body is not False and stretch.report:
-            for hit in self._ranked(stretch.query, score, wanted):
-                if stretch.holds(hit.kind):
-                    given += 1
-                    yield hit
-                else:
-                    others += 1
-                if others > wanted + MARGIN:
-                    break
-            else:
-                return
-        yield from islice(self._ranked(stretch.of_kind, score, given + wanted), given, None)
+    def _ranked(self, stretch: Stretch, score: Sequence[ScoreTerm], wanted: int) -> Iterator[int]:
+        """The members of a stretch, best first; ``wanted`` is a guess at how many of them will be taken."""
+        given = set[int]()
+        for key in self._scored(stretch, score, wanted) if score else ():
+            given.add(key)
+            yield key
+        yield from islice((key for key in stretch.members.in_order() if key not in given), stretch.members.most - len(given))
 
-    def first_keys(self, query: Query, most: int | None) -> list[int]:
-        """Keys in document order: the first so many, or all."""
-        limit = FIRST_KEYS if most is None else most
-        if not limit:
-            return []
-        found: Any = self._searcher.search(query, limit, order_by_field="key", order=Order.Asc)
-        if most is None and found.count > limit:
-            found = self._searcher.search(query, found.count, count=False, order_by_field="key", order=Order.Asc)
-        return [key for key, _ in found.hits]
-
-    def _ranked(self, query: Query, score: Sequence[ScoreTerm], wanted: int) -> Iterator[Scored]:
-        """The hits of a query, best first; ``wanted`` is a guess at how many of them will be taken."""
-        if not score:
-            yield from self._in_document_order(query, wanted)
-            return
-        given, limit = 0, wanted + MARGIN
+    def _scored(self, stretch: Stretch, score: Sequence[ScoreTerm], wanted: int) -> Iterator[int]:
+        """The members that have a score."""
+        query, size = self._asked(stretch, score)
+        given, limit = set[int](), (wanted + MARGIN) * max(1, size // max(1, stretch.members.most)) + size // CHEAP
         while True:
-            hits, count = self._best(self._queries.scored(query, score), limit)
-            *whole, last = ties(hits) or [[]]
-            settled = [hit for tie in (whole if len(hits) < count else [*whole, last]) for hit in tie]
-            yield from settled[given:]
-            given = max(given, len(settled))
-            if given == count:
+            hits = self._searcher.search(query, limit, count=False).hits
+            whole = len(hits) < limit or not hits[-1][0] > 0
+            *settled, last = ties(self._members(stretch, hits)) or [[]]
+            open_ = bool(last) and not whole and tied(last[-1].score, hits[-1][0])
+            for tie in settled if open_ else [*settled, last]:
+                yield from (hit.key for hit in tie if hit.key not in given)
+                given.update(hit.key for hit in tie)
+            if whole:
                 return
-            if len(last) > CHUNK // 2:
-                for hit in self._tied_with(last[0].score, query, score, count):
-                    given += 1
-                    yield hit
-            limit = max(limit, given + MARGIN) * GROWTH
+            if open_ and 2 * len(last) > limit:
+                for key in self._tied(last, stretch, query, size // len(last)):
+                    given.add(key)
+                    yield key
+            limit *= GROWTH
 
-    def _tied_with(self, tie: float, query: Query, score: Sequence[ScoreTerm], count: int) -> Iterator[Scored]:
-        """The hits whose score is this, in document order: looked for in one stretch of keys after another.
-
-        Thousands of reports hold the same line; their passages are equal to the last digit.
+    def _asked(self, stretch: Stretch, score: Sequence[ScoreTerm]) -> tuple[Query, int]:
+        """The query of a stretch, and how many passages it goes through at most: those with one of the words, or, where these are
+        far more than the members, those that may match.
         """
-        low, most = 0, self._last_key()
-        width = most * CHUNK // count + 1
-        while low <= most:
-            stretch = Query.range_query(self._schema, "key", FieldType.Unsigned, low, low + width - 1)
-            hits, here = self._best(self._queries.scored(self._queries.every([query, stretch]), score), CHUNK)
-            if here > CHUNK:
-                width = width // 2
-                continue
-            yield from sorted((hit for hit in hits if tied(tie, hit.score)), key=lambda h: h.key)
-            low += width
+        said = sum(self._searcher.doc_freq(term.field, ranking_term(term.text)) for term in score)
+        if said <= SPARSE * stretch.members.most:
+            return self._queries.said(score), said
+        match = self._queries.every([self._queries.match(stretch.match), *stretch.filters])
+        return self._queries.scored(match, score), stretch.members.most
 
-    def _last_key(self) -> int:
-        result = self._searcher.search(Query.all_query(), 1, count=False, order_by_field="key", order=Order.Desc)
-        return int(result.hits[0][0]) if result.hits else 0
+    def _members(self, stretch: Stretch, hits: Sequence[tuple[float, Any]]) -> list[Scored]:
+        """The hits that belong to a stretch and have a score."""
+        keys: list[Any] = self._searcher.fast_field_values("key", [address for _, address in hits])
+        belong = stretch.members.among(keys)
+        return [
+            Scored(score, key, 0) for (score, _), key, belongs in zip(hits, keys, belong, strict=True) if belongs and score > 0
+        ]
 
-    def _best(self, query: Query, limit: int) -> tuple[list[Scored], int]:
-        """The best hits, ties in no order, and how many hits there are."""
-        result: Any = self._searcher.search(query, limit)
-        hits = result.hits
-        addresses = [address for _, address in hits]
-        columns = (self._column(field, addresses) for field in ("key", "document_key", "kind"))
-        return [Scored(score, *facts) for (score, _), *facts in zip(hits, *columns, strict=True)], result.count
+    def _tied(self, tie: Sequence[Scored], stretch: Stretch, query: Query, apart: int) -> Iterator[int]:
+        """All members whose score is that of a tie, in document order; one of so many has it at least, ``apart``.
 
-    def _column(self, field: str, addresses: list[DocAddress]) -> list[Any]:
-        return self._searcher.fast_field_values(field, addresses)
-
-    def _in_document_order(self, query: Query, wanted: int) -> Iterator[Scored]:
-        given, limit = 0, wanted
-        while True:
-            hits = self._searcher.search(query, limit, count=False, order_by_field="key", order=Order.Asc).hits
-            columns = (self._column(field, [address for _, address in hits[given:]]) for field in ("document_key", "kind"))
-            yield from (Scored(0.0, key, *facts) for (key, _), *facts in zip(hits[given:], *columns, strict=True))
-            if len(hits) < limit:
-                return
-            given, limit = limit, limit * GROWTH
+        They are looked for in one stretch of keys after another. Thousands of reports hold the same line; their passages are equal
+        to the last digit.
+        """
+        members, together = stretch.members.in_order(), max(STRETCH, 2 * MARGIN * apart)
+        while keys := list(islice(members, together)):
+            between = Query.range_query(self._schema, "key", FieldType.Unsigned, keys[0], keys[-1])
+            here = self._queries.every([query, Query.const_score_query(between, 0.0)])
+            hits = self._searcher.search(here, keys[-1] - keys[0] + 1, count=False).hits
+            found = [hit for hit in self._members(stretch, hits) if tied(tie[-1].score, hit.score)]
+            yield from sorted(hit.key for hit in found)
+            together *= 2

@@ -9,11 +9,15 @@ from tantivy import Query
 
 from corpus import Scope
 from indexer.engines.implying import letters_of
+from indexer.engines.tantivy_columns import Columns, columns_of, keys_of
 from indexer.engines.tantivy_common import CommonStrings
 from indexer.engines.tantivy_counting import Counting
 from indexer.engines.tantivy_facts import DocumentFacts
+from indexer.engines.tantivy_kept import Kept
+from indexer.engines.tantivy_passages import Passages
 from indexer.engines.tantivy_query import Queries
 from indexer.engines.tantivy_ranking import Hits
+from indexer.engines.tantivy_strings import Strings
 from indexer.engines.tantivy_tally import Frequencies
 from indexer.engines.term_text import PRESENT, ranking_term, unescaped
 from indexer.model.matching import EVERYTHING, Ask, GramPhrase, GramPrefix, Match, Ranking, Tally, WordField
@@ -24,17 +28,20 @@ CACHED = 10_000  # counts kept for the next requests
 class TantivyReader:
     """One snapshot; see :class:`indexer.engines.base.Reader`. Safe to use from several threads."""
 
-    def __init__(self, index: tantivy.Index, state: object, common: CommonStrings) -> None:
+    def __init__(self, index: tantivy.Index, state: object, common: CommonStrings, kept: Kept | None) -> None:
         self.state = state
-        self._searcher, self._schema = index.searcher(), index.schema
-        self._size = self._searcher.num_docs
-        self._untouched = self._searcher.doc_freq("words", PRESENT) == self._size  # nothing was taken out since the last merge
-        years = [int(text) for text, _ in self._terms("year")]
-        self._queries = Queries(self._searcher, self._schema, years, common)
+        self.searcher, self.strings = index.searcher(), Strings(index.searcher(), index.schema, common)
+        self._size = self.searcher.num_docs
+        self._untouched = self.searcher.doc_freq("words", PRESENT) == self._size  # nothing was taken out since the last merge
         facts = DocumentFacts(text for text, _ in self._terms("facts"))
-        self._counting = Counting(self._searcher, self._queries, facts)
-        self._hits = Hits(self._searcher, self._schema, self._queries, self._counting)
-        self._frequencies = Frequencies(self._searcher, self._queries)
+        self.ready = kept is not None
+        self.columns = kept.columns if kept else self._columns(facts)
+        passages = Passages(self.searcher, self.strings, self.columns.passages, kept.passages if kept else _nothing)
+        years = [int(text) for text, _ in self._terms("year")]
+        self._queries = Queries(index.schema, self.strings, years)
+        self._counting = Counting(passages, self.columns, facts)
+        self._hits = Hits(self.searcher, index.schema, self._queries, self._counting, facts)
+        self._frequencies = Frequencies(self.searcher, self.strings)
         self._counts: dict[object, int] = {}
 
     # the contract ---------------------------------------------------------------------------
@@ -44,13 +51,13 @@ class TantivyReader:
         seen = self._counting.overview(ask)
         kept = self._hits.kept(ask, seen)
         return Ranking(
-            ids=tuple(hit.key for _, hit in kept),
-            bands=tuple(band for band, _ in kept),
+            ids=tuple(key for _, key, _ in kept),
+            bands=tuple(band for band, _, _ in kept),
             counts=seen.counts,
             documents=seen.documents,
             facets=seen.facets,
-            document_keys=tuple(hit.document_key for _, hit in kept),
-            sizes=tuple(seen.sizes[hit.document_key] if ask.by_document else 1 for _, hit in kept),
+            document_keys=tuple(document for _, _, document in kept),
+            sizes=tuple(seen.sizes[document] if ask.by_document else 1 for _, _, document in kept),
         )
 
     def count(self, match: Match, scope: Scope) -> int:
@@ -66,23 +73,23 @@ class TantivyReader:
     def _counted(self, match: Match, scope: Scope) -> int:
         """Where a single term is asked for everywhere, the index has its number."""
         if self._untouched and not scope and isinstance(match, GramPhrase | GramPrefix):
-            alone = self._queries.alone(letters_of(match), match.field)
+            alone = self.strings.alone(letters_of(match), match.field)
             if alone:
-                return self._searcher.doc_freq(*alone)
-        return self._counting.count(self._queries.within(match, scope))
+                return self.searcher.doc_freq(*alone)
+        return self._counting.count(match, scope)
 
     def at_most(self, strings: Sequence[GramPhrase | GramPrefix]) -> list[int]:
         """As many passages as hold the rarest bigram of each string."""
-        return [self._queries.at_most(letters_of(string), string.field) for string in strings]
+        return [self.strings.at_most(letters_of(string), string.field) for string in strings]
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
-        return self._hits.first_keys(self._queries.within(match, scope), most)
+        keys: list[int] = self._counting.within(match, scope)[:most].tolist()
+        return keys
 
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
         """By document, where a string stands in scope."""
-        passages = self._counting.by_document(self._queries.within(string, scope))
-        return self._frequencies.tally(string, self._queries.scope(scope), passages)
+        return self._frequencies.tally(string, self._queries.scope(scope), self._counting.by_document(string, scope))
 
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""
@@ -91,7 +98,9 @@ class TantivyReader:
     def frequency(self, field: WordField, text: str) -> int:
         """Number of passages with this term."""
         term = ranking_term(text)
-        return self._searcher.doc_freq(field, term) if self._untouched else self._counting.count(self._queries.term(field, term))
+        if self._untouched:
+            return self.searcher.doc_freq(field, term)
+        return len(keys_of(self.searcher, self.strings.counted(field, term), self._size)[0])
 
     def terms(self, field: WordField) -> Iterator[tuple[str, int]]:
         """Every term of a field with its frequency, in order."""
@@ -105,9 +114,19 @@ class TantivyReader:
         """Keys of the documents held."""
         return {int(text) for text, _ in self._terms("document")}
 
+    # opening --------------------------------------------------------------------------------
+
+    def _columns(self, facts: DocumentFacts) -> Columns:
+        parts = {text: self.strings.counted("part", text) for text, _ in sorted(self._terms("part"))}
+        return columns_of(self.searcher, facts.places, parts)
+
     # looking up -----------------------------------------------------------------------------
 
     def _terms(self, field: str) -> list[tuple[str, int]]:
         """The terms of a field with the number of passages that hold them."""
         only = None if self._untouched else Query.all_query()
-        return [(text, n) for text, n in self._searcher.terms_with_prefix(field, "", only) if n]
+        return [(text, n) for text, n in self.searcher.terms_with_prefix(field, "", only) if n]
+
+
+def _nothing(field: str, term: str) -> None:
+    """Nothing lies ready."""

@@ -17,8 +17,8 @@ from tantivy import DocAddress, Query, Searcher
 
 from indexer.engines.implying import letters_of
 from indexer.engines.overlapping import counted
-from indexer.engines.tantivy_query import Queries
 from indexer.engines.tantivy_schema import LENGTH_OF
+from indexer.engines.tantivy_strings import Strings, every
 from indexer.model.matching import GramField, GramPhrase, GramPrefix, Tally
 
 K1, B = 1.2, 0.75
@@ -39,8 +39,8 @@ def rounded_length(length: int) -> int:
 class Frequencies:
     """Frequencies in one snapshot."""
 
-    def __init__(self, searcher: Searcher, queries: Queries) -> None:
-        self._searcher, self._queries = searcher, queries
+    def __init__(self, searcher: Searcher, strings: Strings) -> None:
+        self._searcher, self._strings = searcher, strings
 
     def tally(self, string: GramPhrase | GramPrefix, inside: Sequence[Query], passages: Mapping[int, int]) -> dict[int, Tally]:
         """By document key the passages with a string and its places, given the passages."""
@@ -50,14 +50,14 @@ class Frequencies:
 
     def _by_document(self, text: str, field: GramField, inside: Sequence[Query], most: int) -> dict[int, int]:
         """By document how often a string stands in it, overlapping places too."""
-        query = self._queries.string(text, field)
-        within = self._queries.every([query, *(Query.const_score_query(q, 0.0) for q in inside)])
+        query = self._strings.string(text, field)
+        within = every([query, *(Query.const_score_query(q, 0.0) for q in inside)])
         hits = self._searcher.search(within, max(1, most)).hits
         if not hits:
             return {}
         documents = np.array(self._searcher.fast_field_values("document_key", [address for _, address in hits]), np.int64)
         found, which = np.unique(documents, return_inverse=True)
-        own, _ = self._queries.alone(text, field) or (field, "")
+        own, _ = self._strings.alone(text, field) or (field, "")
         totals = np.bincount(which, weights=self._frequencies(query, own, hits))
         return dict(zip(found.tolist(), totals.astype(np.int64).tolist(), strict=True))
 

@@ -159,6 +159,9 @@ class WhooshEngine:
         """Name and version."""
         return f"Whoosh {'.'.join(map(str, NEEDED))}"
 
+    def settle(self) -> None:
+        """Nothing more to do."""
+
     def publish(self) -> None:
         """Nothing more to do."""
 

@@ -36,6 +36,7 @@ def filled(name: str, analyzer: Analyzer, tmp_path_factory: pytest.TempPathFacto
     with found.writer() as writer:
         for line in lines(analyzer):
             writer.add(line.entry)
+    found.settle()
     yield found
     found.close()
 
@@ -46,5 +47,6 @@ def fresh(name: str, analyzer: Analyzer, tmp_path: Path) -> Iterator[Engine]:
     with found.writer() as writer:
         for line in lines(analyzer)[:14]:
             writer.add(line.entry)
+    found.settle()
     yield found
     found.close()

@@ -24,6 +24,7 @@ def test_a_reader_keeps_its_snapshot_and_a_new_one_sees_the_change(fresh: Engine
         for line in lines(analyzer)[14:21]:
             writer.add(line.entry)
         assert before.size() == size
+    fresh.settle()
     assert fresh.reader().size() == size + 7
     assert before.state != fresh.reader().state == fresh.reader().state
 
@@ -33,6 +34,7 @@ def test_forgetting_a_document(fresh: Engine, compiler: Compiler) -> None:
     with fresh.writer() as writer:
         writer.forget(1)
         writer.forget(99)
+    fresh.settle()
     reader = fresh.reader()
     assert set(reader.documents()) == {2}
     assert reader.size() == 7
@@ -45,6 +47,7 @@ def test_an_update_replaces(fresh: Engine, analyzer: Analyzer, compiler: Compile
     with fresh.writer() as writer:
         writer.forget(1)
         writer.add(changed)
+    fresh.settle()
     assert fresh.reader().matching(compiler.string("老旧小区改造"), Scope()) == [500]
 
 

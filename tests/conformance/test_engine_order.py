@@ -60,6 +60,7 @@ def test_within_a_band_reports_come_before_other_texts(fresh: Engine, compiler: 
         writer.forget(2)
         for number, state in enumerate(states):
             writer.add(replace(lines(analyzer)[0].entry, key=100 + number, document_key=10 + number, state=state))
+    fresh.settle()
     assert ask(fresh.reader(), compiler, "改造") == [101, 103, 104, 105, 100, 102]
     bands = (Band("exact", compiler.string("老旧小区"), False), Band("all", compiler.string("改造")))
     assert fresh.reader().ask(Ask(bands, (), Scope())).ids == (101, 103, 104, 105, 100, 102)

@@ -26,6 +26,7 @@ def fill(found: Engine) -> Reader:
     with found.writer() as writer:
         for entry in entries(PASSAGES):
             writer.add(entry)
+    found.settle()
     return found.reader()
 
 

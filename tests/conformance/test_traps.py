@@ -33,6 +33,7 @@ def put(found: Engine, passages: list[Entry] | tuple[Entry, ...], gone: tuple[in
             writer.forget(document)
         for entry in passages:
             writer.add(entry)
+    found.settle()
 
 
 def keys(found: Engine) -> list[int]:
