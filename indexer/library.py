@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -97,8 +98,8 @@ class Library(Reception):
         self._catalog.close()
 
     def warm(self) -> None:
-        """Do now what the first queries would have to wait for: the dictionary, the ranker, the sounds of words,
-        the history of places."""
+        """Do now what the first queries would have to wait for: the dictionary, the ranker, the sounds of words, the history of
+        places. For a process that serves from now on."""
         self._analyzer.load()
         self._places.codes("110000")  # reads the history of codes
         with suppress(YijuError):
@@ -107,6 +108,8 @@ class Library(Reception):
             generation.vocabulary.bring_up(reader)
         with suppress(YijuError):
             self.suggest("政府")
+        gc.collect()
+        gc.freeze()  # what is loaded now stays: the collector need not look through it again in the midst of a request
 
     # finding --------------------------------------------------------------------------------
 

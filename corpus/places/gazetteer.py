@@ -64,11 +64,13 @@ class Gazetteer:
         {'410104': '管城回族区'}
         """
         known = self._called
-        for code in set(codes).difference(known):
+        called = {code: name for code in codes if (name := known.get(code)) is not None}
+        if len(called) == len(codes):
+            return called
+        for code in [code for code in codes if code not in known]:
             place = self.place(code)
             known[code] = place.name if place else None
-        called = dict(zip(codes, map(known.__getitem__, codes), strict=True))
-        return {code: name for code, name in called.items() if name is not None}
+        return {code: name for code in codes if (name := known.get(code)) is not None}
 
     def chain(self, code: str, *, year: int | None = None) -> tuple[Place, ...]:
         """The places a code lies in, from the province down, and its own at the end; empty for an unknown code.

@@ -29,6 +29,8 @@ def counted(text: str, frequencies: Callable[[str], Mapping[int, int]]) -> Count
     >>> counted("哈哈", lambda s: {1: max(0, 6 - len(s))})  # in 哈哈哈哈哈
     Counter({1: 2})
     """
+    if not shifts(text):
+        return Counter(frequencies(text))
     total: Counter[int] = Counter()
     for chain, factor in _chains(text, frequencies):
         for document, frequency in chain.items():

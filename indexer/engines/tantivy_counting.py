@@ -57,8 +57,8 @@ class Counting:
     def overview(self, ask: Ask) -> Overview:
         """All numbers of a search."""
         passages = self._apart(ask.bands)
-        bands = [array_of(found) for found in passages]
-        keys = np.concatenate([*bands, np.empty(0, np.int64)])
+        bands = [np.asarray(found.to_array()) for found in passages]
+        keys = np.concatenate([*bands, np.empty(0, np.uint32)]).astype(np.int64)
         admitted = self.filter(ask.scope)
         met, of_part = replace(admitted, parts=None), replace(admitted, facts=None).admits(keys)
         facts = self._columns.fact[keys]
@@ -85,10 +85,15 @@ class Counting:
 
     def _kinds(self, bands: Sequence[Numbers], facts: Numbers, admitted: Mask | None) -> tuple[tuple[int, int], ...]:
         """For each band the number of passages admitted, of other texts and of reports."""
-        band = np.repeat(np.arange(len(bands)), [len(found) for found in bands])
-        kinds = having(2 * band + self._facts.reports[facts], admitted) if len(facts) else band
-        numbers = np.bincount(kinds, minlength=2 * len(bands)).tolist()
-        return tuple(zip(numbers[::2], numbers[1::2], strict=True))
+        reports, at, found = self._facts.reports[facts], 0, list[tuple[int, int]]()
+        reports = reports if admitted is None else reports & admitted
+        for band in bands:
+            here = slice(at, at + len(band))
+            number = len(band) if admitted is None else np.count_nonzero(admitted[here])
+            of_reports = np.count_nonzero(reports[here])
+            found.append((int(number - of_reports), int(of_reports)))
+            at += len(band)
+        return tuple(found)
 
     def _facets(self, counts: Numbers, keys: Numbers, scope: Scope) -> Facets:
         """Facets, of which the part is a passage's own: ``keys`` are those that meet all other filters."""

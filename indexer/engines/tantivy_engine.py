@@ -7,7 +7,6 @@ the next. Its files hold no code, so they need no seal; the versions are checked
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -139,7 +138,7 @@ class TantivyEngine:
         """Lay ready what makes searches of many passages fast. Where that fails they are slow and right."""
         reader = self.reader()
         if not reader.ready and reader.size() >= self.least:
-            with suppress(OSError, sqlite3.Error):
+            with suppress(OSError):
                 keep(file_of(self.folder, commit_of(self.folder)), reader.searcher, reader.strings, reader.columns)
             self._open = None
 

@@ -1,21 +1,20 @@
 """What lies ready beside a large tantivy index: the passages of each term that many hold, and the columns of facts.
 
 It is made of one commit, named by it, and never changed, so that a reader finds what belongs to its snapshot or nothing. No hit
-and no number depends on it: without it tantivy is asked, which takes longer. It is a table of bitmaps in SQLite, of which a search
-reads the few it needs.
+and no number depends on it: without it tantivy is asked, which takes longer. The file holds one piece after another, then a table of
+them in JSON, then where the table begins; processes that read it share it.
 """
 
 from __future__ import annotations
 
 import json
+import mmap
 import os
-import sqlite3
+import struct
 from collections.abc import Iterator
-from contextlib import closing, suppress
-from itertools import takewhile
+from contextlib import suppress
+from itertools import chain, takewhile
 from pathlib import Path
-from threading import Lock
-from urllib.parse import quote
 
 import numpy as np
 from pyroaring import BitMap
@@ -27,14 +26,12 @@ from indexer.engines.tantivy_strings import Strings
 LEAST = 20_000  # passages of an index for which it is worth it
 SHARE = 0.005  # of all passages that hold a term which lies ready
 FIELDS = ("grams", "strings")
+COLUMNS = "columns"
 META = "meta.json"  # tantivy's own, replaced by every commit and every merge
-NAME = "kept-{}.sqlite"
-SCHEMA = """
-CREATE TABLE terms (field TEXT, term TEXT, passages BLOB NOT NULL, PRIMARY KEY (field, term)) WITHOUT ROWID;
-CREATE TABLE columns (name TEXT PRIMARY KEY, held BLOB NOT NULL) WITHOUT ROWID;
-"""
-ADD_TERM, ADD_COLUMN = "INSERT INTO terms VALUES (?, ?, ?)", "INSERT INTO columns VALUES (?, ?)"
-TERM, COLUMN = "SELECT passages FROM terms WHERE field = ? AND term = ?", "SELECT held FROM columns WHERE name = ?"
+NAME = "kept-{}.bin"
+END = struct.Struct("<QQ")  # where the table begins, and how long the file is
+
+Pieces = dict[str, dict[str, tuple[int, int]]]
 
 
 def commit_of(folder: Path) -> int:
@@ -48,46 +45,52 @@ def file_of(folder: Path, commit: int) -> Path:
 
 
 class Kept:
-    """What lies ready for one snapshot; safe to use from several threads. Raises :class:`sqlite3.Error` for a damaged file."""
+    """What lies ready for one snapshot; safe to use from several threads. Raises :class:`ValueError` for a damaged file."""
 
     def __init__(self, path: Path) -> None:
-        address = f"file:{quote(str(path))}?mode=ro&immutable=1"
-        self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-        self._lock = Lock()
-        fact, part = np.frombuffer(self._column("fact"), np.uint32), np.frombuffer(self._column("part"), np.uint8)
-        passages, bodies = (BitMap.deserialize(self._column(name)) for name in ("passages", "bodies"))
-        self.columns = Columns(fact, part, tuple(json.loads(self._column("parts"))), passages, bodies)
+        with path.open("rb") as file:
+            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        try:
+            table, length = END.unpack_from(self._bytes, len(self._bytes) - END.size)
+            if length != len(self._bytes):
+                raise ValueError(f"{path} is {len(self._bytes)} bytes long, not {length}")
+            self._pieces: Pieces = json.loads(self._bytes[table : -END.size])
+            self.columns = Columns(
+                np.frombuffer(self._piece(COLUMNS, "fact"), np.uint32), np.frombuffer(self._piece(COLUMNS, "part"), np.uint8),
+                tuple(json.loads(self._piece(COLUMNS, "parts"))), BitMap.deserialize(self._piece(COLUMNS, "passages")),
+                BitMap.deserialize(self._piece(COLUMNS, "bodies")),
+            )  # fmt: skip
+        except (struct.error, LookupError) as error:
+            raise ValueError(f"{path} is damaged: {error}") from error
 
-    def _column(self, name: str) -> bytes:
-        row = self._connection.execute(COLUMN, (name,)).fetchone()
-        if row is None:
-            raise sqlite3.DatabaseError(f"no column {name}")
-        return bytes(row[0])
+    def _piece(self, kind: str, name: str) -> bytes:
+        at, size = self._pieces[kind][name]
+        return self._bytes[at : at + size]
 
     def passages(self, field: str, term: str) -> BitMap | None:
         """The passages of a term, if it lies ready."""
-        with suppress(sqlite3.Error, ValueError), self._lock:
-            row = self._connection.execute(TERM, (field, term)).fetchone()
-            return BitMap.deserialize(row[0]) if row else None
-        return None
+        return BitMap.deserialize(self._piece(field, term)) if term in self._pieces.get(field, ()) else None
 
 
 def opened(path: Path) -> Kept | None:
     """What lies ready; None if nothing does, or it cannot be read."""
-    with suppress(sqlite3.Error, ValueError):
-        return Kept(path) if path.exists() else None
+    with suppress(OSError, ValueError):
+        return Kept(path)
     return None
 
 
 def keep(path: Path, searcher: Searcher, strings: Strings, columns: Columns) -> None:
-    """Make it for a snapshot, and clear away what was made for others. Raises :class:`OSError` and :class:`sqlite3.Error`."""
-    fresh = path.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    with closing(sqlite3.connect(fresh)) as connection, connection:
-        connection.execute("PRAGMA journal_mode = OFF")  # a file that was not finished is never opened
-        connection.executescript(SCHEMA)
-        connection.executemany(ADD_TERM, _terms(searcher, strings))
-        connection.executemany(ADD_COLUMN, _columns(columns))
+    """Make it for a snapshot, and clear away what was made for others. Raises :class:`OSError`."""
+    fresh, pieces = path.with_suffix(".new"), Pieces()
+    with fresh.open("wb") as file:
+        for kind, name, piece in chain(_columns(columns), _terms(searcher, strings)):
+            pieces.setdefault(kind, {})[name] = file.tell(), len(piece)
+            file.write(piece)
+        table = file.tell()
+        file.write(json.dumps(pieces, ensure_ascii=False).encode())
+        file.write(END.pack(table, file.tell() + END.size))
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(fresh, path)
     for other in path.parent.glob(NAME.format("*")):
         if other != path:
@@ -104,9 +107,9 @@ def _terms(searcher: Searcher, strings: Strings) -> Iterator[tuple[str, str, byt
             yield field, term, BitMap(keys).serialize()
 
 
-def _columns(columns: Columns) -> Iterator[tuple[str, bytes]]:
-    yield "fact", columns.fact.tobytes()
-    yield "part", columns.part.tobytes()
-    yield "parts", json.dumps(columns.parts, ensure_ascii=False).encode()
-    yield "passages", columns.passages.serialize()
-    yield "bodies", columns.bodies.serialize()
+def _columns(columns: Columns) -> Iterator[tuple[str, str, bytes]]:
+    yield COLUMNS, "fact", columns.fact.tobytes()
+    yield COLUMNS, "part", columns.part.tobytes()
+    yield COLUMNS, "parts", json.dumps(columns.parts, ensure_ascii=False).encode()
+    yield COLUMNS, "passages", columns.passages.serialize()
+    yield COLUMNS, "bodies", columns.bodies.serialize()

@@ -15,9 +15,10 @@ from tantivy import Query, Searcher
 from indexer.engines.conditions import Matches
 from indexer.engines.implying import one_needed
 from indexer.engines.tantivy_columns import keys_of
-from indexer.engines.tantivy_strings import Strings
+from indexer.engines.tantivy_strings import Strings, bigrams_of, every
 from indexer.model.matching import Enough, GramField, Match, Near
 
+FEW = 100  # passages asked for by their keys: more are slower than all that match
 KEPT = 200  # matches kept for the next time; a bitmap has at most a bit for each passage
 
 Keys = npt.NDArray[np.int64]
@@ -44,9 +45,27 @@ class Passages(Matches[BitMap]):
         """Passages in which these characters stand in a row."""
         alone = self._strings.alone(letters, field)
         kept = self._kept(*alone) if alone else None
-        if kept is None:
-            return self._asked(self._strings.string(letters, field), self._strings.at_most(letters, field))
-        return kept
+        if kept is not None:
+            return kept
+        query, most = self._strings.string(letters, field), self._strings.at_most(letters, field)
+        bigrams = bigrams_of(letters)
+        holding = [passages for bigram in bigrams if (passages := self._kept(field, bigram)) is not None] if most else []
+        if not holding or len(holding) < len(bigrams):
+            return self._asked(query, most)
+        return self._among(self.every(holding), letters, field)
+
+    def _among(self, holding: BitMap, letters: str, field: GramField) -> BitMap:
+        """Of the passages that hold all bigrams of a string, those in which they follow one another: nearly all.
+
+        Longer strings that lie ready tell of most. tantivy is asked for those in which they do not, or for the few left.
+        """
+        query = self._strings.string(letters, field)
+        proven = self.some([self._kept("strings", longer) or BitMap() for longer in self._strings.longer(letters, field)])
+        open_ = holding - proven
+        if len(open_) <= FEW:
+            return proven | self._asked(every([query, self._strings.keys(list(open_))]), len(open_)) if open_ else proven
+        terms = [self._strings.counted(field, bigram) for bigram in bigrams_of(letters)]
+        return holding - self._asked(every(terms, [query]), len(holding))
 
     def near(self, near: Near) -> BitMap:
         """Passages one sentence of which holds a member of each group."""
@@ -54,7 +73,7 @@ class Passages(Matches[BitMap]):
 
     def _asked(self, query: Query, most: int) -> BitMap:
         """The passages tantivy finds."""
-        return BitMap(keys_of(self._searcher, query, most)[0])
+        return BitMap(keys_of(self._searcher, query, most)[0] if most else ())
 
     def enough(self, enough: Enough) -> BitMap:
         """Passages in which the children that hold weigh enough together."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from tantivy import FieldType, Query, Schema, Searcher
@@ -25,18 +25,18 @@ from indexer.model.matching import Ask, Match, ScoreTerm
 
 MARGIN = 20  # hits looked at beyond those wanted
 GROWTH = 4  # times as many are looked at next
-CHEAP = 200  # of so many passages a query goes through, one more hit costs nothing beside
+CHEAP = 1_000  # of so many passages a query goes through, one more hit costs nothing beside
 SPARSE = 20  # passages with a word for each that belongs, beyond which the words alone lead to too many others
-STRETCH = 4_000  # members of a long tie looked through together at first
+FEWEST = 500  # passages looked through together in a long tie
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Passages of a band between which only score and document order decide: what they match, and what the filters ask of them."""
+    """Passages of a band between which only score and document order decide: what they match, and what facts they have."""
 
     band: int
     match: Match
-    filters: Sequence[Query]
+    facts: Sequence[Query]
     members: Members
 
 
@@ -69,8 +69,10 @@ class Hits:
             for index, band in enumerate(ask.bands):
                 for report in (True, False):
                     if most := seen.kinds[index][report]:
+                        kind = [self._queries.term("report", str(int(report)))]
+                        kind += [] if band.body is None else [self._queries.term("body", str(int(band.body)))]
                         members = Members(seen.bands[index], self._of_kind(inside, report), most)
-                        yield Stretch(index, band.match, [*values, *filters], members)
+                        yield Stretch(index, band.match, [*values, *filters, *kind], members)
 
     def _of_kind(self, inside: Filter, report: bool) -> Filter:
         kind = self._facts.reports == report
@@ -96,13 +98,25 @@ class Hits:
         yield from islice((key for key in stretch.members.in_order() if key not in given), stretch.members.most - len(given))
 
     def _scored(self, stretch: Stretch, score: Sequence[ScoreTerm], wanted: int) -> Iterator[int]:
-        """The members that have a score."""
-        query, size = self._asked(stretch, score)
-        given, limit = set[int](), (wanted + MARGIN) * max(1, size // max(1, stretch.members.most)) + size // CHEAP
+        """The members that have a score.
+
+        tantivy goes through the passages with one of the words; or, where these lead to too many others, through those that may
+        match.
+        """
+        members = stretch.members
+        size = sum(self._searcher.doc_freq(term.field, ranking_term(term.text)) for term in score)
+        query, sparse = self._queries.said(score), SPARSE
+        if size > SPARSE * members.most:
+            query, size, sparse = self._matching(stretch, score), members.most, 0
+        given, limit = set[int](), (wanted + MARGIN) * max(1, size // members.most) + size // CHEAP
         while True:
             hits = self._searcher.search(query, limit, count=False).hits
             whole = len(hits) < limit or not hits[-1][0] > 0
-            *settled, last = ties(self._members(stretch, hits)) or [[]]
+            found = self._members(stretch, hits)
+            if sparse and sparse * len(found) < len(hits):
+                query, size, sparse = self._matching(stretch, score), members.most, 0
+                continue
+            *settled, last = ties(found) or [[]]
             open_ = bool(last) and not whole and tied(last[-1].score, hits[-1][0])
             for tie in settled if open_ else [*settled, last]:
                 yield from (hit.key for hit in tie if hit.key not in given)
@@ -110,20 +124,14 @@ class Hits:
             if whole:
                 return
             if open_ and 2 * len(last) > limit:
-                for key in self._tied(last, stretch, query, size // len(last)):
+                for key in self._tied(last[-1].score, stretch, query, max(FEWEST, wanted * size // (GROWTH * len(last)))):
                     given.add(key)
                     yield key
             limit *= GROWTH
 
-    def _asked(self, stretch: Stretch, score: Sequence[ScoreTerm]) -> tuple[Query, int]:
-        """The query of a stretch, and how many passages it goes through at most: those with one of the words, or, where these are
-        far more than the members, those that may match.
-        """
-        said = sum(self._searcher.doc_freq(term.field, ranking_term(term.text)) for term in score)
-        if said <= SPARSE * stretch.members.most:
-            return self._queries.said(score), said
-        match = self._queries.every([self._queries.match(stretch.match), *stretch.filters])
-        return self._queries.scored(match, score), stretch.members.most
+    def _matching(self, stretch: Stretch, score: Sequence[ScoreTerm]) -> Query:
+        """The passages that may belong to a stretch."""
+        return self._queries.scored(self._queries.every([self._queries.match(stretch.match), *stretch.facts]), score)
 
     def _members(self, stretch: Stretch, hits: Sequence[tuple[float, Any]]) -> list[Scored]:
         """The hits that belong to a stretch and have a score."""
@@ -133,17 +141,25 @@ class Hits:
             Scored(score, key, 0) for (score, _), key, belongs in zip(hits, keys, belong, strict=True) if belongs and score > 0
         ]
 
-    def _tied(self, tie: Sequence[Scored], stretch: Stretch, query: Query, apart: int) -> Iterator[int]:
-        """All members whose score is that of a tie, in document order; one of so many has it at least, ``apart``.
+    def _tied(self, tie: float, stretch: Stretch, query: Query, together: int) -> Iterator[int]:
+        """All members whose score is that of a tie, in document order; ``together`` so many are looked through at first.
 
         They are looked for in one stretch of keys after another. Thousands of reports hold the same line; their passages are equal
         to the last digit.
         """
-        members, together = stretch.members.in_order(), max(STRETCH, 2 * MARGIN * apart)
+        members = stretch.members.in_order()
         while keys := list(islice(members, together)):
             between = Query.range_query(self._schema, "key", FieldType.Unsigned, keys[0], keys[-1])
-            here = self._queries.every([query, Query.const_score_query(between, 0.0)])
-            hits = self._searcher.search(here, keys[-1] - keys[0] + 1, count=False).hits
-            found = [hit for hit in self._members(stretch, hits) if tied(tie[-1].score, hit.score)]
-            yield from sorted(hit.key for hit in found)
+            best = self._no_less(tie, self._queries.every([query, Query.const_score_query(between, 0.0)]))
+            yield from sorted(hit.key for hit in self._members(stretch, best) if tied(tie, hit.score))
             together *= 2
+
+    def _no_less(self, tie: float, query: Query) -> list[tuple[float, Any]]:
+        """The hits whose score is at least that of a tie."""
+        limit = FEWEST
+        while True:
+            hits = self._searcher.search(query, limit, count=False).hits
+            best = list(takewhile(lambda hit: hit[0] > tie or tied(tie, hit[0]), hits))
+            if len(best) < limit:
+                return best
+            limit *= GROWTH

@@ -30,7 +30,7 @@ class Strings:
         alone = self.alone(letters, field)
         if alone:
             return self.counted(*alone)
-        terms = bigrams(letters)
+        terms = bigrams_of(letters)
         return self._following(field, [(i, terms[i]) for i in rarest_cover([self._searcher.doc_freq(field, t) for t in terms])])
 
     def alone(self, letters: str, field: GramField) -> tuple[str, str] | None:
@@ -41,12 +41,20 @@ class Strings:
             return field, escaped(letters)
         return ("strings", letters) if field == "grams" and letters in self._common else None
 
+    def longer(self, letters: str, field: GramField) -> list[str]:
+        """The common strings of which these characters are a part."""
+        return [string for string in self._common.strings if letters in string] if field == "grams" else []
+
+    def keys(self, keys: Sequence[int]) -> Query:
+        """Passages by their keys."""
+        return Query.term_set_query(self._schema, "key", list(keys))
+
     def at_most(self, letters: str, field: GramField) -> int:
         """No fewer passages hold these characters: as many as hold the rarest of their bigrams, those taken out since the last
         merge among them.
         """
         alone = self.alone(letters, field)
-        return min(self._searcher.doc_freq(*term) for term in ([alone] if alone else [(field, t) for t in bigrams(letters)]))
+        return min(self._searcher.doc_freq(*term) for term in ([alone] if alone else [(field, t) for t in bigrams_of(letters)]))
 
     def _following(self, field: str, places: Sequence[tuple[int, str]]) -> Query:
         """Terms at these distances from one another."""
@@ -88,10 +96,10 @@ def some(queries: Sequence[Query]) -> Query:
     return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, q) for q in queries])
 
 
-def bigrams(letters: str) -> list[str]:
+def bigrams_of(letters: str) -> list[str]:
     """The bigrams of a string as terms.
 
-    >>> bigrams("新能源")
+    >>> bigrams_of("新能源")
     ['新能', '能源']
     """
     return [escaped(letters[i : i + 2]) for i in range(len(letters) - 1)]

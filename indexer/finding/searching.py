@@ -29,6 +29,7 @@ COUNTED = 20_000  # passages in which occurrences are counted whatever the libra
 SMALL = 100_000  # passages of a library in which occurrences are counted whatever the number of hits
 READ = 200  # passages whose texts are read to count them; in more the engine counts
 AT_ONCE = 100  # texts read to tell longer numbers apart, before it is looked whether the page is filled
+GROWTH = 4  # times as many are ranked where it is not
 MOST_NAMED = 10_000  # documents with copies that an engine is asked for by their ids
 
 
@@ -52,12 +53,16 @@ def widened(scope: Scope, places: PlaceNames) -> Scope:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the engine gave: for the query itself, or (``meant``) for what was suggested in its place."""
+    """What the engine gave: for the query itself, or (``meant``) for what was suggested in its place.
+
+    ``last`` are those of the ranked passages that are put to the end.
+    """
 
     meant: Query
     bands: tuple[Band, ...]
     ranking: Ranking
     folds: Folds
+    last: frozenset[int] = frozenset()
     suggestion: str | None = None
 
 
@@ -138,21 +143,21 @@ class Search:
 
     def _ranked(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Found:
         """Ranked as far as the page needs, what is folded into others not counted."""
-        page = request.offset + request.limit
-        grouped, reordered = request.group == "document", bool(_edge_numbers(query) or self.first)
+        page, grouped = request.offset + request.limit, request.group == "document"
+        numbers = bool(_edge_numbers(query))
+        one_each = grouped and not (numbers or self.first)
         folds = self._folds(request, query, bands)
-        far = COUNTED if _edge_numbers(query) or (grouped and reordered) else AMONG if self.first else 0
-        keep = max(far, page + min(page, len(folds.shown)))
+        least = COUNTED if grouped and not one_each else AT_ONCE if numbers else AMONG if self.first else 0
+        keep = max(least, page + min(page, len(folds.shown)))
         while True:
-            ranking = self.reader.ask(
-                Ask(
-                    bands, self.compiler.score(query), query.scope, request.sort, keep, by_document=grouped and not reordered
-                )
-            )  # fmt: skip
+            ask = Ask(bands, self.compiler.score(query), query.scope, request.sort, keep, by_document=one_each)
+            ranking = self.reader.ask(ask)
             keys = ranking.document_keys if grouped else ranking.ids
-            if reordered or len(keys) < keep or sum(key not in folds.shown for key in keys) >= page:
-                return Found(query, bands, ranking, folds)
-            keep *= 2
+            last = self._only_inside_numbers(len(keys) if grouped else page, query, ranking, folds) if numbers else frozenset[int]()
+            shown = sum(key not in folds.shown and key not in last for key in keys)
+            if len(keys) < keep or shown >= page or (keep >= COUNTED and not one_each):
+                return Found(query, bands, ranking, folds, last)
+            keep *= GROWTH if numbers else 2
 
     def _folds(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Folds:
         """Which of all that match are copies of another; only the documents that have any are asked."""
@@ -176,7 +181,7 @@ class Search:
 
     def _listed(self, request: SearchRequest, found: Found) -> list[Listed]:
         """The places of the list as far as they were ranked."""
-        return listed(found.ranking, request.group, found.folds, last=self._only_inside_numbers(request, found), first=self.first)
+        return listed(found.ranking, request.group, found.folds, last=found.last, first=self.first)
 
     def _hits(
         self, request: SearchRequest, found: Found, places: Sequence[Listed], *, cut: bool = True
@@ -211,19 +216,18 @@ class Search:
         size = self.reader.size()
         return {needle: log(1 + (size - held.get(needle, 0) + 0.5) / (held.get(needle, 0) + 0.5)) for needle in compiled}
 
-    def _only_inside_numbers(self, request: SearchRequest, found: Found) -> frozenset[int]:
+    def _only_inside_numbers(self, page: int, query: Query, ranking: Ranking, folds: Folds) -> frozenset[int]:
         """Of the ranked passages, those in which a string that begins or ends in a digit stands only inside longer numbers.
 
         Texts are read from the best on, until the page is filled with others: what comes after them is not on it.
         """
-        strings, last, others = _edge_numbers(found.meant), set[int](), 0
-        wanted = len(found.ranking.ids) if request.group == "document" else request.offset + request.limit
-        for at in range(0, len(found.ranking.ids) if strings else 0, AT_ONCE):
-            texts = dict(self.catalog.texts(found.ranking.ids[at : at + AT_ONCE]))
+        strings, last, others = _edge_numbers(query), set[int](), 0
+        for at in range(0, len(ranking.ids), AT_ONCE):
+            texts = dict(self.catalog.texts(ranking.ids[at : at + AT_ONCE]))
             inside = {key for key, text in texts.items() if _only_inside(text, strings)}
             last |= inside
-            others += sum(key not in inside and key not in found.folds.shown for key in texts)
-            if others >= wanted:
+            others += sum(key not in inside and key not in folds.shown for key in texts)
+            if others >= page:
                 break
         return frozenset(last)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -131,22 +130,15 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-def other_bytes(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE terms SET passages = x'0102'")
+def longer(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"more")
 
 
-def without_a_column(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
-        connection.execute("DELETE FROM columns WHERE name = 'part'")
+def other_table(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b'"part"', b'"trap"'))
 
 
-def without_passages(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
-        connection.execute("DROP TABLE terms")
-
-
-@pytest.mark.parametrize("damage", [emptied, no_table, cut, other_bytes, without_a_column, without_passages])
+@pytest.mark.parametrize("damage", [emptied, no_table, cut, longer, other_table])
 def test_damaged_it_is_as_if_it_were_not_there(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     engine = filled(tmp_path / "engine")
     engine.settle()
@@ -173,7 +165,7 @@ def test_what_a_killed_process_left_is_cleared_away(tmp_path: Path) -> None:
 
 def test_a_full_disk_costs_speed_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
-        raise sqlite3.OperationalError("database or disk is full")
+        raise OSError(28, "No space left on device")
 
     engine = filled(tmp_path / "engine")
     monkeypatch.setattr("indexer.engines.tantivy_engine.keep", full)
