@@ -33,7 +33,7 @@ def concordance_json(found: Concordance) -> Json:
     return {
         "query": found.query, "keys": list(found.keys), "total": found.total, "total_is": found.total_is,
         "passages": found.passages, "documents": found.documents, "took_ms": found.took_ms, "copies": found.copies, "folded": found.folded,
-        "lines": [line_json(line) for line in found.lines], "facets": facets_json(found.facets), "places": found.places,
+        "lines": [line_json(line) for line in found.lines], "facets": facets_json(found.facets), "places": dict(found.places.items()),
         "notices": list(found.notices),
     }  # fmt: skip
 

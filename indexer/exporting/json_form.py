@@ -22,7 +22,8 @@ def search_json(result: SearchResult) -> Json:
         "query": result.query, "total": result.total, "total_is": result.total_is, "totals": result.totals,
         "occurrences": result.occurrences, "occurrences_is": result.occurrences_is, "took_ms": result.took_ms,
         "documents": result.documents, "listed": result.listed, "hits": [search_hit_json(hit) for hit in result.hits],
-        "facets": facets_json(result.facets), "places": result.places, "suggestion": result.suggestion, "suggestion_shown": result.suggestion_shown,
+        "facets": facets_json(result.facets), "places": dict(result.places.items()),
+        "suggestion": result.suggestion, "suggestion_shown": result.suggestion_shown,
         "expansions": list(result.expansions), "filters": read_as_json(result.read_as), "notices": list(result.notices),
         "terms": [{"text": t.text, "passages": t.passages} for t in result.terms],
     }  # fmt: skip

@@ -12,8 +12,9 @@ from time import perf_counter
 
 from corpus import Catalog, Span, compact, needle_of, search_form
 from indexer.engines.base import Reader
+from indexer.finding.naming import Named, PlaceNames
 from indexer.finding.remembering import Remembered
-from indexer.finding.searching import COUNTED, PlaceNames, places_of, widened
+from indexer.finding.searching import COUNTED, widened
 from indexer.model.concordance import Concordance, ConcordanceLine, ConcordanceRequest, ContextSort
 from indexer.model.errors import EmptyQuery
 from indexer.model.matching import Ask, Band
@@ -66,7 +67,7 @@ class Concordancing:
             query=request.query, keys=keys, total=len(places.keys), total_is="exact" if places.complete else "at_least",
             passages=places.passages, documents=ranking.documents, lines=tuple(self._lines(request, places)),
             copies=places.copies, folded=request.fold, facets=ranking.facets,
-            places=places_of(ranking.facets, self.names), scope=read.scope, notices=read.notices,
+            places=Named(ranking.facets.get("place", []), self.names), scope=read.scope, notices=read.notices,
             took_ms=round((perf_counter() - begun) * 1000, 2),
         )  # fmt: skip
 

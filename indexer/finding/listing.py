@@ -43,7 +43,7 @@ def listed(
     if group == "document":
         places = _by_document(places)
     return [
-        replace(place, copies=folds.copies(key))
+        replace(place, copies=copies) if (copies := folds.copies(key)) else place
         for place in places
         if (key := own_key(place, group)) not in folds.shown
     ]

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from time import perf_counter
-from typing import Protocol
 
-from corpus import Catalog, Place, Scope, Span, inside_longer_number, needle_of, occurrences
+from corpus import Catalog, Scope, Span, inside_longer_number, needle_of, occurrences
 from indexer.engines.base import Reader
 from indexer.finding.folding import NO_FOLDS, Folds, fold
 from indexer.finding.highlighting import marks, needles
 from indexer.finding.listing import Listed, listed
+from indexer.finding.naming import Named, PlaceNames
 from indexer.finding.snippets import best_snippet
-from indexer.model.hit import Exactness, Facets, Hit, SearchResult, TermCount
+from indexer.model.hit import Exactness, Hit, SearchResult, TermCount
 from indexer.model.matching import Ask, Band, Both, Either, GramPhrase, GramPrefix, Match, Ranking
 from indexer.model.query import TIERS, Query, Tier, leaves
 from indexer.model.request import SearchRequest
@@ -31,19 +31,6 @@ READ = 200  # passages whose texts are read to count them; in more the engine co
 AT_ONCE = 100  # texts read to tell longer numbers apart, before it is looked whether the page is filled
 GROWTH = 4  # times as many are ranked where it is not
 MOST_NAMED = 10_000  # documents with copies that an engine is asked for by their ids
-
-
-class PlaceNames(Protocol):
-    """What is needed of the gazetteer."""
-
-    def place(self, code: str) -> Place | None:
-        """The place of a code."""
-
-    def names(self, codes: Sequence[str]) -> dict[str, str]:
-        """What places are called."""
-
-    def codes(self, code: str) -> frozenset[str]:
-        """Every code under which reports of a place may stand."""
 
 
 def widened(scope: Scope, places: PlaceNames) -> Scope:
@@ -93,7 +80,7 @@ class Search:
             total_is="at_least" if found.ranking.missing else "exact", occurrences=counted,
             occurrences_is=exactness, took_ms=0.0, hits=self._hits(request, found, places), documents=found.ranking.documents,
             listed=matching - len(found.folds.shown),
-            facets=found.ranking.facets, places=places_of(found.ranking.facets, self.places), suggestion=found.suggestion,
+            facets=found.ranking.facets, places=Named(found.ranking.facets.get("place", []), self.places), suggestion=found.suggestion,
             suggestion_shown=found.meant is not query and sum(totals.values()) > 0,
             expansions=self._expansions(found.meant), read_as=query.read_as, scope=read.scope,
             notices=(*query.notices, *_lacking(found.ranking)), terms=self._terms(query, totals),
@@ -259,11 +246,6 @@ class Search:
             return ()
         counted = {leaf.text: self.reader.count(self.compiler.node(leaf), query.scope) for leaf in leaves(query.root)}
         return tuple(TermCount(text, count) for text, count in counted.items())
-
-
-def places_of(facets: Facets, names: PlaceNames) -> dict[str, str]:
-    """What the places of a facet are called."""
-    return names.names([str(code) for code, _ in facets.get("place", [])])
 
 
 def _lacking(ranking: Ranking) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from typing import Protocol, TypeVar
 
 from corpus import NATION, Catalog, DocumentFacts, Place, Scope
 from indexer.engines.base import Reader
+from indexer.finding.naming import PlaceNames
 from indexer.finding.remembering import Remembered
-from indexer.finding.searching import PlaceNames, widened
+from indexer.finding.searching import widened
 from indexer.model.errors import EmptyQuery, QueryError
 from indexer.model.matching import GramPhrase, GramPrefix, Tally
 from indexer.model.query import Any, Phrase, Query

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -62,7 +63,7 @@ class Concordance:
     documents: int
     lines: tuple[ConcordanceLine, ...]
     facets: Facets
-    places: dict[str, str]
+    places: Mapping[str, str]
     copies: int = 0
     folded: bool = False
     scope: Scope = field(default_factory=Scope)

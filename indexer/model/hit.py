@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -65,7 +66,7 @@ class SearchResult:
     documents: int
     listed: int
     facets: dict[str, list[tuple[str | int, int]]]
-    places: dict[str, str]
+    places: Mapping[str, str]
     suggestion: str | None = None
     suggestion_shown: bool = False
     expansions: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from webapp.links import Address, Params, scope_params, search_address
 from webapp.rendering import asked_words, library, names_of, opened_places, render, reply_file, reply_json
 from webapp.views import nothing
 from webapp.views.answers import AnswerPage, answer_page
-from webapp.views.chips import chips, cleared, scope_chips
+from webapp.views.chips import chips, cleared, named, scope_chips
 from webapp.views.downloads import told
 from webapp.views.figures import FigureAsked, FigurePage, figure_page
 from webapp.views.quotations import QuotationPage, quotation_page
@@ -68,7 +68,7 @@ def _nothing(asked: SearchRequest, result: SearchResult, titles: dict[str, str],
         figure=_figure(asked),
         answer=_answer(asked),
         quotation=_quotation(asked),
-        chips=chips(asked, result.read_as, result.places | titles),
+        chips=chips(asked, result.read_as, named(titles, result.places)),
         cleared=cleared(asked) if asked.scope else None,
         words=nothing.words(asked, result),
         wider=[(way, _count(way.request)) for way in nothing.wider(asked, result)],

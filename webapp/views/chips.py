@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +36,11 @@ def chips(asked: SearchRequest, read: ReadAs, names: Mapping[str, str]) -> tuple
     """All conditions of a search; ``names`` gives places and documents their names."""
     base = search_address(replace(asked, offset=0))
     return (*read_chips(base, read, names), *scope_chips(base, asked.scope, names))
+
+
+def named(*names: Mapping[str, str]) -> Mapping[str, str]:
+    """Several mappings as one, of which none is gone through: the first that knows a name gives it."""
+    return ChainMap(*names)  # type: ignore[arg-type]  # nothing is written
 
 
 def scope_chips(base: Address, scope: Scope, names: Mapping[str, str]) -> tuple[Chip, ...]:

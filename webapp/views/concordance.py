@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import webapp.wording as wording
 from indexer import CONTEXT_SORTS, Concordance, ConcordanceLine, ConcordanceRequest, Scope, locator
 from webapp.links import Address, Params, concordance_address, reading, span_link
-from webapp.views.chips import Chip, scope_chips
+from webapp.views.chips import Chip, named, scope_chips
 from webapp.views.downloads import downloads
 from webapp.views.facets import Facet, YearRange, facets, year_range
 from webapp.views.paging import Paging, paging
@@ -69,7 +69,7 @@ def concordance_page(
         ways=ways(base, "concordance"),
         sorts=tuple(Way(wording.CONTEXT_SORTS[s], _put(base, "sort", s, "order"), s == asked.sort) for s in CONTEXT_SORTS),
         widths=tuple(Way(str(n), base.put("width", str(n)).href, n == asked.width) for n in WIDTHS),
-        chips=scope_chips(base, asked.scope, {**titles, **found.places}),
+        chips=scope_chips(base, asked.scope, named(found.places, titles)),
         cleared=concordance_address(replace(asked, scope=Scope(), offset=0), limit=ROWS).href if asked.scope else None,
         facets=facets(base, found.facets, asked.scope, found.places, opened=opened),
         years=year_range(base, asked.scope),

@@ -9,7 +9,7 @@ import webapp.wording as wording
 from indexer import SORTS, TIERS, SearchRequest, SearchResult
 from webapp.links import search_address
 from webapp.views.cards import Card, cards
-from webapp.views.chips import AsWords, Chip, as_words, chips, cleared
+from webapp.views.chips import AsWords, Chip, as_words, chips, cleared, named
 from webapp.views.downloads import downloads
 from webapp.views.facets import Facet, YearRange, facets, year_range
 from webapp.views.paging import Paging, paging
@@ -69,7 +69,7 @@ def results(
         cards=cards(asked, result, by_tier=by_tier),
         facets=facets(base, result.facets, asked.scope, result.places, result.read_as, opened),
         tiers=_tiers(asked, result, linked=by_tier and result.listed == result.total),
-        chips=chips(asked, result.read_as, result.places | titles),
+        chips=chips(asked, result.read_as, named(titles, result.places)),
         as_words=as_words(asked),
         cleared=cleared(asked) if asked.scope else None,
         sorts=tuple(Way(wording.SORTS[s], _sorted(asked, s), s == asked.sort) for s in SORTS),
