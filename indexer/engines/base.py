@@ -51,6 +51,9 @@ class Reader(Protocol):
         again: places are counted without overlap, as Ctrl+F does.
         """
 
+    def occurrences(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> int:
+        """How often a string stands in scope, counted as in a tally."""
+
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""
 

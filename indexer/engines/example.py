@@ -151,6 +151,10 @@ class ExampleReader:
         found = ((e.document_key, _starts(string, e)) for e in self._entries if inside(facts_of(e)))
         return tallied(((document, starts) for document, starts in found if starts), reach)
 
+    def occurrences(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> int:
+        """How often a string stands in scope."""
+        return sum(tally.occurrences for tally in self.tally(string, reach, scope).values())
+
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""
         inside = in_scope(scope)

@@ -71,6 +71,10 @@ class OpenSearchReader:
         found = self._search.values(query, "document_key", OFTEN, scored=True)
         return {int(b["key"]["document_key"]): round(b["often"]["value"] / max(1, len(text) - 1)) for b in found}
 
+    def occurrences(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> int:
+        """How often a string stands in scope."""
+        return sum(tally.occurrences for tally in self.tally(string, reach, scope).values())
+
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""
         return self.count(EVERYTHING, scope) > 0

@@ -47,7 +47,7 @@ class Passages(Matches[BitMap]):
         kept = self._kept(*alone) if alone else None
         if kept is not None:
             return kept
-        query, most = self._strings.string(letters, field), self._strings.at_most(letters, field)
+        query, most = self._strings.string(letters, field), self._strings.rarest(letters, field)[0]
         bigrams = bigrams_of(letters)
         holding = [passages for bigram in bigrams if (passages := self._kept(field, bigram)) is not None] if most else []
         if not holding or len(holding) < len(bigrams):

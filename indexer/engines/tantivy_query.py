@@ -12,20 +12,20 @@ from tantivy import Occur, Query, Schema
 
 from corpus import Scope
 from indexer.engines.conditions import Conditions
-from indexer.engines.implying import one_needed
+from indexer.engines.implying import letters_of, one_needed
 from indexer.engines.tantivy_strings import Strings, every, some
 from indexer.engines.term_text import ranking_term
-from indexer.model.matching import Either, Enough, GramField, Match, Near, ScoreTerm
+from indexer.model.matching import Both, Either, Enough, GramField, GramPhrase, GramPrefix, Match, Near, ScoreTerm
 
 FEW = 100  # terms that are asked for one by one: for more, one look-up of all costs less
 KEPT = 1_000  # queries kept for the next time
 
 
 class Queries(Conditions[Query]):
-    """Makes queries for one snapshot; ``years`` are those of its passages."""
+    """Makes queries for one snapshot of ``size`` passages; ``years`` are theirs."""
 
-    def __init__(self, schema: Schema, strings: Strings, years: Sequence[int]) -> None:
-        self._schema, self._strings, self._years = schema, strings, years
+    def __init__(self, schema: Schema, strings: Strings, years: Sequence[int], size: int) -> None:
+        self._schema, self._strings, self._years, self._size = schema, strings, years, size
         self._made: dict[object, Query] = {}
 
     def match(self, match: Match) -> Query:
@@ -52,8 +52,18 @@ class Queries(Conditions[Query]):
         return Query.term_query(self._schema, field, value, index_option="basic")
 
     def string(self, letters: str, field: GramField) -> Query:
-        """Passages in which these characters stand in a row."""
-        return self._strings.string(letters, field)
+        """Passages with that term of a string which the fewest passages hold."""
+        return self._strings.counted(*self._strings.rarest(letters, field)[1])
+
+    def at_most(self, match: Match) -> int:
+        """No fewer passages may match."""
+        if isinstance(match, GramPhrase | GramPrefix):
+            return self._strings.rarest(letters_of(match), match.field)[0]
+        if isinstance(match, Both):
+            return min((self.at_most(child) for child in match.children), default=self._size)
+        if isinstance(match, Either | Enough):
+            return sum(map(self.at_most, one_needed(match) if isinstance(match, Enough) else match.children))
+        return min((sum(map(self.at_most, group)) for group in match.groups), default=0) if isinstance(match, Near) else self._size
 
     def near(self, near: Near) -> Query:
         """Passages that hold a member of each group, in one sentence or not."""

@@ -26,17 +26,20 @@ from indexer.model.matching import Ask, Match, ScoreTerm
 MARGIN = 20  # hits looked at beyond those wanted
 GROWTH = 4  # times as many are looked at next
 CHEAP = 1_000  # of so many passages a query goes through, one more hit costs nothing beside
-SPARSE = 20  # passages with a word for each that belongs, beyond which the words alone lead to too many others
+SPARSE = 20  # hits for each that belongs, beyond which a query leads to too many others
 FEWEST = 500  # passages looked through together in a long tie
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Passages of a band between which only score and document order decide: what they match, and what facts they have."""
+    """Passages of a band between which only score and document order decide: what they match, what the filters ask of them, and of
+    what kind they are.
+    """
 
     band: int
     match: Match
     facts: Sequence[Query]
+    kind: Sequence[Query]
     members: Members
 
 
@@ -72,7 +75,7 @@ class Hits:
                         kind = [self._queries.term("report", str(int(report)))]
                         kind += [] if band.body is None else [self._queries.term("body", str(int(band.body)))]
                         members = Members(seen.bands[index], self._of_kind(inside, report), most)
-                        yield Stretch(index, band.match, [*values, *filters, *kind], members)
+                        yield Stretch(index, band.match, [*values, *filters], kind, members)
 
     def _of_kind(self, inside: Filter, report: bool) -> Filter:
         kind = self._facts.reports == report
@@ -98,23 +101,17 @@ class Hits:
         yield from islice((key for key in stretch.members.in_order() if key not in given), stretch.members.most - len(given))
 
     def _scored(self, stretch: Stretch, score: Sequence[ScoreTerm], wanted: int) -> Iterator[int]:
-        """The members that have a score.
-
-        tantivy goes through the passages with one of the words; or, where these lead to too many others, through those that may
-        match.
-        """
+        """The members that have a score. Where the query leads to too many others, those of other kinds are left out too."""
         members = stretch.members
-        size = sum(self._searcher.doc_freq(term.field, ranking_term(term.text)) for term in score)
-        query, sparse = self._queries.said(score), SPARSE
-        if size > SPARSE * members.most:
-            query, size, sparse = self._matching(stretch, score), members.most, 0
+        query, size = self._cheapest(stretch, score)
+        sparse = SPARSE
         given, limit = set[int](), (wanted + MARGIN) * max(1, size // members.most) + size // CHEAP
         while True:
             hits = self._searcher.search(query, limit, count=False).hits
             whole = len(hits) < limit or not hits[-1][0] > 0
             found = self._members(stretch, hits)
             if sparse and sparse * len(found) < len(hits):
-                query, size, sparse = self._matching(stretch, score), members.most, 0
+                query, size, sparse = self._matching(stretch, score, of_kind=True), members.most, 0
                 continue
             *settled, last = ties(found) or [[]]
             open_ = bool(last) and not whole and tied(last[-1].score, hits[-1][0])
@@ -129,9 +126,21 @@ class Hits:
                     yield key
             limit *= GROWTH
 
-    def _matching(self, stretch: Stretch, score: Sequence[ScoreTerm]) -> Query:
+    def _cheapest(self, stretch: Stretch, score: Sequence[ScoreTerm]) -> tuple[Query, int]:
+        """The passages with one of the words, or those that may match; and how many they are at most.
+
+        Of the latter each word has to be looked for in each.
+        """
+        said = sum(self._searcher.doc_freq(term.field, ranking_term(term.text)) for term in score)
+        matching = self._queries.at_most(stretch.match)
+        if said <= min(SPARSE * stretch.members.most, matching * (1 + len(score))):
+            return self._queries.said(score), said
+        return self._matching(stretch, score), matching
+
+    def _matching(self, stretch: Stretch, score: Sequence[ScoreTerm], *, of_kind: bool = False) -> Query:
         """The passages that may belong to a stretch."""
-        return self._queries.scored(self._queries.every([self._queries.match(stretch.match), *stretch.facts]), score)
+        kind = stretch.kind if of_kind else ()
+        return self._queries.scored(self._queries.every([self._queries.match(stretch.match), *stretch.facts, *kind]), score)
 
     def _members(self, stretch: Stretch, hits: Sequence[tuple[float, Any]]) -> list[Scored]:
         """The hits that belong to a stretch and have a score."""

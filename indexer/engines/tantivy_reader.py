@@ -38,7 +38,7 @@ class TantivyReader:
         self.columns = kept.columns if kept else self._columns(facts)
         passages = Passages(self.searcher, self.strings, self.columns.passages, kept.passages if kept else _nothing)
         years = [int(text) for text, _ in self._terms("year")]
-        self._queries = Queries(index.schema, self.strings, years)
+        self._queries = Queries(index.schema, self.strings, years, self._size)
         self._counting = Counting(passages, self.columns, facts)
         self._hits = Hits(self.searcher, index.schema, self._queries, self._counting, facts)
         self._frequencies = Frequencies(self.searcher, self.strings)
@@ -80,7 +80,7 @@ class TantivyReader:
 
     def at_most(self, strings: Sequence[GramPhrase | GramPrefix]) -> list[int]:
         """As many passages as hold the rarest bigram of each string."""
-        return [self.strings.at_most(letters_of(string), string.field) for string in strings]
+        return [self.strings.rarest(letters_of(string), string.field)[0] for string in strings]
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
@@ -90,6 +90,10 @@ class TantivyReader:
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
         """By document, where a string stands in scope."""
         return self._frequencies.tally(string, self._queries.scope(scope), self._counting.by_document(string, scope))
+
+    def occurrences(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> int:
+        """How often a string stands in scope."""
+        return self._frequencies.total(string, self._queries.scope(scope), self.count(string, scope))
 
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""

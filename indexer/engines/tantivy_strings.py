@@ -49,12 +49,12 @@ class Strings:
         """Passages by their keys."""
         return Query.term_set_query(self._schema, "key", list(keys))
 
-    def at_most(self, letters: str, field: GramField) -> int:
-        """No fewer passages hold these characters: as many as hold the rarest of their bigrams, those taken out since the last
-        merge among them.
+    def rarest(self, letters: str, field: GramField) -> tuple[int, tuple[str, str]]:
+        """The term of these characters that the fewest passages hold, and how many do: no fewer than hold the characters. Those
+        taken out since the last merge are among them.
         """
         alone = self.alone(letters, field)
-        return min(self._searcher.doc_freq(*term) for term in ([alone] if alone else [(field, t) for t in bigrams_of(letters)]))
+        return min((self._searcher.doc_freq(*term), term) for term in ([alone] if alone else [(field, t) for t in bigrams_of(letters)]))
 
     def _following(self, field: str, places: Sequence[tuple[int, str]]) -> Query:
         """Terms at these distances from one another."""

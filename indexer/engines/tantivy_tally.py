@@ -48,18 +48,32 @@ class Frequencies:
         places = counted(letters_of(string), lambda text: self._by_document(text, string.field, inside, most))
         return {document: Tally(n, places[document]) for document, n in passages.items()}
 
+    def total(self, string: GramPhrase | GramPrefix, inside: Sequence[Query], most: int) -> int:
+        """How often a string stands in all of the passages together, which are at most so many."""
+
+        def together(text: str) -> dict[int, int]:
+            _, frequencies = self._of_each(text, string.field, inside, most)
+            return {0: int(frequencies.sum())}
+
+        return counted(letters_of(string), together)[0]
+
     def _by_document(self, text: str, field: GramField, inside: Sequence[Query], most: int) -> dict[int, int]:
         """By document how often a string stands in it, overlapping places too."""
+        addresses, frequencies = self._of_each(text, field, inside, most)
+        keys: list[Any] = self._searcher.fast_field_values("document_key", addresses)
+        found, which = np.unique(np.array(keys, np.int64), return_inverse=True)
+        totals = np.bincount(which, weights=frequencies, minlength=len(found))
+        return dict(zip(found.tolist(), totals.astype(np.int64).tolist(), strict=True))
+
+    def _of_each(
+        self, text: str, field: GramField, inside: Sequence[Query], most: int
+    ) -> tuple[list[DocAddress], npt.NDArray[np.float64]]:
+        """The passages that hold a string, and how often it stands in each."""
         query = self._strings.string(text, field)
         within = every([query, *(Query.const_score_query(q, 0.0) for q in inside)])
-        hits = self._searcher.search(within, max(1, most)).hits
-        if not hits:
-            return {}
-        documents = np.array(self._searcher.fast_field_values("document_key", [address for _, address in hits]), np.int64)
-        found, which = np.unique(documents, return_inverse=True)
+        hits = self._searcher.search(within, max(1, most), count=False).hits
         own, _ = self._strings.alone(text, field) or (field, "")
-        totals = np.bincount(which, weights=self._frequencies(query, own, hits))
-        return dict(zip(found.tolist(), totals.astype(np.int64).tolist(), strict=True))
+        return [address for _, address in hits], self._frequencies(query, own, hits) if hits else np.empty(0)
 
     def _frequencies(self, query: Query, field: str, hits: Sequence[tuple[float, DocAddress]]) -> npt.NDArray[np.float64]:
         explained = dict(_values(json.loads(query.explain(self._searcher, hits[0][1]).to_json())))

@@ -126,6 +126,10 @@ class WhooshReader:
         passages = Counter(shared.document[shared.fact[np.unique(numbers)]].tolist())
         return {document: Tally(held, counts[document]) for document, held in passages.items()}
 
+    def occurrences(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> int:
+        """How often a string stands in scope."""
+        return sum(tally.occurrences for tally in self.tally(string, reach, scope).values())
+
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""
         return bool(self._shared.in_scope(scope).any())

@@ -229,8 +229,7 @@ class Search:
             return count, "at_least"
         string = self.compiler.string(phrases[0].text)
         if count > READ and demands == Both((string,)) and isinstance(string, GramPhrase | GramPrefix):
-            tallies = self.reader.tally(string, self.compiler.reach(phrases[0].text), query.scope)
-            return sum(tally.occurrences for tally in tallies.values()), "exact"
+            return self.reader.occurrences(string, self.compiler.reach(phrases[0].text), query.scope), "exact"
         texts = [text for _, text in self.catalog.texts(self.reader.matching(demands, query.scope, SMALL))]
         counted = sum(sum(1 for _ in occurrences(text, p.text)) for text in texts for p in phrases)
         return counted, "exact"
