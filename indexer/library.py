@@ -65,6 +65,7 @@ ANY_FIGURE = FigureFilter()
 LONGEST_NAME = 30  # characters of an indicator with its years and places
 KEPT_SEARCHES = 200  # pages of results, some 30 KB each
 KEPT = 32  # concordances and tallies remembered for the next page or the next view of them
+GARBAGE = 20_000  # objects made before the collector looks for garbage: a request makes thousands, and they go by themselves
 
 
 class Library(Reception):
@@ -110,6 +111,7 @@ class Library(Reception):
             self.suggest("政府")
         gc.collect()
         gc.freeze()  # what is loaded now stays: the collector need not look through it again in the midst of a request
+        gc.set_threshold(GARBAGE)
 
     # finding --------------------------------------------------------------------------------
 

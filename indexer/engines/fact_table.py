@@ -5,7 +5,7 @@ Each value of a filter is looked at once, not each passage. Safe to use from sev
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -33,25 +33,43 @@ class FactTable:
 
     def meeting(self, scope: Scope, but: str = "") -> Mask:
         """By fact, whether it meets every filter but that of one facet."""
-        filters = [(name, accepts) for name, accepts in _filters(scope) if name != but]
-        name = (scope, but if len(filters) < len(_filters(scope)) else "")
+        filters = [(name, accepted) for name, accepted in self._filters(scope) if name != but]
+        name = (scope, but if len(filters) < len(self._filters(scope)) else "")
         known = self._met.get(name)
         if known is not None:
             return known
         found = np.ones(len(self.facts), np.bool_)
-        for field, accepts in filters:
-            found &= self._having(field, accepts)
+        for field, accepted in filters:
+            found &= self._having(field, accepted)
         found.flags.writeable = False
         if len(self._met) >= KEPT:
             self._met = {}
         self._met[name] = found
         return found
 
-    def _having(self, field: str, accepts: Callable[[Any], bool]) -> Mask:
+    def _filters(self, scope: Scope) -> list[tuple[str, Collection[Any]]]:
+        """The accepted values of each filter that is set, under the name of its field."""
+        low, high = scope.year_from, scope.year_to
+        years: list[int] = self._columns["year"].values
+        filters: list[tuple[bool, str, Collection[Any]]] = [
+            (bool(scope.years), "year", scope.years),
+            (low is not None, "year", [year for year in years if low is not None and year >= low]),
+            (high is not None, "year", [year for year in years if high is not None and year <= high]),
+            (bool(scope.places), "place", scope.places),
+            (bool(scope.levels), "level", scope.levels),
+            (bool(scope.parts), "part", scope.parts),
+            (bool(scope.states), "state", scope.states),
+            (bool(scope.documents), DOCUMENT, scope.documents),
+        ]
+        return [(name, accepted) for is_set, name, accepted in filters if is_set]
+
+    def _having(self, field: str, accepted: Collection[Any]) -> Mask:
         """By fact, whether a value of a field is accepted."""
         column = self._columns[field]
-        found = np.zeros(column.sets, np.bool_)
-        found[column.holder[np.array([accepts(value) for value in column.values], np.bool_)[column.held]]] = True
+        places = [column.places[value] for value in accepted if value in column.places]
+        found, wanted = np.zeros(column.sets, np.bool_), np.zeros(len(column.values), np.bool_)
+        wanted[places] = True
+        found[column.holder[wanted[column.held]]] = True
         return found[column.set_of]
 
     def facets(self, counts: Numbers, scope: Scope, fields: Iterable[str] = FACETS) -> Facets:
@@ -60,20 +78,20 @@ class FactTable:
         for field in fields:
             column = self._columns[field]
             totals = column.totals(counts * self.meeting(scope, field) if scope else counts)
-            held = totals.nonzero()[0].tolist()
-            counted = list(zip(map(column.values.__getitem__, held), totals[held].tolist(), strict=True))
+            counted = [pair for pair in zip(column.values, totals.tolist(), strict=True) if pair[1]]
             out[field] = counted if field in IN_ORDER_OF_VALUE else in_facet_order(field, dict(counted))
         return out
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A field of all facts: its ``values`` in their order, and which of the different sets of values each fact has.
+    """A field of all facts: its ``values`` in their order, the ``places`` of these, and which of the different sets of values each fact has.
 
     Facts are many and sets few: a place has one, with all it lies in. ``holder`` and ``held`` are the pairs of set and value.
     """
 
     values: list[Any]
+    places: dict[Any, int]
     set_of: Numbers
     sets: int
     holder: Numbers
@@ -88,25 +106,9 @@ class _Column:
         place = {value: at for at, value in enumerate(values)}
         pairs = [(at, place[value]) for held, at in order.items() for value in held]
         holder, held = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
-        return cls(values, set_of, len(order), holder, held)
+        return cls(values, place, set_of, len(order), holder, held)
 
     def totals(self, counts: Numbers) -> Numbers:
         """Numbers by value, from those by fact."""
         by_set = np.bincount(self.set_of, weights=counts, minlength=self.sets)
         return np.bincount(self.held, weights=by_set[self.holder], minlength=len(self.values)).astype(np.int64)
-
-
-def _filters(scope: Scope) -> list[tuple[str, Callable[[Any], bool]]]:
-    """One test of a value for each filter that is set, under the name of its field."""
-    low, high = scope.year_from, scope.year_to
-    filters: list[tuple[bool, str, Callable[[Any], bool]]] = [
-        (bool(scope.years), "year", scope.years.__contains__),
-        (low is not None, "year", lambda year: low is not None and year >= low),
-        (high is not None, "year", lambda year: high is not None and year <= high),
-        (bool(scope.places), "place", scope.places.__contains__),
-        (bool(scope.levels), "level", scope.levels.__contains__),
-        (bool(scope.parts), "part", scope.parts.__contains__),
-        (bool(scope.states), "state", scope.states.__contains__),
-        (bool(scope.documents), DOCUMENT, scope.documents.__contains__),
-    ]
-    return [(name, accepts) for is_set, name, accepts in filters if is_set]

@@ -40,7 +40,7 @@ def columns_of(searcher: Searcher, places: Mapping[int, int], parts: Mapping[str
     """The columns of a snapshot; ``places`` leads from the number of a set of facts to its place, ``parts`` to the passages of each."""
     keys, addresses = keys_of(searcher, Query.all_query(), searcher.num_docs)
     size = keys[-1] + 1 if keys else 0
-    fact, part = np.zeros(size, np.uint32), np.zeros(size, np.uint8)
+    fact, part = np.zeros(size, np.int64), np.zeros(size, np.uint8)
     numbers: list[Any] = searcher.fast_field_values("fact", addresses)
     fact[keys] = [places[number] for number in numbers]
     for at, query in enumerate(parts.values(), NO_PART + 1):

@@ -14,9 +14,9 @@ from pyroaring import BitMap
 from corpus import Scope
 from indexer.engines.fact_table import Mask, Numbers
 from indexer.engines.facts import FACETS, Facets, in_facet_order
-from indexer.engines.tantivy_columns import Columns
+from indexer.engines.tantivy_columns import NO_PART, Columns
 from indexer.engines.tantivy_facts import DocumentFacts
-from indexer.engines.tantivy_members import Filter, having
+from indexer.engines.tantivy_members import Filter, both, having
 from indexer.engines.tantivy_passages import Passages, array_of
 from indexer.model.matching import Ask, Band, Match
 
@@ -59,17 +59,17 @@ class Counting:
         passages = self._apart(ask.bands)
         bands = [np.asarray(found.to_array()) for found in passages]
         keys = np.concatenate([*bands, np.empty(0, np.uint32)]).astype(np.int64)
-        admitted = self.filter(ask.scope)
-        met, of_part = replace(admitted, parts=None), replace(admitted, facts=None).admits(keys)
-        facts = self._columns.fact[keys]
-        by_facts = self._facts.counts(having(facts, of_part))
-        inside = by_facts if met.facts is None else by_facts * met.facts
-        documents = self._facts.by_document(inside)
-        kinds = self._kinds(bands, facts, admitted.admits(keys))
+        facts, admitted = self._columns.fact[keys], self.filter(ask.scope)
+        inside = None if admitted.facts is None else admitted.facts[facts]
+        of_part = None if admitted.parts is None else admitted.parts[self._columns.part[keys]]
+        counts = self._facts.counts(having(facts, of_part))
+        by_facts = counts if admitted.facts is None else counts * admitted.facts
+        documents = self._facts.by_document(by_facts)
+        kinds = self._kinds(bands, facts, both(inside, of_part))
         return Overview(
             counts=tuple(map(sum, kinds)), documents=int(np.count_nonzero(documents)),
-            facets=self._facets(by_facts, met.of(keys), replace(ask.scope, parts=frozenset())) if ask.facets else {},
-            sizes=self._facts.sizes(documents) if ask.by_document else {}, bands=passages, kinds=kinds, by_facts=inside,
+            facets=self._facets(counts, having(keys, inside), replace(ask.scope, parts=frozenset())) if ask.facets else {},
+            sizes=self._facts.sizes(documents) if ask.by_document else {}, bands=passages, kinds=kinds, by_facts=by_facts,
         )  # fmt: skip
 
     def _apart(self, bands: Sequence[Band]) -> tuple[BitMap, ...]:
@@ -98,8 +98,9 @@ class Counting:
     def _facets(self, counts: Numbers, keys: Numbers, scope: Scope) -> Facets:
         """Facets, of which the part is a passage's own: ``keys`` are those that meet all other filters."""
         found = self._facts.table.facets(counts, scope, OF_DOCUMENTS)
-        parts = np.bincount(self._columns.part[keys], minlength=len(self._columns.parts) + 1)[1:].tolist()
-        found["part"] = in_facet_order("part", {part: n for part, n in zip(self._columns.parts, parts, strict=True) if n})
+        parts = self._columns.part[keys]
+        numbers = {part: int(np.count_nonzero(parts == at)) for at, part in enumerate(self._columns.parts, NO_PART + 1)}
+        found["part"] = in_facet_order("part", {part: n for part, n in numbers.items() if n})
         return {facet: found[facet] for facet in FACETS}
 
     def within(self, match: Match, scope: Scope) -> Numbers:

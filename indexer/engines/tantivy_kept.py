@@ -56,7 +56,7 @@ class Kept:
                 raise ValueError(f"{path} is {len(self._bytes)} bytes long, not {length}")
             self._pieces: Pieces = json.loads(self._bytes[table : -END.size])
             self.columns = Columns(
-                np.frombuffer(self._piece(COLUMNS, "fact"), np.uint32), np.frombuffer(self._piece(COLUMNS, "part"), np.uint8),
+                np.frombuffer(self._piece(COLUMNS, "fact"), np.uint32).astype(np.int64), np.frombuffer(self._piece(COLUMNS, "part"), np.uint8),
                 tuple(json.loads(self._piece(COLUMNS, "parts"))), BitMap.deserialize(self._piece(COLUMNS, "passages")),
                 BitMap.deserialize(self._piece(COLUMNS, "bodies")),
             )  # fmt: skip
@@ -108,7 +108,7 @@ def _terms(searcher: Searcher, strings: Strings) -> Iterator[tuple[str, str, byt
 
 
 def _columns(columns: Columns) -> Iterator[tuple[str, str, bytes]]:
-    yield COLUMNS, "fact", columns.fact.tobytes()
+    yield COLUMNS, "fact", columns.fact.astype(np.uint32).tobytes()
     yield COLUMNS, "part", columns.part.tobytes()
     yield COLUMNS, "parts", json.dumps(columns.parts, ensure_ascii=False).encode()
     yield COLUMNS, "passages", columns.passages.serialize()

@@ -25,11 +25,8 @@ class Filter:
 
     def admits(self, keys: Numbers) -> Mask | None:
         """By key, whether its passage is admitted; None: all are."""
-        found = None if self.facts is None else self.facts[self.fact[keys]]
-        if self.parts is None:
-            return found
-        of_part = self.parts[self.part[keys]]
-        return of_part if found is None else found & of_part
+        inside = None if self.facts is None else self.facts[self.fact[keys]]
+        return both(inside, None if self.parts is None else self.parts[self.part[keys]])
 
     def of(self, keys: Numbers) -> Numbers:
         """The keys that are admitted."""
@@ -39,6 +36,13 @@ class Filter:
 def having(keys: Numbers, mask: Mask | None) -> Numbers:
     """The keys a mask admits."""
     return keys if mask is None else keys[mask]
+
+
+def both(one: Mask | None, other: Mask | None) -> Mask | None:
+    """What two masks admit, of which either may admit all."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,14 @@ from indexer.engines.tantivy_facts import DocumentFacts
 from indexer.engines.tantivy_members import Filter, Members
 from indexer.engines.tantivy_query import Queries
 from indexer.engines.term_text import ranking_term
-from indexer.engines.ties import Scored, tied, ties
+from indexer.engines.ties import Scored, tied
 from indexer.model.matching import Ask, Match, ScoreTerm
 
 MARGIN = 20  # hits looked at beyond those wanted
 GROWTH = 4  # times as many are looked at next
 CHEAP = 1_000  # of so many passages a query goes through, one more hit costs nothing beside
 SPARSE = 20  # hits for each that belongs, beyond which a query leads to too many others
+TOGETHER = 64  # hits looked at together
 FEWEST = 500  # passages looked through together in a long tie
 
 
@@ -102,29 +103,44 @@ class Hits:
 
     def _scored(self, stretch: Stretch, score: Sequence[ScoreTerm], wanted: int) -> Iterator[int]:
         """The members that have a score. Where the query leads to too many others, those of other kinds are left out too."""
-        members = stretch.members
         query, size = self._cheapest(stretch, score)
-        sparse = SPARSE
-        given, limit = set[int](), (wanted + MARGIN) * max(1, size // members.most) + size // CHEAP
+        given, others = set[int](), SPARSE
+        limit = (wanted + MARGIN) * max(1, size // stretch.members.most) + size // CHEAP
         while True:
             hits = self._searcher.search(query, limit, count=False).hits
             whole = len(hits) < limit or not hits[-1][0] > 0
-            found = self._members(stretch, hits)
-            if sparse and sparse * len(found) < len(hits):
-                query, size, sparse = self._matching(stretch, score, of_kind=True), members.most, 0
+            last = list[Scored]()
+            for tie in self._ties(stretch, hits):
+                yield from (hit.key for hit in last if hit.key not in given)
+                given.update(hit.key for hit in last)
+                last = tie
+            if others and others * (len(given) + len(last)) < len(hits):
+                query, size, others = self._matching(stretch, score, of_kind=True), stretch.members.most, 0
                 continue
-            *settled, last = ties(found) or [[]]
-            open_ = bool(last) and not whole and tied(last[-1].score, hits[-1][0])
-            for tie in settled if open_ else [*settled, last]:
-                yield from (hit.key for hit in tie if hit.key not in given)
-                given.update(hit.key for hit in tie)
-            if whole:
-                return
-            if open_ and 2 * len(last) > limit:
+            if whole or not (last and tied(last[-1].score, hits[-1][0])):
+                yield from (hit.key for hit in last if hit.key not in given)
+                given.update(hit.key for hit in last)
+            elif 2 * len(last) > limit:
                 for key in self._tied(last[-1].score, stretch, query, max(FEWEST, wanted * size // (GROWTH * len(last)))):
                     given.add(key)
                     yield key
+            if whole:
+                return
             limit *= GROWTH
+
+    def _ties(self, stretch: Stretch, hits: Sequence[tuple[float, Any]]) -> Iterator[list[Scored]]:
+        """Hits that belong to a stretch by their ties, the best first; the last may go on beyond the hits. No more are looked at than
+        are asked for.
+        """
+        tie = list[Scored]()
+        for at in range(0, len(hits), TOGETHER):
+            for hit in self._members(stretch, hits[at : at + TOGETHER]):
+                if tie and not tied(tie[-1].score, hit.score):
+                    yield sorted(tie, key=lambda hit: hit.key)
+                    tie = []
+                tie.append(hit)
+        if tie:
+            yield sorted(tie, key=lambda hit: hit.key)
 
     def _cheapest(self, stretch: Stretch, score: Sequence[ScoreTerm]) -> tuple[Query, int]:
         """The passages with one of the words, or those that may match; and how many they are at most.

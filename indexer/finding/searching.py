@@ -28,7 +28,7 @@ BATCH = 500  # hits of a download read at once
 COUNTED = 20_000  # passages in which occurrences are counted whatever the library's size
 SMALL = 100_000  # passages of a library in which occurrences are counted whatever the number of hits
 READ = 200  # passages whose texts are read to count them; in more the engine counts
-AT_ONCE = 100  # texts read to tell longer numbers apart, before it is looked whether the page is filled
+AT_ONCE = 30  # texts read to tell longer numbers apart, before it is looked whether the page is filled
 GROWTH = 4  # times as many are ranked where it is not
 MOST_NAMED = 10_000  # documents with copies that an engine is asked for by their ids
 
