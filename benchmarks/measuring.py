@@ -251,10 +251,24 @@ def same_tree(library: Library) -> Callable[[Any], None]:
     It is asked of an index of its own, in which all facts are columns, as its own facets need them.
     """
     from indexer.engines.tantivy_query import Queries
+    from indexer.engines.tantivy_strings import Strings, every
+
+    class Whole(Queries):
+        """The tree as it is: of what must weigh enough together one will do, since tantivy has no sums."""
+
+        def string(self, letters: str, field: Any) -> Any:
+            return self._strings.string(letters, field)
+
+        def near(self, near: Any) -> Any:
+            return self._strings.near(near)
+
+        def every(self, queries: Any, but: Any = ()) -> Any:
+            return every(queries, but)
 
     index = raw_index(library)
     searcher = index.searcher()
-    made = Queries(searcher, index.schema, [int(year) for year, _ in searcher.terms_with_prefix("year", "")])
+    years = [int(year) for year, _ in searcher.terms_with_prefix("year", "")]
+    made = Whole(index.schema, Strings(searcher, index.schema), years, searcher.num_docs)
     fields = {f: {"terms": {"field": f, "size": 65_000}} for f in ("year", "places", "level", "part", "state")}
 
     def ask(asked: Any) -> None:
