@@ -16,14 +16,17 @@ from pathlib import Path
 import tantivy
 
 from indexer.engines.tantivy_common import SAMPLE, CommonStrings, common_in
-from indexer.engines.tantivy_kept import LEAST, META, commit_of, file_of, keep, opened
+from indexer.engines.tantivy_kept import LEAST, META, Added, commit_of, common_terms, file_of, keep, opened
 from indexer.engines.tantivy_reader import TantivyReader
 from indexer.engines.tantivy_schema import SCHEMA_VERSION, SORTED_BY, document, letters, schema
+from indexer.engines.term_text import escaped
 from indexer.model.errors import EngineError
 from indexer.model.matching import Entry
 from indexer.model.seals import Seals
 
 HEAP = 256_000_000  # bytes of postings held before a segment is written
+
+MANY = 0.1  # of the passages of an index, as many new ones as make it worth while to look for common terms anew
 
 Stamp = tuple[int, int]
 
@@ -32,16 +35,22 @@ class TantivyWriter:
     """Takes passages in and out; see :class:`indexer.engines.base.Writer`.
 
     ``common`` None: the strings that are common in this index are not known yet. The first ``sample`` passages wait until they are.
+    ``added`` is told of the terms of each passage.
     """
 
-    def __init__(self, writer: tantivy.IndexWriter, folder: Path, common: CommonStrings | None, sample: int) -> None:
-        self._writer, self._folder, self._common, self._sample = writer, folder, common, sample
+    def __init__(
+        self, writer: tantivy.IndexWriter, folder: Path, common: CommonStrings | None, sample: int, added: Added | None
+    ) -> None:
+        self._writer, self._folder, self._common, self._sample, self._added = writer, folder, common, sample, added
         self._waiting: list[Entry] = []
 
     def add(self, entry: Entry) -> None:
         """Take one passage in."""
         if self._common is not None:
             self._writer.add_document(document(entry, self._common))
+            if self._added is not None:
+                self._added.add(entry.key, "grams", {escaped(text) for text, _ in entry.grams})
+                self._added.add(entry.key, "strings", self._common.inside(letters(entry)))
             return
         self._waiting.append(entry)
         if len(self._waiting) == self._sample:
@@ -84,6 +93,7 @@ class TantivyEngine:
         self._lock = threading.Lock()
         self._open: tuple[Stamp, TantivyReader] | None = None
         self._awaited: Path | None = None  # what does not lie ready yet for the open reader
+        self._added: Added | None = None  # passages that what lay ready before they came can be brought up with
 
     @property
     def fingerprint(self) -> str:
@@ -100,7 +110,7 @@ class TantivyEngine:
             common = CommonStrings.kept(self.folder)
         except (OSError, ValueError) as error:
             raise unwritable(self.folder, error) from error
-        taking = TantivyWriter(writer, self.folder, common, self.sample)
+        taking = TantivyWriter(writer, self.folder, common, self.sample, self._adding(index.searcher().num_docs))
         try:
             yield taking
             taking.settle()
@@ -134,13 +144,24 @@ class TantivyEngine:
         except (OSError, ValueError, KeyError) as error:
             raise EngineError(f"索引 {self.folder} 无法打开（{error}），请运行 yiju index --rebuild。") from error
 
+    def _adding(self, passages: int) -> Added | None:
+        """What hears of the passages taken in, if something lies ready that can be brought up with them."""
+        if self._added is None:
+            with suppress(OSError, ValueError, KeyError):
+                kept = opened(file_of(self.folder, commit_of(self.folder)))
+                self._added = Added(kept) if kept else None
+        return self._added if self._added is not None and len(self._added) <= MANY * passages else None
+
     def settle(self) -> None:
         """Lay ready what makes searches of many passages fast. Where that fails they are slow and right."""
         reader = self.reader()
         if not reader.ready and reader.size() >= self.least:
+            terms = self._added.updated(reader.columns) if self._added is not None else None
             with suppress(OSError):
-                keep(file_of(self.folder, commit_of(self.folder)), reader.searcher, reader.strings, reader.columns)
+                path = file_of(self.folder, commit_of(self.folder))
+                keep(path, reader.columns, terms or common_terms(reader.searcher, reader.strings))
             self._open = None
+        self._added = None
 
     def _stamp(self) -> Stamp:
         try:

@@ -11,7 +11,7 @@ import json
 import mmap
 import os
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, takewhile
 from pathlib import Path
@@ -32,6 +32,7 @@ NAME = "kept-{}.bin"
 END = struct.Struct("<QQ")  # where the table begins, and how long the file is
 
 Pieces = dict[str, dict[str, tuple[int, int]]]
+Piece = tuple[str, str, bytes]  # its kind (a field, or columns), its name, and it
 
 
 def commit_of(folder: Path) -> int:
@@ -71,6 +72,10 @@ class Kept:
         """The passages of a term, if it lies ready."""
         return BitMap.deserialize(self._piece(field, term)) if term in self._pieces.get(field, ()) else None
 
+    def terms(self) -> Iterator[tuple[str, str]]:
+        """Field and term of all that lies ready."""
+        return ((field, term) for field in FIELDS for term in self._pieces.get(field, ()))
+
 
 def opened(path: Path) -> Kept | None:
     """What lies ready; None if nothing does, or it cannot be read."""
@@ -79,11 +84,39 @@ def opened(path: Path) -> Kept | None:
     return None
 
 
-def keep(path: Path, searcher: Searcher, strings: Strings, columns: Columns) -> None:
+class Added:
+    """The passages taken in since something was made ready, by its terms: so it need not be made anew for a few."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept, self._keys = kept, BitMap()
+        self._holding: dict[tuple[str, str], BitMap] = {name: BitMap() for name in kept.terms()}
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def add(self, key: int, field: str, terms: Iterable[str]) -> None:
+        """A passage holds these terms."""
+        self._keys.add(key)
+        for term in terms:
+            if (held := self._holding.get((field, term))) is not None:
+                held.add(key)
+
+    def updated(self, columns: Columns) -> Iterator[Piece] | None:
+        """What lay ready with these passages and without those that are gone; None if others came too."""
+        before, now = self._kept.columns.passages, columns.passages
+        if now - before != self._keys & now:
+            return None
+        return (
+            (field, term, (now & ((self._kept.passages(field, term) or BitMap()) | held)).serialize())
+            for (field, term), held in self._holding.items()
+        )
+
+
+def keep(path: Path, columns: Columns, terms: Iterable[Piece]) -> None:
     """Make it for a snapshot, and clear away what was made for others. Raises :class:`OSError`."""
     fresh, pieces = path.with_suffix(".new"), Pieces()
     with fresh.open("wb") as file:
-        for kind, name, piece in chain(_columns(columns), _terms(searcher, strings)):
+        for kind, name, piece in chain(_columns(columns), terms):
             pieces.setdefault(kind, {})[name] = file.tell(), len(piece)
             file.write(piece)
         table = file.tell()
@@ -98,7 +131,7 @@ def keep(path: Path, searcher: Searcher, strings: Strings, columns: Columns) -> 
                 other.unlink()
 
 
-def _terms(searcher: Searcher, strings: Strings) -> Iterator[tuple[str, str, bytes]]:
+def common_terms(searcher: Searcher, strings: Strings) -> Iterator[Piece]:
     """The terms that many passages hold, with their passages."""
     least = max(1, SHARE * searcher.num_docs)
     for field in FIELDS:
@@ -107,7 +140,7 @@ def _terms(searcher: Searcher, strings: Strings) -> Iterator[tuple[str, str, byt
             yield field, term, BitMap(keys).serialize()
 
 
-def _columns(columns: Columns) -> Iterator[tuple[str, str, bytes]]:
+def _columns(columns: Columns) -> Iterator[Piece]:
     yield COLUMNS, "fact", columns.fact.astype(np.uint32).tobytes()
     yield COLUMNS, "part", columns.part.tobytes()
     yield COLUMNS, "parts", json.dumps(columns.parts, ensure_ascii=False).encode()

@@ -22,11 +22,11 @@ from indexer.engines.tantivy_facts import number_of, shared_facts
 from indexer.engines.term_text import escaped, is_odd, joined, ranked, sentence_marks
 from indexer.model.matching import Entry
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 SORTED_BY = "key"  # documents lie in document order in each segment, so that ties come out in it
 COUNTED = ("words", "subject", "chars", "title_chars", "strings")
 PLACED = ("grams", "titles", "sentences")
-COLUMNS = ("body", "part", "by_year", "by_place")  # facts that are counted or that sort
+COLUMNS: tuple[str, ...] = ()  # facts kept by passage too; ours are counted otherwise
 BODY, REPORT = 1, 2  # bits of ``kind``
 LENGTH_OF = {  # how many terms a passage has in each field that tells how often a string stands there
     "grams": "length", "chars": "length", "titles": "title_length", "title_chars": "title_length", "strings": "strings_length",

@@ -16,7 +16,9 @@ from indexer.derived.sealing import SealedFiles
 from indexer.model.matching import Ask, Band, Both, Either, Enough, Entry, GramPhrase, Match, Ranking, Without
 
 pytest.importorskip("tantivy")
-from indexer.engines.tantivy_engine import TantivyEngine  # after the check that it can be imported
+from indexer.engines.tantivy_columns import keys_of  # after the check that it can be imported
+from indexer.engines.tantivy_engine import TantivyEngine
+from indexer.engines.tantivy_kept import opened
 
 TEXTS = ("老旧小区改造", "改造老旧小区", "新建小区", "农村改厕", "老旧管网改造")
 PARTS = ("review", "plan", None)
@@ -99,6 +101,45 @@ def test_what_was_taken_out_is_not_found(tmp_path: Path) -> None:
     engine.settle()
     assert engine.reader().matching(phrase("改造"), Scope()) == [5]
     assert engine.reader().count(Both(()), Scope()) == 3
+
+
+@given(
+    st.lists(st.sampled_from(TEXTS), min_size=3, max_size=30), st.lists(st.one_of(st.sampled_from(TEXTS), st.text("老旧小区改造 １ａ", min_size=1, max_size=9)), max_size=3),
+    st.sets(st.integers(0, 9), max_size=4), MATCHES,
+)  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_brought_up_with_a_few_passages_it_is_as_if_made_anew(
+    texts: list[str], more: list[str], gone: set[int], match: Match
+) -> None:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        engine = filled(Path(folder) / "engine", texts)
+        engine.settle()
+        for number, text in enumerate(more):  # a commit for each
+            with engine.writer() as writer:
+                for document in gone:
+                    writer.forget(document)
+                writer.add(entry(100 + 3 * number, text))
+        engine.settle()
+        brought_up = opened(ready(engine)[0])
+        found = asked(engine, match, Scope())
+        assert brought_up
+        for field, term in brought_up.terms():
+            keys, _ = keys_of(engine.reader().searcher, engine.reader().strings.counted(field, term), 100)
+            assert list(brought_up.passages(field, term) or ()) == keys
+        ready(engine)[0].unlink()
+        assert asked(TantivyEngine(engine.folder, SealedFiles()), match, Scope()) == found
+
+
+def test_passages_another_process_took_in_are_not_missed(tmp_path: Path) -> None:
+    engine = filled(tmp_path / "engine")
+    engine.settle()
+    with engine.writer() as writer:
+        writer.add(entry(50, "旧城改造"))
+    filled(tmp_path / "engine", ["危房改造"], first=60)
+    engine.settle()
+    assert len(ready(engine)) == 1
+    assert engine.reader().ready
+    assert engine.reader().matching(phrase("改造"), Scope()) == [1, 2, 5, 50, 60]
 
 
 def test_an_open_reader_takes_up_what_is_made_after_it_was_opened(tmp_path: Path) -> None:
