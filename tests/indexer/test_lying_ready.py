@@ -104,7 +104,8 @@ def test_what_was_taken_out_is_not_found(tmp_path: Path) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(TEXTS), min_size=3, max_size=30), st.lists(st.one_of(st.sampled_from(TEXTS), st.text("老旧小区改造 １ａ", min_size=1, max_size=9)), max_size=3),
+    st.lists(st.sampled_from(TEXTS), min_size=3, max_size=30),
+    st.lists(st.one_of(st.sampled_from(TEXTS), st.text("老旧小区改造 １ａ", min_size=1, max_size=9)), max_size=3),
     st.sets(st.integers(0, 9), max_size=4), MATCHES,
 )  # fmt: skip
 @settings(max_examples=60, deadline=None)
