@@ -11,8 +11,9 @@ from typing import Any
 
 from indexer.engines.fact_terms import FIELD_OF, SORTED_BY, read_facet
 from indexer.engines.facts import FACETS, Facets, filtered, in_facet_order
+from indexer.engines.opensearch_foresight import Ahead, Memory
 from indexer.engines.opensearch_query import JsonQueries
-from indexer.engines.opensearch_search import SnapshotSearch, missing
+from indexer.engines.opensearch_search import NOTHING_STORED, SnapshotSearch, missing
 from indexer.engines.ties import Scored, ties
 from indexer.model.matching import Ask, Ranking
 
@@ -25,8 +26,8 @@ Json = dict[str, Any]
 class Asking:
     """Asks for rankings of one snapshot."""
 
-    def __init__(self, search: SnapshotSearch, queries: JsonQueries) -> None:
-        self._search, self._queries = search, queries
+    def __init__(self, search: SnapshotSearch, queries: JsonQueries, memory: Memory) -> None:
+        self._search, self._queries, self._memory = search, queries, memory
 
     def ranking(self, ask: Ask) -> Ranking:
         """Rank the passages that match."""
@@ -37,9 +38,12 @@ class Asking:
             for index, band in enumerate(bands)
             for report in ("1", "0")
         ] if ask.keep else []  # fmt: skip
-        overview, *answers = self._search.several(
-            [self._overview(ask, bands, inside), *(self._best(ask, query) for _, query in stretches)]
+        ahead = Ahead(ask.foreseen, self._memory, self._search, self._queries)
+        found = self._search.several(
+            [self._overview(ask, bands, inside), *(self._best(ask, query) for _, query in stretches), *ahead.bodies()]
         )
+        overview, *answers = map(self._search.accepted, found[: 1 + len(stretches)])
+        ahead.keep(found[1 + len(stretches) :])
         sizes = self._sizes(overview, ask, inside)
         kept = _kept(ask, _in_order(ask, [band for band, _ in stretches], answers))
         numbers = overview["aggregations"]
@@ -75,7 +79,7 @@ class Asking:
             "sort": [*first, {"_score": "desc"}, {"key": "asc"}], "track_scores": True, "track_total_hits": False,
             "docvalue_fields": ["document_key"],
         }  # fmt: skip
-        return body | ({"collapse": {"field": "document_key"}} if ask.by_document else {})
+        return body | NOTHING_STORED | ({"collapse": {"field": "document_key"}} if ask.by_document else {})
 
     def _sizes(self, overview: Json, ask: Ask, inside: Sequence[Json]) -> dict[int, int]:
         """Number of hits by document; where there are more documents than one answer holds, asked for in pages."""

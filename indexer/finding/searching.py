@@ -11,11 +11,12 @@ from typing import Protocol
 from corpus import Catalog, Place, Scope, Span, inside_longer_number, needle_of, occurrences
 from indexer.engines.base import Reader
 from indexer.finding.folding import NO_FOLDS, Folds, fold
+from indexer.finding.foreseeing import READ, Question, foreseen
 from indexer.finding.highlighting import marks, needles
 from indexer.finding.listing import Listed, listed
 from indexer.finding.snippets import best_snippet
 from indexer.model.hit import Exactness, Facets, Hit, SearchResult, TermCount
-from indexer.model.matching import Ask, Band, Both, Either, GramPhrase, GramPrefix, Match, Ranking
+from indexer.model.matching import NOTHING_FORESEEN, Ask, Band, Both, Either, GramPhrase, GramPrefix, Match, Ranking
 from indexer.model.query import TIERS, Query, Tier, leaves
 from indexer.model.request import SearchRequest
 from indexer.queries.compiling import Compiler
@@ -27,9 +28,9 @@ AMONG = 200  # hits among which those that answer a question are looked for
 BATCH = 500  # hits of a download read at once
 COUNTED = 20_000  # passages in which occurrences are counted whatever the library's size
 SMALL = 100_000  # passages of a library in which occurrences are counted whatever the number of hits
-READ = 200  # passages whose texts are read to count them; in more the engine counts
 AT_ONCE = 100  # texts read to tell longer numbers apart, before it is looked whether the page is filled
 MOST_NAMED = 10_000  # documents with copies that an engine is asked for by their ids
+SPARE = 50  # hits ranked beyond a page, for those that are folded into others on it
 
 
 class PlaceNames(Protocol):
@@ -140,37 +141,40 @@ class Search:
         """Ranked as far as the page needs, what is folded into others not counted."""
         page = request.offset + request.limit
         grouped, reordered = request.group == "document", bool(_edge_numbers(query) or self.first)
-        folds = self._folds(request, query, bands)
+        copied = self._copied(request, query, bands)
         far = COUNTED if _edge_numbers(query) or (grouped and reordered) else AMONG if self.first else 0
-        keep = max(far, page + min(page, len(folds.shown)))
-        while True:
-            ranking = self.reader.ask(
-                Ask(
-                    bands, self.compiler.score(query), query.scope, request.sort, keep, by_document=grouped and not reordered
-                )
-            )  # fmt: skip
-            keys = ranking.document_keys if grouped else ranking.ids
-            if reordered or len(keys) < keep or sum(key not in folds.shown for key in keys) >= page:
-                return Found(query, bands, ranking, folds)
-            keep *= 2
+        spare = 0 if copied is None else page if reordered else min(page, SPARE)
+        ask = Ask(
+            bands, self.compiler.score(query), query.scope, request.sort, max(far, page + spare),
+            by_document=grouped and not reordered, foreseen=foreseen(self.compiler, query, bands, None if grouped else copied),
+        )  # fmt: skip
+        ranking = self.reader.ask(ask)
+        folds = self._folds(request, ask, ranking, copied) if copied else NO_FOLDS
+        if reordered:
+            return Found(query, bands, ranking.first(max(far, page + min(page, len(folds.shown)))), folds)
+        while not _fills(ranking, ask, folds, page, grouped):
+            ask = replace(ask, keep=2 * ask.keep, foreseen=NOTHING_FORESEEN)
+            ranking = self.reader.ask(ask)
+        return Found(query, bands, ranking, folds)
 
-    def _folds(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Folds:
-        """Which of all that match are copies of another; only the documents that have any are asked."""
-        copies = self.catalog.copy_groups()
-        named = copies.ids & query.scope.documents if query.scope.documents else copies.ids
+    def _copied(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Question | None:
+        """Which of all that match may be copies of another: only the documents that have any are asked, unless they are too many."""
+        named = self.catalog.copy_groups().ids
+        named = named & query.scope.documents if query.scope.documents else named
         if not request.fold or not named:
-            return NO_FOLDS
-        scope, match = query.scope, Either(tuple(band.match for band in bands))
-        if len(named) <= MOST_NAMED:
-            scope = replace(scope, documents=named)
-        elif self.reader.count(match, scope) > COUNTED:
+            return None
+        scope = replace(query.scope, documents=named) if len(named) <= MOST_NAMED else query.scope
+        return Either(tuple(band.match for band in bands)), scope
+
+    def _folds(self, request: SearchRequest, ask: Ask, ranking: Ranking, copied: Question) -> Folds:
+        """Which of all that match are copies of another."""
+        copies, (match, scope) = self.catalog.copy_groups(), copied
+        if scope is ask.scope and sum(ranking.counts) > COUNTED:
             return NO_FOLDS
         if request.group == "passage":
             return fold({key: key for key in self.reader.matching(match, scope)}, copies)
-        ranking = self.reader.ask(
-            Ask(bands, self.compiler.score(query), scope, keep=len(named), facets=False, by_document=True)
-        )
-        return fold(dict(zip(ranking.document_keys, ranking.ids, strict=True)), copies, "document")
+        best = self.reader.ask(Ask(ask.bands, ask.score, scope, keep=len(copies.ids), facets=False, by_document=True))
+        return fold(dict(zip(best.document_keys, best.ids, strict=True)), copies, "document")
 
     # showing --------------------------------------------------------------------------------
 
@@ -260,6 +264,12 @@ class Search:
 def places_of(facets: Facets, names: PlaceNames) -> dict[str, str]:
     """What the places of a facet are called."""
     return names.names([str(code) for code, _ in facets.get("place", [])])
+
+
+def _fills(ranking: Ranking, ask: Ask, folds: Folds, page: int, grouped: bool) -> bool:
+    """Whether all that is on a page was ranked."""
+    keys = ranking.document_keys if grouped else ranking.ids
+    return len(keys) < ask.keep or sum(key not in folds.shown for key in keys) >= page
 
 
 def _lacking(ranking: Ranking) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ No Chinese here: an engine sees strings and numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from corpus import Scope
@@ -99,6 +99,20 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What will be asked of the same snapshot after a ranking: counts, and keys that match if they are no more than so many.
+
+    An engine to which every question is a journey may answer it with the ranking and remember; others need not look at it.
+    """
+
+    counts: tuple[tuple[Match, Scope], ...] = ()
+    matching: tuple[tuple[Match, Scope, int], ...] = ()
+
+
+NOTHING_FORESEEN = Foreseen()
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """A search as an engine gets it. A passage belongs to the first band it matches; within a band, passages of reports come
     before those of other texts (resolutions, excerpts, placeholders).
@@ -111,6 +125,7 @@ class Ask:
     keep: int = 100  # ids wanted, best first
     facets: bool = True
     by_document: bool = False  # of each document only the passage that comes first
+    foreseen: Foreseen = field(default=NOTHING_FORESEEN, compare=False)  # changes nothing in the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +143,12 @@ class Ranking:
     document_keys: tuple[int, ...] = ()
     sizes: tuple[int, ...] = ()
     missing: str | None = None  # which part of the index could not be asked, in Chinese: then nothing here is complete
+
+    def first(self, most: int) -> Ranking:
+        """The same with so many ids at most."""
+        return replace(
+            self, ids=self.ids[:most], bands=self.bands[:most], document_keys=self.document_keys[:most], sizes=self.sizes[:most]
+        )
 
 
 @dataclass(frozen=True, slots=True)
