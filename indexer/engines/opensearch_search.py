@@ -16,6 +16,7 @@ from indexer.engines.opensearch_query import JsonQueries
 from indexer.model.errors import EngineAway, EngineError
 
 PAGE = 10_000  # values or hits asked for at once where there may be any number
+NEEDLESS = "hits.hits._index"  # the same for all, and a good part of a long list
 NOTHING_STORED = {"stored_fields": "_none_"}  # a hit's own id is the dearest part of it, and nobody needs it
 
 Json = dict[str, Any]
@@ -47,7 +48,7 @@ class SnapshotSearch:
     def __init__(self, client: ClusterClient, snapshot: Snapshot, queries: JsonQueries) -> None:
         self._client, self.snapshot, self._queries = client, snapshot, queries
         several = client.address.shards > 1
-        self._parameters = "?search_type=dfs_query_then_fetch" if several else ""  # the same scores on every shard
+        self._parameters = "search_type=dfs_query_then_fetch" if several else ""  # the same scores on every shard
 
     def here(self, query: Json) -> Json:
         """A query within this snapshot."""
@@ -56,17 +57,22 @@ class SnapshotSearch:
 
     def whole(self, body: Json) -> Json:
         """The answer to one request; raises :class:`EngineAway` unless every shard has answered."""
-        answer = self._called(f"/{self.snapshot.index}/_search{self._parameters}", body)
+        answer = self._called(f"/{self.snapshot.index}/_search?{self._parameters}", body)
         lacking = missing(answer)
         if lacking:
             raise EngineAway(f"{lacking}，为免漏掉结果没有作答；请让停下的节点恢复运行后重试。")
         return answer
 
-    def several(self, bodies: Sequence[Json]) -> list[Json]:
-        """The answers to several requests sent together, as they came; see :meth:`accepted` and :func:`missing`."""
+    def several(self, bodies: Sequence[Json], but: Sequence[str] = ()) -> list[Json]:
+        """The answers to several requests sent together, as they came; see :meth:`accepted` and :func:`missing`.
+
+        ``but`` are paths in an answer that the cluster need not send; lists that are empty it leaves out, too.
+        """
         lines = [line for body in bodies for line in ("{}", json.dumps(body, ensure_ascii=False))]
+        paths = ",".join(f"-responses.{path}" for path in (NEEDLESS, *but))
+        asked = f"/{self.snapshot.index}/_msearch?filter_path={paths}&{self._parameters}"
         try:
-            answers: list[Json] = self._client.lines(f"/{self.snapshot.index}/_msearch{self._parameters}", lines)["responses"]
+            answers: list[Json] = self._client.lines(asked, lines)["responses"]
         except Refused as error:
             raise self._unusable(error) from error
         return answers
@@ -135,7 +141,13 @@ def counted(answer: Json) -> list[int]:
 
 def keys_of(answer: Json) -> list[int]:
     """The keys of a :meth:`SnapshotSearch.listing`."""
-    return [int(hit["sort"][0]) for hit in answer["hits"]["hits"]]
+    return [int(hit["sort"][0]) for hit in hits_of(answer)]
+
+
+def hits_of(answer: Json) -> Sequence[Json]:
+    """The hits of an answer; where there are none, the list itself may be left out."""
+    found: Sequence[Json] = answer.get("hits", {}).get("hits", ())
+    return found
 
 
 def taken_out(gone: Gone) -> Json:
