@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -10,13 +9,13 @@ from corpus import Scope
 from indexer.engines.cluster_client import ClusterClient
 from indexer.engines.implying import letters_of
 from indexer.engines.opensearch_asking import Asking
+from indexer.engines.opensearch_foresight import Memory
 from indexer.engines.opensearch_query import JsonQueries
-from indexer.engines.opensearch_search import Snapshot, SnapshotSearch
-from indexer.engines.overlapping import counted
+from indexer.engines.opensearch_search import Snapshot, SnapshotSearch, counted
+from indexer.engines.overlapping import counted as counted_apart
 from indexer.engines.term_text import ranking_term
 from indexer.model.matching import EVERYTHING, Ask, GramField, GramPhrase, GramPrefix, Match, Ranking, Tally, WordField
 
-CACHED = 10_000  # counts kept for the next requests: each is a round trip
 VALUES_OF = {"words": "word", "subject": "subject_word"}
 OFTEN = {"often": {"sum": {"script": {"source": "_score"}}}}
 
@@ -28,8 +27,8 @@ class OpenSearchReader:
         self.state = state
         self._queries = JsonQueries()
         self._search = SnapshotSearch(client, snapshot, self._queries)
-        self._asking = Asking(self._search, self._queries)
-        self._counts: dict[tuple[Match, Scope], int] = {}
+        self._memory = Memory()
+        self._asking = Asking(self._search, self._queries, self._memory)
 
     def ask(self, ask: Ask) -> Ranking:
         """Rank the passages that match; ``missing`` says if shards could not be asked."""
@@ -37,39 +36,42 @@ class OpenSearchReader:
 
     def count(self, match: Match, scope: Scope) -> int:
         """Number of passages in scope that match."""
-        known = self._counts.get((match, scope))
-        return self._keep(match, scope, self._search.count(self._queries.within(match, scope))) if known is None else known
+        known = self._memory.count(match, scope)
+        if known is None:
+            return self._memory.keep_count(match, scope, self._search.count(self._queries.within(match, scope)))
+        return known
 
     def at_most(self, strings: Sequence[GramPhrase | GramPrefix]) -> list[int]:
         """Their own numbers, asked for together."""
-        unknown = [string for string in dict.fromkeys(strings) if (string, Scope()) not in self._counts]
-        counted = self._search.counts([self._queries.match(string) for string in unknown]) if unknown else []
-        for string, number in zip(unknown, counted, strict=True):
-            self._keep(string, Scope(), number)
+        unknown = [string for string in dict.fromkeys(strings) if self._memory.count(string, Scope()) is None]
+        found = self._search.whole(self._search.counting([self._queries.match(s) for s in unknown])) if unknown else None
+        for string, number in zip(unknown, counted(found) if found else (), strict=True):
+            self._memory.keep_count(string, Scope(), number)
         return [self.count(string, Scope()) for string in strings]
-
-    def _keep(self, match: Match, scope: Scope, number: int) -> int:
-        if len(self._counts) >= CACHED:
-            self._counts = {}
-        self._counts[match, scope] = number
-        return number
 
     def matching(self, match: Match, scope: Scope, most: int | None = None) -> list[int]:
         """Keys of the passages in scope that match, in document order."""
-        return list(islice(self._search.keys(self._queries.within(match, scope), most), most))
+        known = self._memory.keys(match, scope)
+        return list(islice(self._search.keys(self._queries.within(match, scope), most) if known is None else known, most))
 
     def tally(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> dict[int, Tally]:
         """By document, where a string stands in scope."""
-        found = self._search.values(self._queries.within(string, scope), "document_key")
-        passages = {int(b["key"]["document_key"]): int(b["doc_count"]) for b in found}
-        places = counted(letters_of(string), lambda text: self._frequencies(text, string.field, scope)) if passages else Counter()
-        return {document: Tally(n, places[document]) for document, n in passages.items()}
+        letters = letters_of(string)
+        held = self._overlapping(letters, string.field, scope)
 
-    def _frequencies(self, text: str, field: GramField, scope: Scope) -> dict[int, int]:
-        """By document how often a string stands in it, overlapping places too: its score, once for each of its bigrams."""
+        def frequencies(text: str) -> dict[int, int]:
+            found = held if text == letters else self._overlapping(text, string.field, scope)
+            return {document: tally.occurrences for document, tally in found.items()}
+
+        places = counted_apart(letters, frequencies)
+        return {document: Tally(tally.passages, places[document]) for document, tally in held.items()}
+
+    def _overlapping(self, text: str, field: GramField, scope: Scope) -> dict[int, Tally]:
+        """By document where a string stands in it, overlapping places too: its score, once for each of its bigrams."""
         query = {"bool": {"must": [self._queries.string(text, field)], "filter": self._queries.scope(scope)}}
         found = self._search.values(query, "document_key", OFTEN, scored=True)
-        return {int(b["key"]["document_key"]): round(b["often"]["value"] / max(1, len(text) - 1)) for b in found}
+        often = max(1, len(text) - 1)
+        return {int(b["key"]["document_key"]): Tally(int(b["doc_count"]), round(b["often"]["value"] / often)) for b in found}
 
     def occurrences(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> int:
         """How often a string stands in scope."""

@@ -16,6 +16,8 @@ from indexer.engines.opensearch_query import JsonQueries
 from indexer.model.errors import EngineAway, EngineError
 
 PAGE = 10_000  # values or hits asked for at once where there may be any number
+NEEDLESS = "hits.hits._index"  # the same for all, and a good part of a long list
+NOTHING_STORED = {"stored_fields": "_none_"}  # a hit's own id is the dearest part of it, and nobody needs it
 
 Json = dict[str, Any]
 
@@ -46,7 +48,7 @@ class SnapshotSearch:
     def __init__(self, client: ClusterClient, snapshot: Snapshot, queries: JsonQueries) -> None:
         self._client, self.snapshot, self._queries = client, snapshot, queries
         several = client.address.shards > 1
-        self._parameters = "?search_type=dfs_query_then_fetch" if several else ""  # the same scores on every shard
+        self._parameters = "search_type=dfs_query_then_fetch" if several else ""  # the same scores on every shard
 
     def here(self, query: Json) -> Json:
         """A query within this snapshot."""
@@ -55,34 +57,45 @@ class SnapshotSearch:
 
     def whole(self, body: Json) -> Json:
         """The answer to one request; raises :class:`EngineAway` unless every shard has answered."""
-        answer = self._called(f"/{self.snapshot.index}/_search{self._parameters}", body)
+        answer = self._called(f"/{self.snapshot.index}/_search?{self._parameters}", body)
         lacking = missing(answer)
         if lacking:
             raise EngineAway(f"{lacking}，为免漏掉结果没有作答；请让停下的节点恢复运行后重试。")
         return answer
 
-    def several(self, bodies: Sequence[Json]) -> list[Json]:
-        """The answers to several requests sent together, some perhaps lacking a part; see :func:`missing`."""
+    def several(self, bodies: Sequence[Json], but: Sequence[str] = ()) -> list[Json]:
+        """The answers to several requests sent together, as they came; see :meth:`accepted` and :func:`missing`.
+
+        ``but`` are paths in an answer that the cluster need not send; lists that are empty it leaves out, too.
+        """
         lines = [line for body in bodies for line in ("{}", json.dumps(body, ensure_ascii=False))]
+        paths = ",".join(f"-responses.{path}" for path in (NEEDLESS, *but))
+        asked = f"/{self.snapshot.index}/_msearch?filter_path={paths}&{self._parameters}"
         try:
-            answers: list[Json] = self._client.lines(f"/{self.snapshot.index}/_msearch{self._parameters}", lines)["responses"]
+            answers: list[Json] = self._client.lines(asked, lines)["responses"]
         except Refused as error:
             raise self._unusable(error) from error
-        for answer in answers:
-            if "error" in answer:
-                raise self._client.refused(int(answer.get("status", 500)), answer)
         return answers
+
+    def accepted(self, answer: Json) -> Json:
+        """One of several answers, perhaps lacking a part; raises :class:`Refused` where the cluster would not answer."""
+        if "error" in answer:
+            raise self._client.refused(int(answer.get("status", 500)), answer)
+        return answer
 
     def count(self, query: Json) -> int:
         """Number of passages."""
         return int(self.whole({"query": self.here(query), "size": 0, "track_total_hits": True})["hits"]["total"]["value"])
 
-    def counts(self, queries: Sequence[Json]) -> list[int]:
-        """Number of passages for each query, in one request."""
+    def counting(self, queries: Sequence[Json]) -> Json:
+        """A request for the number of passages of each query; see :func:`counted`."""
         wanted = {str(at): {"filter": query} for at, query in enumerate(queries)}
-        body = {"query": self.here(self._queries.some(queries)), "size": 0, "track_total_hits": False, "aggs": wanted}
-        found = self.whole(body)["aggregations"]
-        return [int(found[str(at)]["doc_count"]) for at in range(len(queries))]
+        return {"query": self.here(self._queries.some(queries)), "size": 0, "track_total_hits": False, "aggs": wanted}
+
+    def listing(self, query: Json, size: int) -> Json:
+        """A request for the first keys of a query, in order; see :func:`keys_of`."""
+        found = {"query": self.here(query), "size": size, "sort": [{"key": "asc"}], "track_total_hits": False}
+        return found | NOTHING_STORED
 
     def values(self, query: Json, field: str, more: Json | None = None, *, scored: bool = False) -> Iterator[Json]:
         """Every value of a field among the passages of a query, in order, as buckets; ``more`` are aggregations in each."""
@@ -102,12 +115,11 @@ class SnapshotSearch:
         after: list[int] | None = None
         size = PAGE if wanted is None else max(1, min(PAGE, wanted))
         while True:
-            body = {"query": self.here(query), "size": size, "sort": [{"key": "asc"}], "track_total_hits": False}
-            hits = self.whole(body | ({"search_after": after} if after else {}))["hits"]["hits"]
-            yield from (int(hit["sort"][0]) for hit in hits)
-            if len(hits) < size:
+            found = keys_of(self.whole(self.listing(query, size) | ({"search_after": after} if after else {})))
+            yield from found
+            if len(found) < size:
                 return
-            after = hits[-1]["sort"]
+            after = found[-1:]
 
     def _called(self, path: str, body: Json) -> Json:
         try:
@@ -119,6 +131,23 @@ class SnapshotSearch:
         if error.status == 404:
             return EngineError(f"集群中没有索引 {self.snapshot.index}，请运行 yiju index --rebuild。")
         return error
+
+
+def counted(answer: Json) -> list[int]:
+    """The numbers of a :meth:`SnapshotSearch.counting`."""
+    found = answer["aggregations"]
+    return [int(found[str(at)]["doc_count"]) for at in range(len(found))]
+
+
+def keys_of(answer: Json) -> list[int]:
+    """The keys of a :meth:`SnapshotSearch.listing`."""
+    return [int(hit["sort"][0]) for hit in hits_of(answer)]
+
+
+def hits_of(answer: Json) -> Sequence[Json]:
+    """The hits of an answer; where there are none, the list itself may be left out."""
+    found: Sequence[Json] = answer.get("hits", {}).get("hits", ())
+    return found
 
 
 def taken_out(gone: Gone) -> Json:

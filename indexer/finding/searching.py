@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import log
 from time import perf_counter
 
 from corpus import Catalog, Scope, Span, inside_longer_number, needle_of, occurrences
 from indexer.engines.base import Reader
 from indexer.finding.folding import NO_FOLDS, Folds, fold
+from indexer.finding.foreseeing import READ, Question, foreseen
 from indexer.finding.highlighting import marks, needles
 from indexer.finding.listing import Listed, listed
 from indexer.finding.naming import Named, PlaceNames
 from indexer.finding.snippets import best_snippet
 from indexer.model.hit import Exactness, Hit, SearchResult, TermCount
-from indexer.model.matching import Ask, Band, Both, Either, GramPhrase, GramPrefix, Match, Ranking
+from indexer.model.matching import Ask, Band, Both, Either, GramPhrase, GramPrefix, Match, Ranking, nothing_foreseen
 from indexer.model.query import TIERS, Query, Tier, leaves
 from indexer.model.request import SearchRequest
 from indexer.queries.compiling import Compiler
@@ -27,10 +29,10 @@ AMONG = 200  # hits among which those that answer a question are looked for
 BATCH = 500  # hits of a download read at once
 COUNTED = 20_000  # passages in which occurrences are counted whatever the library's size
 SMALL = 100_000  # passages of a library in which occurrences are counted whatever the number of hits
-READ = 200  # passages whose texts are read to count them; in more the engine counts
 AT_ONCE = 30  # texts read to tell longer numbers apart, before it is looked whether the page is filled
 GROWTH = 4  # times as many are ranked where it is not
 MOST_NAMED = 10_000  # documents with copies that an engine is asked for by their ids
+SPARE = 50  # hits ranked beyond a page, for those that are folded into others on it
 
 
 def widened(scope: Scope, places: PlaceNames) -> Scope:
@@ -133,36 +135,41 @@ class Search:
         page, grouped = request.offset + request.limit, request.group == "document"
         numbers = bool(_edge_numbers(query))
         one_each = grouped and not (numbers or self.first)
-        folds = self._folds(request, query, bands)
+        copied = self._copied(request, query, bands)
         least = COUNTED if grouped and not one_each else AT_ONCE if numbers else AMONG if self.first else 0
-        keep = max(least, page + min(page, len(folds.shown)))
+        ask = Ask(
+            bands, self.compiler.score(query), query.scope, request.sort, max(least, page + (min(page, SPARE) if copied else 0)),
+            by_document=one_each, foreseen=partial(foreseen, self.compiler, query, bands, None if grouped else copied),
+        )  # fmt: skip
+        ranking = self.reader.ask(ask)
+        folds = self._folds(request, ask, ranking, copied) if copied else NO_FOLDS
         while True:
-            ask = Ask(bands, self.compiler.score(query), query.scope, request.sort, keep, by_document=one_each)
-            ranking = self.reader.ask(ask)
             keys = ranking.document_keys if grouped else ranking.ids
             last = self._only_inside_numbers(len(keys) if grouped else page, query, ranking, folds) if numbers else frozenset[int]()
             shown = sum(key not in folds.shown and key not in last for key in keys)
-            if len(keys) < keep or shown >= page or (keep >= COUNTED and not one_each):
+            if len(keys) < ask.keep or shown >= page or (ask.keep >= COUNTED and not one_each):
                 return Found(query, bands, ranking, folds, last)
-            keep *= GROWTH if numbers else 2
+            ask = replace(ask, keep=ask.keep * (GROWTH if numbers else 2), foreseen=nothing_foreseen)
+            ranking = self.reader.ask(ask)
 
-    def _folds(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Folds:
-        """Which of all that match are copies of another; only the documents that have any are asked."""
-        copies = self.catalog.copy_groups()
-        named = copies.ids & query.scope.documents if query.scope.documents else copies.ids
+    def _copied(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Question | None:
+        """Which of all that match may be copies of another: only the documents that have any are asked, unless they are too many."""
+        named = self.catalog.copy_groups().ids
+        named = named & query.scope.documents if query.scope.documents else named
         if not request.fold or not named:
-            return NO_FOLDS
-        scope, match = query.scope, Either(tuple(band.match for band in bands))
-        if len(named) <= MOST_NAMED:
-            scope = replace(scope, documents=named)
-        elif self.reader.count(match, scope) > COUNTED:
+            return None
+        scope = replace(query.scope, documents=named) if len(named) <= MOST_NAMED else query.scope
+        return Either(tuple(band.match for band in bands)), scope
+
+    def _folds(self, request: SearchRequest, ask: Ask, ranking: Ranking, copied: Question) -> Folds:
+        """Which of all that match are copies of another."""
+        copies, (match, scope) = self.catalog.copy_groups(), copied
+        if scope is ask.scope and sum(ranking.counts) > COUNTED:
             return NO_FOLDS
         if request.group == "passage":
             return fold({key: key for key in self.reader.matching(match, scope)}, copies)
-        ranking = self.reader.ask(
-            Ask(bands, self.compiler.score(query), scope, keep=len(named), facets=False, by_document=True)
-        )
-        return fold(dict(zip(ranking.document_keys, ranking.ids, strict=True)), copies, "document")
+        best = self.reader.ask(Ask(ask.bands, ask.score, scope, keep=len(copies.ids), facets=False, by_document=True))
+        return fold(dict(zip(best.document_keys, best.ids, strict=True)), copies, "document")
 
     # showing --------------------------------------------------------------------------------
 

@@ -5,7 +5,8 @@ No Chinese here: an engine sees strings and numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from corpus import Scope
@@ -99,6 +100,23 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What will be asked of the same snapshot after a ranking: counts, and keys that match if they are no more than so many.
+
+    An engine to which every question is a journey may answer it with the ranking and remember; others need not look at it.
+    """
+
+    counts: tuple[tuple[Match, Scope], ...] = ()
+    matching: tuple[tuple[Match, Scope, int], ...] = ()
+
+
+
+def nothing_foreseen() -> Foreseen:
+    """Nothing will be asked."""
+    return Foreseen()
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """A search as an engine gets it. A passage belongs to the first band it matches; within a band, passages of reports come
     before those of other texts (resolutions, excerpts, placeholders).
@@ -111,6 +129,7 @@ class Ask:
     keep: int = 100  # ids wanted, best first
     facets: bool = True
     by_document: bool = False  # of each document only the passage that comes first
+    foreseen: Callable[[], Foreseen] = field(default=nothing_foreseen, compare=False)  # changes nothing in the answer
 
 
 @dataclass(frozen=True, slots=True)
