@@ -105,7 +105,7 @@ class Hits:
         """The members that have a score. Where the query leads to too many others, those of other kinds are left out too."""
         query, size = self._cheapest(stretch, score)
         given, others = set[int](), SPARSE
-        limit = (wanted + MARGIN) * max(1, size // stretch.members.most) + size // CHEAP
+        limit = (wanted + MARGIN) * min(SPARSE, max(1, size // stretch.members.most)) + size // CHEAP
         while True:
             hits = self._searcher.search(query, limit, count=False).hits
             whole = len(hits) < limit or not hits[-1][0] > 0
@@ -126,7 +126,7 @@ class Hits:
                     yield key
             if whole:
                 return
-            limit *= GROWTH
+            limit = min(limit * GROWTH, self._searcher.num_docs + 1)
 
     def _ties(self, stretch: Stretch, hits: Sequence[tuple[float, Any]]) -> Iterator[list[Scored]]:
         """Hits that belong to a stretch by their ties, the best first; the last may go on beyond the hits. No more are looked at than
