@@ -39,6 +39,7 @@ from indexer.model.errors import NoIndex
 from indexer.model.figure_query import FigureFilter, FigureSort
 from indexer.model.hit import FigureHit, FigureResult, FigureTable, Hit, SearchResult
 from indexer.model.indicator import IndicatorCount, IndicatorRequest, IndicatorResult
+from indexer.model.matching import Either
 from indexer.model.quantity import Quantity
 from indexer.model.query import DEFAULT_LIMIT
 from indexer.model.quotation import DraftCheck, Verification
@@ -302,11 +303,22 @@ class Library(Reception):
         count = self._counter(reader)
         return Search(
             self._catalog, reader, self._parser(reader, count), self._compiler,
-            Suggester(generation.vocabulary, reader, shape_neighbours(), count), self._places,
+            Suggester(generation.vocabulary, reader, shape_neighbours(), self._counts(reader)), self._places,
         )  # fmt: skip
 
     def _counter(self, reader: Reader) -> Callable[[str], int]:
         return lambda text: reader.count(self._compiler.string(text), Scope())
+
+    def _counts(self, reader: Reader) -> Callable[[Sequence[str]], list[int]]:
+        """For many strings, most of which stand nowhere: they are told apart together, and only the others are counted."""
+
+        def counts(texts: Sequence[str]) -> list[int]:
+            strings = [self._compiler.string(text) for text in texts]
+            asked = [string for string in strings if not isinstance(string, Either)]
+            somewhere = {string for string, most in zip(asked, reader.at_most(asked), strict=True) if most}
+            return [reader.count(string, Scope()) if string in somewhere else 0 for string in strings]
+
+        return counts
 
     def _parser(self, reader: Reader, count: Callable[[str], int]) -> Parser:
         return Parser(self._analyzer, synonyms(), self._scope_reader(reader, count), self._places)

@@ -48,7 +48,7 @@ class SnapshotSearch:
     def __init__(self, client: ClusterClient, snapshot: Snapshot, queries: JsonQueries) -> None:
         self._client, self.snapshot, self._queries = client, snapshot, queries
         several = client.address.shards > 1
-        self._parameters = "search_type=dfs_query_then_fetch" if several else ""  # the same scores on every shard
+        self._parameters = ("search_type=dfs_query_then_fetch",) if several else ()  # the same scores on every shard
 
     def here(self, query: Json) -> Json:
         """A query within this snapshot."""
@@ -57,7 +57,7 @@ class SnapshotSearch:
 
     def whole(self, body: Json) -> Json:
         """The answer to one request; raises :class:`EngineAway` unless every shard has answered."""
-        answer = self._called(f"/{self.snapshot.index}/_search?{self._parameters}", body)
+        answer = self._called(self._path("_search"), body)
         lacking = missing(answer)
         if lacking:
             raise EngineAway(f"{lacking}，为免漏掉结果没有作答；请让停下的节点恢复运行后重试。")
@@ -70,9 +70,8 @@ class SnapshotSearch:
         """
         lines = [line for body in bodies for line in ("{}", json.dumps(body, ensure_ascii=False))]
         paths = ",".join(f"-responses.{path}" for path in (NEEDLESS, *but))
-        asked = f"/{self.snapshot.index}/_msearch?filter_path={paths}&{self._parameters}"
         try:
-            answers: list[Json] = self._client.lines(asked, lines)["responses"]
+            answers: list[Json] = self._client.lines(self._path("_msearch", f"filter_path={paths}"), lines)["responses"]
         except Refused as error:
             raise self._unusable(error) from error
         return answers
@@ -120,6 +119,10 @@ class SnapshotSearch:
             if len(found) < size:
                 return
             after = found[-1:]
+
+    def _path(self, what: str, *parameters: str) -> str:
+        given = "&".join([*parameters, *self._parameters])
+        return f"/{self.snapshot.index}/{what}" + (f"?{given}" if given else "")
 
     def _called(self, path: str, body: Json) -> Json:
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from corpus import search_form
 from indexer.suggesting.vocabulary import Terms, Vocabulary
@@ -18,19 +19,19 @@ _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
 class Suggester:
-    """Finds what may have been meant. ``count`` gives the number of passages in which a string stands."""
+    """Finds what may have been meant. ``counts`` gives the number of passages in which each of some strings stands."""
 
     def __init__(
-        self, vocabulary: Vocabulary, terms: Terms, shapes: Mapping[str, Iterable[str]], count: Callable[[str], int]
+        self, vocabulary: Vocabulary, terms: Terms, shapes: Mapping[str, Iterable[str]], counts: Callable[[Sequence[str]], list[int]]
     ) -> None:
-        self._vocabulary, self._terms, self._shapes, self._count = vocabulary, terms, shapes, count
+        self._vocabulary, self._terms, self._shapes, self._counts = vocabulary, terms, shapes, counts
 
     def suggest(self, text: str, words: Sequence[str]) -> str | None:
         """The query with each of its words that stands nowhere replaced; None if there is nothing to put in place of one."""
         self._vocabulary.bring_up(self._terms)
         out = text
         for word in words:
-            if self._count(word):
+            if self._counts([word])[0]:
                 continue
             better = self._replacement(word)
             if better is None:
@@ -47,8 +48,8 @@ class Suggester:
         else:
             return None
         best, most = None, 0
-        for candidate in _first(candidates, MAX_TRIES):
-            found = self._count(candidate)
+        tried = list(islice(candidates, MAX_TRIES))
+        for candidate, found in zip(tried, self._counts(tried), strict=True):
             if found > most:
                 best, most = candidate, found
         return best
@@ -83,10 +84,3 @@ class Suggester:
                 here += [w + rest for w in words for rest in ways[end][:4]]
             ways[start] = sorted(here, key=len)[:24]
         return iter(ways[0])
-
-
-def _first(items: Iterable[str], limit: int) -> Iterator[str]:
-    for index, item in enumerate(items):
-        if index >= limit:
-            return
-        yield item

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corpus import Scope
+from indexer.engines.cluster_client import ClusterClient
 from indexer.exporting.json_form import search_json
 from indexer.library import Library
 from indexer.model.errors import EngineError
@@ -48,6 +50,24 @@ def test_a_library_finds_the_same_on_a_cluster(cluster: Cluster, tmp_path: Path)
     again.remove("410104-2020")
     assert again.search(SearchRequest("老旧小区改造")).total == 0
     again.close()
+
+
+def test_a_search_is_a_journey_or_two(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = Library(tmp_path / "library")
+    library.index(engine=cluster.address())
+    library.warm()
+    went, send = list[str](), ClusterClient.send
+
+    def counted(self: ClusterClient, method: str, path: str, *more: Any) -> Any:
+        went.append(path)
+        return send(self, method, path, *more)
+
+    monkeypatch.setattr(ClusterClient, "send", counted)
+    for query in ("改造", "老旧小区 改造", "公共厕所", "公厕 OR 厕所", "改造 -电梯", "“老旧小区”", "10亿元", "就业 改造"):
+        went.clear()
+        library.search(SearchRequest(query))
+        assert 0 < len(went) <= 2, f"help: {query}: {went}"
+    library.close()
 
 
 def test_an_index_is_swapped_under_load(cluster: Cluster, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from indexer.derived.sealing import SealedFiles
 from indexer.engines import engine
 from indexer.engines.base import FEATURES, Engine
 from indexer.model.errors import EngineError
-from indexer.model.matching import EVERYTHING, NOTHING, Ask, Band, Either, Enough, Entry, Without
+from indexer.model.matching import EVERYTHING, NOTHING, Ask, Band, Either, Enough, Entry, Foreseen, Match, Without
 from indexer.model.query import All, Any, Node, Not, Phrase, SameSentence, Term
 from indexer.queries.compiling import SENTENCE_WINDOW, Compiler
 from tests.conformance import oracle
@@ -175,6 +176,21 @@ def test_no_string_stands_in_more_passages_than_at_most(filled: Engine, compiler
     counts = [reader.count(string, Scope()) for string in strings]
     assert all(most >= count for most, count in zip(reader.at_most(strings), counts, strict=True))
     assert filled.reader().at_most([]) == []
+
+
+@pytest.mark.parametrize("most", [0, 1, 1000])
+def test_what_is_foreseen_changes_no_answer(fresh: Engine, compiler: Compiler, most: int) -> None:
+    scope = Scope(parts=frozenset({"plan"}))
+    asked: list[tuple[Match, Scope]] = [(compiler.string(text), where) for text in ("改造", "区", "元宇宙") for where in (Scope(), scope)]
+    ask = Ask((Band("all", compiler.string("改造")),), (), scope, keep=3)
+
+    def answers(asking: Ask) -> list[object]:
+        with fresh.writer():
+            pass  # another snapshot, of which nothing is remembered
+        reader = fresh.reader()
+        return [reader.ask(asking), *((reader.count(*each), reader.matching(*each), reader.matching(*each, 1)) for each in asked)]
+
+    assert answers(replace(ask, foreseen=Foreseen(tuple(asked), tuple((*each, most) for each in asked)))) == answers(ask)
 
 
 def test_frequencies(filled: Engine, analyzer: Analyzer) -> None:

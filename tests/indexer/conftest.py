@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ssl
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from indexer import Library, SearchRequest, SearchResult
+from indexer.engines import cluster_client, opensearch_writing
+from tests.indexer.told import Answer, Told
 
 Find = Callable[..., SearchResult]
 
@@ -78,3 +81,20 @@ def several(tmp_path: Path) -> Library:
 def total(library: Library, query: str) -> int:
     """How many passages match."""
     return library.search(SearchRequest(query)).total
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Told]]:
+    """Servers, stopped in the end; nobody waits long."""
+    monkeypatch.setattr(cluster_client, "PAUSE", 0.01)
+    monkeypatch.setattr(opensearch_writing, "PAUSE", 0.01)
+    running: list[Told] = []
+
+    def start(answer: Callable[[str, str, bytes], Answer] | Answer, context: ssl.SSLContext | None = None) -> Told:
+        running.append(Told(answer if callable(answer) else lambda *_: answer, context))
+        return running[-1]
+
+    yield start
+    for each in running:
+        each.server.shutdown()
+        each.server.server_close()

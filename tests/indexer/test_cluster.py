@@ -6,10 +6,8 @@ import json
 import shutil
 import ssl
 import subprocess
-import threading
 from base64 import b64encode
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,72 +15,17 @@ import pytest
 
 from corpus import Scope
 from indexer.derived.sealing import SealedFiles
-from indexer.engines import cluster_client, engine, engine_name, kept_choice, opensearch_writing
+from indexer.engines import engine, engine_name, kept_choice
 from indexer.engines.cluster_address import Address
-from indexer.engines.cluster_client import ClusterClient
 from indexer.engines.opensearch_query import JsonQueries
 from indexer.engines.opensearch_search import Snapshot, SnapshotSearch, missing
 from indexer.engines.opensearch_writing import OpenSearchWriter
 from indexer.model.errors import EngineAway, EngineError
 from indexer.model.matching import EVERYTHING
 from tests.conformance.grown import entries
+from tests.indexer.told import Answer, Told, client
 
-Answer = tuple[int, Any]
 VERSION = {"version": {"number": "3.5.0", "distribution": "opensearch"}}
-
-
-class Told:
-    """A server whose answers are told; ``asked`` are the requests it got."""
-
-    def __init__(self, answer: Callable[[str, str, bytes], Answer], context: ssl.SSLContext | None = None) -> None:
-        told, self.asked = answer, list[tuple[str, str, dict[str, str], bytes]]()
-        asked = self.asked
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def handle_one(self) -> None:
-                body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-                asked.append((self.command, self.path, dict(self.headers), body))
-                status, content = told(self.command, self.path, body)
-                data = content if isinstance(content, bytes) else json.dumps(content).encode()
-                self.send_response(status)
-                self.send_header("Content-Length", str(len(data)))
-                self.end_headers()
-                self.wfile.write(data)
-
-            do_GET = do_POST = do_PUT = do_DELETE = handle_one  # names of http.server
-
-            def log_message(self, *arguments: object) -> None:
-                """Say nothing."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        if context:
-            self.server.socket = context.wrap_socket(self.server.socket, server_side=True)
-        self.host = f"127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-
-@pytest.fixture
-def told(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Told]]:
-    """Servers, stopped in the end; nobody waits long."""
-    monkeypatch.setattr(cluster_client, "PAUSE", 0.01)
-    monkeypatch.setattr(opensearch_writing, "PAUSE", 0.01)
-    running: list[Told] = []
-
-    def start(answer: Callable[[str, str, bytes], Answer] | Answer, context: ssl.SSLContext | None = None) -> Told:
-        running.append(Told(answer if callable(answer) else lambda *_: answer, context))
-        return running[-1]
-
-    yield start
-    for each in running:
-        each.server.shutdown()
-        each.server.server_close()
-
-
-def client(*hosts: str, login: str = "", scheme: str = "http", options: str = "?timeout=2") -> ClusterClient:
-    return ClusterClient(Address.read(f"opensearch+{scheme}://{login}{','.join(hosts)}/yiju{options}"))
-
 
 ADDRESSES = [
     ("opensearch+https://search.example/yiju", "opensearch+https://search.example:9200/yiju", "the usual port"),
