@@ -116,7 +116,7 @@ def test_what_a_misspelled_word_may_have_been_is_asked_together(
 
 def ask(most: int = 100) -> Ask:
     foreseen = Foreseen((HERE, TOO_MANY), ((*HERE, most),))
-    return Ask((Band("all", EVERYTHING),), (), Scope(), foreseen=foreseen)
+    return Ask((Band("all", EVERYTHING),), (), Scope(), foreseen=lambda: foreseen)
 
 
 def test_what_was_foreseen_is_not_asked_again(told: Callable[..., Told]) -> None:
