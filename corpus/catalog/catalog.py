@@ -7,9 +7,8 @@ that a crash between the two is found at the next start.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from threading import get_ident
 
@@ -26,6 +25,7 @@ from corpus.model.record import DocumentFacts, DocumentRecord, PassageRecord
 from corpus.model.scope import Scope
 
 CHUNK = 500  # values in one SQL list; SQLite allows 999 in its oldest builds
+REMEMBERED = 4_096  # documents kept for the next request
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Catalog(Intake):
         self.path = path
         super().__init__(Connections(path, read_only=read_only))
         self._connections.get()
-        self._document = lru_cache(maxsize=4096)(self._load_document)
+        self._known: dict[int, DocumentRecord] = {}
         self._counted: dict[int, tuple[tuple[int, int], Counts]] = {}  # by thread, as versions are by connection
         self._characters: dict[int, dict[str | None, int]] = {}
         self._grouped: tuple[tuple[int, int], CopyGroups] | None = None
@@ -223,8 +223,10 @@ class Catalog(Intake):
         for start in range(0, len(keys), CHUNK):
             chunk = keys[start : start + CHUNK]
             marks = ",".join("?" * len(chunk))
-            for row in self._rows(f"SELECT * FROM passages WHERE key IN ({marks})", tuple(chunk)):
-                document = self._document(row["document_key"])
+            rows = self._rows(f"SELECT * FROM passages WHERE key IN ({marks})", tuple(chunk))
+            documents = self._documents({row["document_key"] for row in rows})
+            for row in rows:
+                document = documents.get(row["document_key"])
                 if document:
                     found[row["key"]] = passage_record(row, document)
         return [found[k] for k in keys if k in found]
@@ -261,9 +263,22 @@ class Catalog(Intake):
         """The document of a key, None if it has been taken out."""
         return self._document(key)
 
-    def _load_document(self, key: int) -> DocumentRecord | None:
-        rows = self._rows("SELECT * FROM documents WHERE key = ?", (key,))
-        return document_record(rows[0]) if rows else None
+    def _document(self, key: int) -> DocumentRecord | None:
+        return self._documents({key}).get(key)
+
+    def _documents(self, keys: Set[int]) -> dict[int, DocumentRecord]:
+        """The documents of these keys, as far as there are any; what was read is kept, since a key is never used again."""
+        known = self._known
+        found = {key: known[key] for key in keys if key in known}
+        wanted = sorted(keys - found.keys())
+        for start in range(0, len(wanted), CHUNK):
+            chunk = wanted[start : start + CHUNK]
+            rows = self._rows(f"SELECT * FROM documents WHERE key IN ({','.join('?' * len(chunk))})", chunk)
+            found |= {row["key"]: document_record(row) for row in rows}
+        if len(known) > REMEMBERED:
+            self._known = {}
+        self._known.update(found)
+        return found
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
         return self._connections.read(sql, values)

@@ -35,7 +35,7 @@ class Reader(Protocol):
         """Equal for readers of the same snapshot and different for others; hashable."""
 
     def ask(self, ask: Ask) -> Ranking:
-        """Rank the passages that match."""
+        """Rank the passages that match; what is foreseen to be asked next need not be looked at."""
 
     def count(self, match: Match, scope: Scope) -> int:
         """Number of passages in scope that match, of any kind."""

@@ -7,7 +7,7 @@ A common word stands in thousands of copies, so that keys are compared as arrays
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -38,8 +38,8 @@ class Folds:
 NO_FOLDS = Folds()
 
 
-def fold(found: Mapping[int, int], copies: CopyGroups, group: Group = "passage") -> Folds:
-    """``found`` are the keys that match, each with its passage. The best of its kind stands for the others; where it does not
+def fold(found: Mapping[int, int] | Sequence[int], copies: CopyGroups, group: Group = "passage") -> Folds:
+    """``found`` are the keys that match, each with its passage; keys of passages are given as they are. The best of its kind stands for the others; where it does not
     match, the first that does.
 
     >>> folds = fold({11: 11, 12: 12, 13: 13}, CopyGroups({}, {12: 12, 13: 12, 14: 12}))
@@ -57,7 +57,8 @@ def fold(found: Mapping[int, int], copies: CopyGroups, group: Group = "passage")
     hidden = (sizes[which] > 1) & (stands != here)
     order = np.lexsort((here[hidden], stands[hidden]))
     others, stand = here[hidden][order].tolist(), stands[hidden][order].tolist()
-    return Folds(dict(zip(others, stand, strict=True)), tuple(stand), tuple(found[key] for key in others))
+    passages = tuple(found[key] for key in others) if isinstance(found, Mapping) else tuple(others)
+    return Folds(dict(zip(others, stand, strict=True)), tuple(stand), passages)
 
 
 @lru_cache(REMEMBERED)

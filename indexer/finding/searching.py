@@ -167,7 +167,7 @@ class Search:
         if scope is ask.scope and sum(ranking.counts) > COUNTED:
             return NO_FOLDS
         if request.group == "passage":
-            return fold({key: key for key in self.reader.matching(match, scope)}, copies)
+            return fold(self.reader.matching(match, scope), copies)
         best = self.reader.ask(Ask(ask.bands, ask.score, scope, keep=len(copies.ids), facets=False, by_document=True))
         return fold(dict(zip(best.document_keys, best.ids, strict=True)), copies, "document")
 
