@@ -39,8 +39,8 @@ NO_FOLDS = Folds()
 
 
 def fold(found: Mapping[int, int] | Sequence[int], copies: CopyGroups, group: Group = "passage") -> Folds:
-    """``found`` are the keys that match, each with its passage; keys of passages are given as they are. The best of its kind stands for the others; where it does not
-    match, the first that does.
+    """``found`` are the keys that match, each with its passage; keys of passages are given as they are. The best of its kind stands
+    for the others; where it does not match, the first that does.
 
     >>> folds = fold({11: 11, 12: 12, 13: 13}, CopyGroups({}, {12: 12, 13: 12, 14: 12}))
     >>> folds.shown, folds.copies(12), folds.copies(11)
