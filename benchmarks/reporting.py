@@ -1,4 +1,7 @@
-"""``SCALE.md`` and ``scale.svg`` from the results of the scale benchmark. Nothing is measured here."""
+"""``SCALE.md`` and ``scale.svg`` from the results of the scale benchmark. Nothing is measured here.
+
+All of it takes a day to measure. A row of an earlier run stays until the same is measured again; the notes say what is of when.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,7 @@ NAMES = {
 OURS = ("whoosh", "tantivy", "cluster")
 PACKAGES = ("Whoosh", "tantivy", "jieba", "rjieba", "rank-bm25", "numpy", "Flask", "waitress")
 SERIAL = ("read from the catalog", "all analysis", "hand over between processes", "write the engine", "write the figures")
+LATENCY = ("passages", "contender", "first p50", "first p99", "again p50", "wall, first p50")
 Results = dict[str, Any]
 Rows = list[dict[str, Any]]
 
@@ -46,18 +50,58 @@ Strings of 2 to 12 characters cut out of passages wherever they fell, and asked 
 
 def write(results: Results, folder: Path) -> str:
     """Write both files; returns the text."""
-    sizes = sorted(results, key=int)
-    text = "\n".join(part for part in (_intro(results), *_sections(results, sizes)) if part)
+    sizes, made = sorted(results, key=int), folder / "SCALE.md"
+    before = _rows_of(made.read_text("utf-8")) if made.exists() else {}
+    tables = [(text, head, _together(before.get(tuple(head), []), rows)) for text, head, rows in _sections(results, sizes)]
     notes = folder / "scale_notes.md"  # what a reader should know of the last run, written by hand
-    text = text + "\n" + notes.read_text("utf-8") if notes.exists() else text
-    (folder / "SCALE.md").write_text(text.rstrip() + "\n", "utf-8")
-    lines = [
-        Line(NAMES[name], [(int(s), _median(_first(results[s][name]["latency"]), "ms")) for s in sizes if _has(results, s, name, "latency")])
-        for name in NAMES
-    ]  # fmt: skip
+    parts = [_intro(results), *(text + table(head, rows) for text, head, rows in tables)]
+    text = "\n".join([*parts, notes.read_text("utf-8")] if notes.exists() else parts)
+    made.write_text(text.rstrip() + "\n", "utf-8")
+    latencies = next(rows for _, head, rows in tables if head == LATENCY)
+    lines = [Line(name, [(_number(r[0]), _number(r[2])) for r in latencies if r[1] == name]) for name in NAMES.values()]
     drawn = chart([line for line in lines if line.points], "passages", "median latency of a first query, ms of processor time")
     (folder / "scale.svg").write_text(drawn, "utf-8")
     return text
+
+
+def _rows_of(text: str) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
+    """The tables of an earlier run, by what stands over their columns."""
+    found: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    head: tuple[str, ...] | None = None
+    for line in text.splitlines():
+        if not line.startswith("| "):
+            head = None
+            continue
+        row = tuple(cell.strip() for cell in line.strip("|").split(" | "))
+        if head is None:
+            found[head := row] = []
+        elif set(row) != {"---"}:
+            found[head].append(row)
+    return found
+
+
+def _together(before: Sequence[tuple[str, ...]], rows: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Rows of both, the newer ones in place of the same of before; by size, contender and clients."""
+    named = {_name(row): row for row in (*before, *rows)}
+    order = [*NAMES, *NAMES.values()]
+    numbered = [row for row in named.values() if row[0].replace(",", "").isdigit()]
+    numbered.sort(key=lambda row: (_number(row[0]) // 1000, order.index(row[1]), _number(row[2]) if _clients(row) else 0))
+    return numbered or list(named.values())
+
+
+def _name(row: tuple[str, ...]) -> tuple[str, ...]:
+    """What a row is of: a bar, or a size with a contender and perhaps a number of clients. Sizes of grown corpora differ a little."""
+    if not row[0].replace(",", "").isdigit():
+        return row[:1]
+    return (str(int(_number(row[0])) // 1000), row[1], row[2] if _clients(row) else "")
+
+
+def _clients(row: tuple[str, ...]) -> bool:
+    return len(row) == 10 and row[2] in ("1", "4", "16")
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", ""))
 
 
 def _intro(results: Results) -> str:
@@ -66,31 +110,25 @@ def _intro(results: Results) -> str:
     system = f"{platform.system()} {platform.machine()}"
     return INTRO.format(
         today=date.today(), python=platform.python_version(), cores=os.cpu_count(), system=system, versions=versions,
-        queries=len({(r["kind"], r["text"]) for r in rows}),
+        queries=len({(r["kind"], r["text"]) for r in rows}) or 69,
     )  # fmt: skip
 
 
-def _sections(results: Results, sizes: Sequence[str]) -> Iterator[str]:
-    yield "## Bars\n" + table(("bar", "measured", ""), list(bars(results, sizes)))
-    yield "## From a query's text to marked hits\n" + table(
-        ("passages", "contender", "first p50", "first p99", "again p50", "wall, first p50"), list(_end_to_end(results, sizes))
-    )
-    yield "## By kind of query: first p50\n" + _by_kind(results, sizes)
-    yield "## Where the time goes in ours\n" + table(
-        ("passages", "engine", "in the engine, p50", "above it, p50", "the same tree asked of raw tantivy, p50", "ratio"),
-        list(_inside(results, sizes)),
-    )
-    yield EXACT + table(("passages", "contender", "found"), list(_recall(results, sizes)))
+def _sections(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, Sequence[str], list[tuple[str, ...]]]]:
+    """Each table with what stands over it and over its columns."""
+    yield "## Bars\n", ("bar", "measured", ""), list(bars(results, sizes))
+    yield "## From a query's text to marked hits\n", LATENCY, list(_end_to_end(results, sizes))
+    yield "## By kind of query: first p50\n", *_by_kind(results, sizes)
+    inside = ("passages", "engine", "in the engine, p50", "above it, p50", "the same tree asked of raw tantivy, p50", "ratio")
+    yield "## Where the time goes in ours\n", inside, list(_inside(results, sizes))
+    yield EXACT, ("passages", "contender", "found"), list(_recall(results, sizes))
     built = ("passages", "contender", "passages a second", "µs of processor a passage", "index MB", "figures MB", "memory MB")
-    yield "## Building\n" + table(built, list(_building(results, sizes)))
-    yield "### Stages, one after another: µs of processor time a passage\n" + _stages(results, sizes)
-    yield "## Opening and memory\n" + table(
-        ("passages", "engine", "open, s", "to the first hits, s", "memory after all queries, MB"), list(_memory(results, sizes))
-    )
-    yield "## Many clients over HTTP\n\nWall time, the clients on the same cores as the server.\n" + table(
-        ("passages", "engine", "clients", "requests a second", "p50 ms", "p99 ms", "refused", "lost", "wrong", "server MB (shared once)"),
-        list(_load(results, sizes)),
-    )
+    yield "## Building\n", built, list(_building(results, sizes))
+    yield "### Stages, one after another: µs of processor time a passage\n", *_stages(results, sizes)
+    memory = ("passages", "engine", "open, s", "to the first hits, s", "memory after all queries, MB")
+    yield "## Opening and memory\n", memory, list(_memory(results, sizes))
+    crowd = ("passages", "engine", "clients", "requests a second", "p50 ms", "p99 ms", "refused", "lost", "wrong", "server MB (shared once)")
+    yield "## Many clients over HTTP\n\nWall time, the clients on the same cores as the server.\n", crowd, list(_load(results, sizes))
 
 
 # bars -------------------------------------------------------------------------------------
@@ -153,14 +191,14 @@ def _end_to_end(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, .
                 yield f"{int(size):,}", NAMES[name], *("" if n is None else f"{n:.2f}" for n in numbers)
 
 
-def _by_kind(results: Results, sizes: Sequence[str]) -> str:
+def _by_kind(results: Results, sizes: Sequence[str]) -> tuple[Sequence[str], list[tuple[str, ...]]]:
     found = [(s, n) for s in sizes for n in NAMES if _has(results, s, n, "latency")]
     kinds = list(dict.fromkeys(r["kind"] for s, n in found for r in results[s][n]["latency"]))
     rows = []
     for size, name in found:
         first = _first(results[size][name]["latency"])
         rows.append((f"{int(size):,}", NAMES[name], *(f"{_median([r for r in first if r['kind'] == k], 'ms'):.1f}" for k in kinds)))
-    return table(("passages", "contender", *kinds), rows)
+    return ("passages", "contender", *kinds), rows
 
 
 def _inside(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -192,11 +230,11 @@ def _building(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...
                 yield f"{count:,}", NAMES[name], f"{count / b['seconds']:.0f}", f"{b['processor'] / count * 1e6:.0f}", *shown
 
 
-def _stages(results: Results, sizes: Sequence[str]) -> str:
+def _stages(results: Results, sizes: Sequence[str]) -> tuple[Sequence[str], list[tuple[str, ...]]]:
     found = [(s, n) for s in sizes for n in OURS if _has(results, s, n, "stages")]
     names = list(dict.fromkeys(stage for s, n in found for stage in results[s][n]["stages"]))
     rows = [(f"{int(s):,}", n, *(f"{results[s][n]['stages'].get(stage, 0):.0f}" for stage in names)) for s, n in found]
-    return table(("passages", "engine", *names), rows)
+    return ("passages", "engine", *names), rows
 
 
 def _memory(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
