@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -77,8 +78,8 @@ class FactTable:
         out: Facets = {}
         for field in fields:
             column = self._columns[field]
-            totals = column.totals(counts * self.meeting(scope, field) if scope else counts)
-            counted = [pair for pair in zip(column.values, totals.tolist(), strict=True) if pair[1]]
+            totals = column.totals(counts * self.meeting(scope, field) if scope else counts).tolist()
+            counted = list(zip(compress(column.values, totals), filter(None, totals), strict=True))
             out[field] = counted if field in IN_ORDER_OF_VALUE else in_facet_order(field, dict(counted))
         return out
 
