@@ -15,6 +15,7 @@ from urllib.parse import quote
 from corpus.catalog import copies, files
 from corpus.model.errors import CatalogError
 
+CACHE = 8_000  # KiB of pages kept by each connection: all but the lowest of a million passages
 UPGRADES = {1: copies.upgrade, 2: files.upgrade}  # from each PRAGMA user_version to the next; 1 is schema.sql
 VERSION = 3
 WAIT = 30.0  # seconds a writer waits for another one
@@ -100,6 +101,7 @@ class Connections:
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = {-CACHE}")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0 and not self.read_only and not _tables(connection):
             connection.execute("PRAGMA journal_mode = WAL")

@@ -2,19 +2,20 @@
 
 It is made of one commit, named by it, and never changed, so that a reader finds what belongs to its snapshot or nothing. No hit
 and no number depends on it: without it tantivy is asked, which takes longer. The file holds one piece after another, then a table of
-them in JSON, then where the table begins; processes that read it share it.
+them in JSON, then where the table begins.
 """
 
 from __future__ import annotations
 
 import json
-import mmap
 import os
 import struct
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, takewhile
 from pathlib import Path
+from threading import Lock
+from weakref import finalize
 
 import numpy as np
 from pyroaring import BitMap
@@ -49,24 +50,32 @@ class Kept:
     """What lies ready for one snapshot; safe to use from several threads. Raises :class:`ValueError` for a damaged file."""
 
     def __init__(self, path: Path) -> None:
-        with path.open("rb") as file:
-            self._bytes = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._file, self._lock = path.open("rb", buffering=0), Lock()
+        finalize(self, self._file.close)
+        size = self._file.seek(0, os.SEEK_END)
         try:
-            table, length = END.unpack_from(self._bytes, len(self._bytes) - END.size)
-            if length != len(self._bytes):
-                raise ValueError(f"{path} is {len(self._bytes)} bytes long, not {length}")
-            self._pieces: Pieces = json.loads(self._bytes[table : -END.size])
+            table, length = END.unpack(self._read(max(0, size - END.size), END.size))
+            if length != size:
+                raise ValueError(f"{path} is {size} bytes long, not {length}")
+            self._pieces: Pieces = json.loads(self._read(table, size - table - END.size))
             self.columns = Columns(
-                np.frombuffer(self._piece(COLUMNS, "fact"), np.uint32).astype(np.int64), np.frombuffer(self._piece(COLUMNS, "part"), np.uint8),
-                tuple(json.loads(self._piece(COLUMNS, "parts"))), BitMap.deserialize(self._piece(COLUMNS, "passages")),
-                BitMap.deserialize(self._piece(COLUMNS, "bodies")),
+                np.frombuffer(self._piece(COLUMNS, "fact"), np.uint32).astype(np.int64),
+                np.frombuffer(self._piece(COLUMNS, "part"), np.uint8), tuple(json.loads(self._piece(COLUMNS, "parts"))),
+                BitMap.deserialize(self._piece(COLUMNS, "passages")), BitMap.deserialize(self._piece(COLUMNS, "bodies")),
             )  # fmt: skip
         except (struct.error, LookupError) as error:
             raise ValueError(f"{path} is damaged: {error}") from error
 
     def _piece(self, kind: str, name: str) -> bytes:
-        at, size = self._pieces[kind][name]
-        return self._bytes[at : at + size]
+        return self._read(*self._pieces[kind][name])
+
+    def _read(self, at: int, size: int) -> bytes:
+        """Part of the file. Where it can be told the place, processes may share the file; a map of it in memory costs more to touch."""
+        if hasattr(os, "pread"):
+            return os.pread(self._file.fileno(), size, at)
+        with self._lock:
+            self._file.seek(at)
+            return self._file.read(size)
 
     def passages(self, field: str, term: str) -> BitMap | None:
         """The passages of a term, if it lies ready."""
