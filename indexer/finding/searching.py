@@ -8,8 +8,9 @@ from functools import partial
 from math import log
 from time import perf_counter
 
-from corpus import Catalog, Scope, Span, inside_longer_number, needle_of, occurrences
+from corpus import Catalog, Scope, Span, occurrences
 from indexer.engines.base import Reader
+from indexer.finding import longer_numbers
 from indexer.finding.folding import NO_FOLDS, Folds, fold
 from indexer.finding.foreseeing import READ, Question, foreseen
 from indexer.finding.highlighting import marks, needles
@@ -29,8 +30,7 @@ AMONG = 200  # hits among which those that answer a question are looked for
 BATCH = 500  # hits of a download read at once
 COUNTED = 20_000  # passages in which occurrences are counted whatever the library's size
 SMALL = 100_000  # passages of a library in which occurrences are counted whatever the number of hits
-AT_ONCE = 30  # texts read to tell longer numbers apart, before it is looked whether the page is filled
-GROWTH = 4  # times as many are ranked where it is not
+GROWTH = 4  # times as many are ranked where a page is not filled since strings stand only inside longer numbers
 MOST_NAMED = 10_000  # documents with copies that an engine is asked for by their ids
 SPARE = 50  # hits ranked beyond a page, for those that are folded into others on it
 
@@ -133,10 +133,10 @@ class Search:
     def _ranked(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Found:
         """Ranked as far as the page needs, what is folded into others not counted."""
         page, grouped = request.offset + request.limit, request.group == "document"
-        numbers = bool(_edge_numbers(query))
+        numbers = longer_numbers.edge_numbers(query)
         one_each = grouped and not (numbers or self.first)
         copied = self._copied(request, query, bands)
-        least = COUNTED if grouped and not one_each else AT_ONCE if numbers else AMONG if self.first else 0
+        least = COUNTED if grouped and not one_each else longer_numbers.AT_ONCE if numbers else AMONG if self.first else 0
         ask = Ask(
             bands, self.compiler.score(query), query.scope, request.sort, max(least, page + (min(page, SPARE) if copied else 0)),
             by_document=one_each, foreseen=partial(foreseen, self.compiler, query, bands, None if grouped else copied),
@@ -145,7 +145,8 @@ class Search:
         folds = self._folds(request, ask, ranking, copied) if copied else NO_FOLDS
         while True:
             keys = ranking.document_keys if grouped else ranking.ids
-            last = self._only_inside_numbers(len(keys) if grouped else page, query, ranking, folds) if numbers else frozenset[int]()
+            reach = len(keys) if grouped else page
+            last = longer_numbers.only_inside(numbers, ranking.ids if numbers else (), self.catalog.texts, reach, folds.shown)
             shown = sum(key not in folds.shown and key not in last for key in keys)
             if len(keys) < ask.keep or shown >= page or (ask.keep >= COUNTED and not one_each):
                 return Found(query, bands, ranking, folds, last)
@@ -210,21 +211,6 @@ class Search:
         size = self.reader.size()
         return {needle: log(1 + (size - held.get(needle, 0) + 0.5) / (held.get(needle, 0) + 0.5)) for needle in compiled}
 
-    def _only_inside_numbers(self, page: int, query: Query, ranking: Ranking, folds: Folds) -> frozenset[int]:
-        """Of the ranked passages, those in which a string that begins or ends in a digit stands only inside longer numbers.
-
-        Texts are read from the best on, until the page is filled with others: what comes after them is not on it.
-        """
-        strings, last, others = _edge_numbers(query), set[int](), 0
-        for at in range(0, len(ranking.ids), AT_ONCE):
-            texts = dict(self.catalog.texts(ranking.ids[at : at + AT_ONCE]))
-            inside = {key for key, text in texts.items() if _only_inside(text, strings)}
-            last |= inside
-            others += sum(key not in inside and key not in folds.shown for key in texts)
-            if others >= page:
-                break
-        return frozenset(last)
-
     def _occurrences(self, query: Query, found: Found) -> tuple[int | None, Exactness]:
         phrases = query.phrases
         if not phrases:
@@ -264,17 +250,3 @@ def _totals(found: Found) -> dict[Tier, int]:
     for band, count in zip(found.bands, found.ranking.counts, strict=True):
         totals[band.tier] += count
     return totals
-
-
-def _edge_numbers(query: Query) -> tuple[str, ...]:
-    """The strings of a query that begin or end in a digit: quoted ones, or the whole query where nothing is quoted."""
-    strings = [p.text for p in query.phrases] or (list(query.whole) if len(query.words) == 1 else [])
-    return tuple(s for s in strings if (n := needle_of(s)) and (n[0].isdecimal() or n[-1].isdecimal()))
-
-
-def _only_inside(text: str, strings: Sequence[str]) -> bool:
-    return any(_all_inside(text, list(occurrences(text, s))) for s in strings)
-
-
-def _all_inside(text: str, places: Sequence[Span]) -> bool:
-    return bool(places) and all(inside_longer_number(text, place) for place in places)

@@ -11,7 +11,7 @@ import pytest
 from corpus import Scope, needle_of, occurrences
 from indexer import Library, SearchRequest, SearchResult
 from indexer.engines.base import Reader
-from indexer.finding import searching
+from indexer.finding import longer_numbers, searching
 from indexer.finding.remembering import Remembered
 from indexer.model.matching import Ask, Ranking
 from tests.indexer.conftest import Find, write_report
@@ -90,7 +90,7 @@ def test_a_longer_number_comes_last_and_says_so(several: Library) -> None:
 @pytest.mark.parametrize("query", ["“5%”", "“0个”", "“2020年”"])
 def test_texts_are_read_as_far_as_the_page_needs_them(shipped: Library, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
     whole = [h.passage.key for h in shipped.search(SearchRequest(query, limit=100)).hits]
-    monkeypatch.setattr(searching, "AT_ONCE", 1)
+    monkeypatch.setattr(longer_numbers, "AT_ONCE", 1)
     monkeypatch.setattr(shipped, "_results", Remembered[SearchResult](1))
     monkeypatch.setattr(searching.Search, "_occurrences", lambda *_: (None, "exact"))  # which reads texts of its own
     texts, read = shipped._catalog.texts, list[int]()
