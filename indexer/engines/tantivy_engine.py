@@ -25,7 +25,6 @@ from indexer.model.matching import Entry
 from indexer.model.seals import Seals
 
 HEAP = 256_000_000  # bytes of postings held before a segment is written
-
 MANY = 0.1  # of the passages of an index, as many new ones as make it worth while to look for common terms anew
 
 Stamp = tuple[int, int]
@@ -115,6 +114,7 @@ class TantivyEngine:
             yield taking
             taking.settle()
         except BaseException:
+            self._added = None  # it has heard of passages that never came
             writer.rollback()
             raise
         try:
@@ -160,7 +160,8 @@ class TantivyEngine:
             with suppress(OSError):
                 path = file_of(self.folder, commit_of(self.folder))
                 keep(path, reader.columns, terms or common_terms(reader.searcher, reader.strings))
-            self._open = None
+            with self._lock:
+                self._open = None
         self._added = None
 
     def _stamp(self) -> Stamp:

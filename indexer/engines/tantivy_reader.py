@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import tantivy
 from tantivy import Query
 
 from corpus import Scope
 from indexer.engines.implying import letters_of
-from indexer.engines.tantivy_columns import Columns, columns_of, keys_of
+from indexer.engines.tantivy_columns import Columns, columns_of
 from indexer.engines.tantivy_common import CommonStrings
 from indexer.engines.tantivy_counting import Counting
 from indexer.engines.tantivy_facts import DocumentFacts
@@ -104,7 +105,8 @@ class TantivyReader:
         term = ranking_term(text)
         if self._untouched:
             return self.searcher.doc_freq(field, term)
-        return len(keys_of(self.searcher, self.strings.counted(field, term), self._size)[0])
+        found: Any = self.searcher.search(self.strings.counted(field, term), 1)
+        return int(found.count)
 
     def terms(self, field: WordField) -> Iterator[tuple[str, int]]:
         """Every term of a field with its frequency, in order."""

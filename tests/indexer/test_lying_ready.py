@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -129,6 +130,26 @@ def test_brought_up_with_a_few_passages_it_is_as_if_made_anew(
             assert list(brought_up.passages(field, term) or ()) == keys
         ready(engine)[0].unlink()
         assert asked(TantivyEngine(engine.folder, SealedFiles()), match, Scope()) == found
+
+
+def test_passages_that_never_came_are_not_brought_up(tmp_path: Path) -> None:
+    engine = filled(tmp_path / "engine", [*TEXTS] * 4)
+    engine.settle()
+
+    def interrupted() -> None:
+        with engine.writer() as writer:
+            writer.add(entry(50, "旧城改造"))
+            raise KeyboardInterrupt
+
+    with suppress(KeyboardInterrupt):
+        interrupted()
+    with engine.writer() as writer:
+        writer.add(entry(50, "新建小区"))
+    engine.settle()
+    reader = engine.reader()
+    assert reader.ready
+    assert 50 not in reader.matching(phrase("改造"), Scope())
+    assert 50 in reader.matching(phrase("小区"), Scope())
 
 
 def test_passages_another_process_took_in_are_not_missed(tmp_path: Path) -> None:
