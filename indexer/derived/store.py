@@ -124,7 +124,7 @@ class DerivedStore:
         wanted = choice or self.engine_choice()
         self._login[kept_choice(wanted)] = wanted
         generation = None if rebuild else self._usable(wanted)
-        if generation and not self._catalog.removed() and not self._catalog.pending(generation.name):
+        if generation and self._complete(generation):
             return 0
         with self._building_alone():
             generation = None if rebuild else self._usable(wanted)
@@ -132,6 +132,10 @@ class DerivedStore:
                 return self._built(wanted, processes, told, afresh=rebuild)
             self._sweep(generation.name)
             return self._filled(generation, processes, told)
+
+    def _complete(self, generation: Generation) -> bool:
+        """Whether it holds what the catalog holds, and is as fast as it can be."""
+        return not self._catalog.removed() and not self._catalog.pending(generation.name) and generation.engine.settled()
 
     @contextmanager
     def _building_alone(self) -> Iterator[None]:

@@ -96,6 +96,9 @@ class Engine(Protocol):
     def settle(self) -> None:
         """All of a change is committed and nothing more comes for now: make ready what only serves speed."""
 
+    def settled(self) -> bool:
+        """Whether :meth:`settle` has nothing to do; it has if a process was killed before it came to it."""
+
     def publish(self) -> None:
         """An index built aside is complete and about to be used for the first time."""
 

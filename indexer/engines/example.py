@@ -83,6 +83,10 @@ class ExampleEngine:
     def settle(self) -> None:
         """Nothing more to do."""
 
+    def settled(self) -> bool:
+        """Always."""
+        return True
+
     def publish(self) -> None:
         """Nothing more to do."""
 

@@ -141,6 +141,10 @@ class OpenSearchEngine:
     def settle(self) -> None:
         """Nothing more to do."""
 
+    def settled(self) -> bool:
+        """Always."""
+        return True
+
     def publish(self) -> None:
         """Spread the index over the nodes, move the alias to it, and delete what no library uses any more."""
         index, alias = self._snapshot().index, self.address.prefix

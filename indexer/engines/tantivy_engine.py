@@ -154,8 +154,8 @@ class TantivyEngine:
 
     def settle(self) -> None:
         """Lay ready what makes searches of many passages fast. Where that fails they are slow and right."""
-        reader = self.reader()
-        if not reader.ready and reader.size() >= self.least:
+        if not self.settled():
+            reader = self.reader()
             terms = self._added.updated(reader.columns) if self._added is not None else None
             with suppress(OSError):
                 path = file_of(self.folder, commit_of(self.folder))
@@ -163,6 +163,11 @@ class TantivyEngine:
             with self._lock:
                 self._open = None
         self._added = None
+
+    def settled(self) -> bool:
+        """Whether it lies ready, or would not be worth it."""
+        reader = self.reader()
+        return reader.ready or reader.size() < self.least
 
     def _stamp(self) -> Stamp:
         try:

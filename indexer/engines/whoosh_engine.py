@@ -162,6 +162,10 @@ class WhooshEngine:
     def settle(self) -> None:
         """Nothing more to do."""
 
+    def settled(self) -> bool:
+        """Always."""
+        return True
+
     def publish(self) -> None:
         """Nothing more to do."""
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus import Scope, search_form
+from indexer import Library
 from indexer.analysis.analyzer import grams
 from indexer.derived.sealing import SealedFiles
 from indexer.model.matching import Ask, Band, Both, Either, Enough, Entry, GramPhrase, Match, Ranking, Without
@@ -179,6 +180,20 @@ def test_for_few_passages_nothing_is_made(tmp_path: Path) -> None:
     engine = TantivyEngine(tmp_path / "engine", SealedFiles(), least=len(TEXTS) + 1)
     engine.settle()
     assert not ready(engine)
+
+
+def test_a_start_makes_up_for_what_a_killed_process_did_not_come_to(tmp_path: Path) -> None:
+    library = Library.open(tmp_path)
+    library.index(engine="tantivy")
+    engine = library._derived.current().engine
+    assert isinstance(engine, TantivyEngine)
+    assert engine.settled()  # so few passages are not worth it
+    engine.least = 1
+    assert not engine.settled()
+    library.prepare()
+    assert engine.settled()
+    assert len(ready(engine)) == 1
+    library.close()
 
 
 def emptied(path: Path) -> None:
