@@ -7,8 +7,9 @@ number of documents.
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 
-from corpus.text.sketch import containment, sketch
+from corpus.text.sketch import FEWEST, containment, sketch
 
 SHARED = 0.6  # of the shorter text must stand in the longer one; two years of one place share 0.02 to 0.1
 STOCK = 300  # documents that hold a number, beyond which it stands for a phrase and tells nothing
@@ -41,14 +42,13 @@ def remember(connection: sqlite3.Connection, key: int, numbers: frozenset[int]) 
 
 def alike(connection: sqlite3.Connection, numbers: frozenset[int]) -> list[tuple[int, float]]:
     """Keys of the documents that share most of a text with the one of this sketch, each with the share."""
-    shared: dict[int, int] = {}
+    shared = Counter[int]()
     for number in numbers:
-        rows = connection.execute("SELECT document_key FROM sketches WHERE number = ? LIMIT ?", (number, STOCK)).fetchall()
-        for row in rows if len(rows) < STOCK else ():
-            shared[row["document_key"]] = shared.get(row["document_key"], 0) + 1
+        if not connection.execute("SELECT 1 FROM sketches WHERE number = ? LIMIT 1 OFFSET ?", (number, STOCK - 1)).fetchone():
+            shared.update(key for (key,) in connection.execute("SELECT document_key FROM sketches WHERE number = ?", (number,)))
     found = []
     for key, count in shared.items():
-        if count > 1:
+        if count >= SHARED * FEWEST:
             size = connection.execute("SELECT count(*) AS n FROM sketches WHERE document_key = ?", (key,)).fetchone()["n"]
             found.append((key, containment(count, size, len(numbers))))
     return [(key, share) for key, share in found if share >= SHARED]
