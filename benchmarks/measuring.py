@@ -29,6 +29,7 @@ from indexer import Library, SearchRequest
 from indexer.analysis.analyzer import gram_pairs
 from indexer.derived.analysing import analysed, entry_of, placed
 from indexer.derived.sealing import SealedFiles
+from indexer.derived.workers import packed, unpacked
 from indexer.engines import engine
 from indexer.engines.cluster_address import Address
 from indexer.engines.cluster_client import ClusterClient
@@ -122,8 +123,9 @@ def stages(folder: Path, name: str) -> dict[str, float]:
     with timed("all analysis"):
         ready = analysed(passages, analyzer)
     with timed("hand over between processes"):
-        pickle.loads(pickle.dumps(ready, pickle.HIGHEST_PROTOCOL))
-    entries = [entry_of(p, analyzer) for p in passages]
+        sent = pickle.dumps([packed(one) for one in ready], pickle.HIGHEST_PROTOCOL)
+        received = [unpacked(one) for one in pickle.loads(sent)]
+    entries = [one.entry for one in received]
     with tempfile.TemporaryDirectory(dir=folder) as made:
         with timed("write the engine"), engine(name, Path(made) / "engine", SealedFiles()).writer() as writer:
             for entry in entries:

@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus import Catalog, Scope
 from indexer import Library, LibraryError, SearchRequest
-from indexer.analysis.analyzer import Analyzer
+from indexer.analysis.analyzer import Analyzer, gram_pairs
 from indexer.derived import building, workers
 from indexer.derived.analysing import Analysed, analysed
+from indexer.model.matching import Entry
 from tests.indexer.conftest import write_report
 
 PLACES = ("洛阳市", "开封市", "新乡市", "许昌市", "安阳市", "焦作市", "漯河市")
@@ -48,6 +51,13 @@ def test_children_analyse_like_this_process_and_in_order(tmp_path: Path, folder:
         found = [one for batch in children.results([[key] for key in keys]) for one in batch]
     assert alike(found) == alike(expected)
     assert len(found) == catalog.counts().passages
+
+
+@given(st.text(), st.text("新旧。；\n \u3000𠀀"))
+def test_a_passage_comes_through_a_pipe_as_it_was(form: str, titles: str) -> None:
+    entry = Entry(7, 2, "d", True, ("旧", "城"), (), tuple(gram_pairs(form)), tuple(gram_pairs(titles)), 2020, ("41",), None, None, "report")
+    passage = Analysed(entry, [])
+    assert workers.unpacked(workers.packed(passage)) == passage
 
 
 @pytest.mark.parametrize("processes", [0, 1, 3])
