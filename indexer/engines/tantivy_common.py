@@ -30,6 +30,7 @@ class CommonStrings:
         for string in self.strings:
             lengths[string[:SHORTEST]].add(len(string))
         self._lengths = {head: sorted(found) for head, found in lengths.items()}
+        self._lines = "".join(f"\n{string}" for string in sorted(self.strings)) + "\n"
 
     def __contains__(self, letters: str) -> bool:
         return letters in self.strings
@@ -44,6 +45,18 @@ class CommonStrings:
             for length in self._lengths.get(letters[at : at + SHORTEST], ()):
                 if letters[at : at + length] in self.strings and at + length <= len(letters):
                     yield letters[at : at + length]
+
+    def holding(self, letters: str) -> Iterator[str]:
+        """The common strings of which these characters are a part.
+
+        >>> list(CommonStrings(["新能源", "能源汽车", "新能源汽车"]).holding("能源汽"))
+        ['新能源汽车', '能源汽车']
+        """
+        at = self._lines.find(letters)
+        while at >= 0:
+            end = self._lines.index("\n", at)
+            yield self._lines[self._lines.rindex("\n", 0, at) + 1 : end]
+            at = self._lines.find(letters, end)
 
     @classmethod
     def kept(cls, folder: Path) -> CommonStrings | None:

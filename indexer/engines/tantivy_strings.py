@@ -43,7 +43,7 @@ class Strings:
 
     def longer(self, letters: str, field: GramField) -> list[str]:
         """The common strings of which these characters are a part."""
-        return [string for string in self._common.strings if letters in string] if field == "grams" else []
+        return list(self._common.holding(letters)) if field == "grams" else []
 
     def keys(self, keys: Sequence[int]) -> Query:
         """Passages by their keys."""

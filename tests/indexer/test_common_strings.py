@@ -117,3 +117,9 @@ def test_a_full_disk_is_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(EngineError, match="检查磁盘空间"):
         filled(tmp_path / "engine", TEXTS, 3)
     assert not found_by(TantivyEngine(tmp_path / "engine", SealedFiles()), "乡村振兴")
+
+
+@given(st.sets(st.text("乡村振兴", min_size=3, max_size=8)), st.text("乡村振兴", min_size=1, max_size=8))
+def test_the_longer_strings_are_those_with_these_characters(strings: set[str], letters: str) -> None:
+    found = list(CommonStrings(strings).holding(letters))
+    assert sorted(found) == sorted(string for string in strings if letters in string)
