@@ -12,15 +12,21 @@ indexed.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import count, islice
 from pathlib import Path
+from typing import TypeAlias
 
 from corpus import Catalog, Document, Gazetteer, Passage, Place, Source, Span, read_reports, sentences, shipped_reports
+from corpus.catalog.prepared import prepare
+from corpus.model.intake import Prepared
 
 HERE = Path(__file__).parent
 BESIDE = [HERE.parent.parent / "shared" / "data" / name / "reports.jsonl" for name in ("national", "reports")]
@@ -32,6 +38,7 @@ COPIED = 1 / 40
 NAMED = 0.3  # sentences that name a place or an enterprise nobody else has
 SUFFIXES = ("镇", "街道", "乡", "社区", "村", "大道", "路", "产业园", "小学", "医院", "科技有限公司", "集团", "水库", "河", "公园")
 SAID = ("{}", "在{}，", "{}率先", "以{}为重点，", "依托{}，")
+TASK = 50  # documents made by a process at a time, and kept in one change of the catalog
 NAMES_OF_A_PLACE, NAMES_OF_A_REPORT = 12, 4
 _NUMBER = re.compile(r"(?<![\d.年第])(\d+(?:\.\d+)?)(?![\d.]|年|月|日|届|次会议)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年)")
@@ -146,20 +153,54 @@ def _sourced(document: Document, file: str) -> Document:
     return replace(document, source=Source(file, sha256(data).hexdigest(), len(data), "text", "utf-8"))
 
 
-def grow(folder: Path, passages: int, seed: int = 1, files: Sequence[Path] = ()) -> int:
-    """Put documents into the catalog of ``folder`` until it holds so many passages; returns how many it holds."""
+def grow(folder: Path, passages: int, seed: int = 1, files: Sequence[Path] = (), processes: int | None = None) -> int:
+    """Put documents into the catalog of ``folder`` until it holds so many passages; returns how many it holds.
+
+    ``processes`` make them; None: one for each core.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    grower, catalog = Grower(read_sources(files), seed), Catalog(folder / "catalog.sqlite")
+    catalog = Catalog(folder / "catalog.sqlite")
     try:
-        held, number = catalog.counts().passages, catalog.counts().documents
-        while held < passages:
-            document, origin = grower.document(number)
-            taken = catalog.add(document, origin)
-            held, number = held + (len(document.passages) if taken.outcome == "read" else 0), number + 1
+        held = catalog.counts().passages
+        for task in _made(catalog.counts().documents, seed, files, processes or os.cpu_count() or 1):
+            with catalog.together():
+                for prepared, origin in task:
+                    if held < passages and catalog.add(prepared, origin).outcome == "read":
+                        held += len(prepared.passages)
+            if held >= passages:
+                break
         catalog.settle()
         return held
     finally:
         catalog.close()
+
+
+Task: TypeAlias = "list[tuple[Prepared, str]]"
+
+
+def _made(first: int, seed: int, files: Sequence[Path], processes: int) -> Iterator[Task]:
+    """The documents from a number on, in order, some at a time; no more are made ahead than there are processes."""
+    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(files, seed)) as pool:
+        numbers = count(first, TASK)
+        waiting = deque(pool.submit(_make, number) for number in islice(numbers, 2 * processes))
+        try:
+            while True:
+                yield waiting.popleft().result()
+                waiting.append(pool.submit(_make, next(numbers)))
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+_growers: list[Grower] = []  # of a child
+
+
+def _begin(files: Sequence[Path], seed: int) -> None:
+    _growers.append(Grower(read_sources(files), seed))
+
+
+def _make(first: int) -> Task:
+    made = (_growers[0].document(number) for number in range(first, first + TASK))
+    return [(prepare(document), origin) for document, origin in made]
 
 
 def main() -> None:
