@@ -5,10 +5,10 @@ Each value of a filter is looked at once, not each passage. Safe to use from sev
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress
-from typing import Any, TypeAlias
+from functools import cached_property
+from typing import Any, TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -71,29 +71,64 @@ class FactTable:
         found, wanted = np.zeros(column.sets, np.bool_), np.zeros(len(column.values), np.bool_)
         wanted[places] = True
         found[column.holder[wanted[column.held]]] = True
-        return found[column.set_of]
+        having: Mask = found[column.set_of]
+        return having
 
     def facets(self, counts: Numbers, scope: Scope, fields: Iterable[str] = FACETS) -> Facets:
         """Facets from the numbers of matches by fact, in scope or not: each under all filters but its own."""
         out: Facets = {}
+        held = counts.nonzero()[0]
+        numbers = counts[held]
         for field in fields:
-            column = self._columns[field]
-            totals = column.totals(counts * self.meeting(scope, field) if scope else counts).tolist()
-            counted = list(zip(compress(column.values, totals), filter(None, totals), strict=True))
+            counted = self._columns[field].counted(held, numbers * self.meeting(scope, field)[held] if scope else numbers)
             out[field] = counted if field in IN_ORDER_OF_VALUE else in_facet_order(field, dict(counted))
         return out
+
+
+class Counted(Sequence[tuple[Any, int]]):
+    """Values of a facet with their numbers, put together when somebody looks at them: there may be thousands of places."""
+
+    def __init__(self, values: npt.NDArray[np.object_], numbers: Numbers) -> None:
+        self._values, self._numbers = values, numbers
+
+    @cached_property
+    def _pairs(self) -> list[tuple[Any, int]]:
+        return list(zip(self._values.tolist(), self._numbers.tolist(), strict=True))
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Any, int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[Any, int]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[Any, int] | list[tuple[Any, int]]:
+        return self._pairs[index]
+
+    def __iter__(self) -> Iterator[tuple[Any, int]]:
+        return iter(self._pairs)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._pairs == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(self._pairs)
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     """A field of all facts: its ``values`` in their order, the ``places`` of these, and which of the different sets of values each fact has.
 
-    Facts are many and sets few: a place has one, with all it lies in. ``holder`` and ``held`` are the pairs of set and value.
+    Facts are many and sets few: a place has one, with all it lies in. ``holder`` and ``held`` are the pairs of set and value,
+    ``names`` the values as an array.
     """
 
     values: list[Any]
+    names: npt.NDArray[np.object_]
     places: dict[Any, int]
-    set_of: Numbers
+    set_of: npt.NDArray[Any]
     sets: int
     holder: Numbers
     held: Numbers
@@ -102,14 +137,21 @@ class _Column:
     def of(cls, facts: Sequence[Facts], field: str) -> _Column:
         """The column of a facet."""
         order: dict[tuple[str | int, ...], int] = {}
-        set_of = np.array([order.setdefault(values_of(f, field), len(order)) for f in facts], np.int64)
+        set_of = narrow(np.array([order.setdefault(values_of(f, field), len(order)) for f in facts], np.int64), len(order))
         values = [value for value, _ in in_facet_order(field, {v: 0 for held in order for v in held})]
         place = {value: at for at, value in enumerate(values)}
         pairs = [(at, place[value]) for held, at in order.items() for value in held]
         holder, held = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
-        return cls(values, place, set_of, len(order), holder, held)
+        return cls(values, np.array(values, np.object_), place, set_of, len(order), holder, held)
 
-    def totals(self, counts: Numbers) -> Numbers:
-        """Numbers by value, from those by fact."""
-        by_set = np.bincount(self.set_of, weights=counts, minlength=self.sets)
-        return np.bincount(self.held, weights=by_set[self.holder], minlength=len(self.values)).astype(np.int64)
+    def counted(self, facts: Numbers, numbers: Numbers) -> Counted:
+        """The values that are held, in their order, each with its number, from those of these facts."""
+        by_set = np.bincount(self.set_of[facts], weights=numbers, minlength=self.sets)
+        totals = np.bincount(self.held, weights=by_set[self.holder], minlength=len(self.values)).astype(np.int64)
+        found = totals.nonzero()[0]
+        return Counted(self.names[found], totals[found])
+
+
+def narrow(numbers: Numbers, size: int) -> npt.NDArray[Any]:
+    """The numbers, all below ``size``, in as few bytes as they need: what is looked up by the hundred thousand has to be near."""
+    return numbers.astype(np.min_scalar_type(size))

@@ -14,7 +14,7 @@ from indexer.model.query import Sort
 FACETS = ("year", "place", "level", "part", "state")
 REPORTS = ("report", "truncated", "excerpt")  # states of a text that is the report itself, be parts of it missing
 
-Facets: TypeAlias = "dict[str, list[tuple[str | int, int]]]"
+Facets: TypeAlias = "dict[str, Sequence[tuple[str | int, int]]]"
 
 
 @dataclass(frozen=True, slots=True)

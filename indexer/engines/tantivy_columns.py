@@ -15,6 +15,7 @@ import numpy.typing as npt
 from pyroaring import BitMap
 from tantivy import Order, Query, Searcher
 
+from indexer.engines.fact_table import narrow
 from indexer.engines.tantivy_schema import BODY
 
 Column: TypeAlias = npt.NDArray[Any]
@@ -47,7 +48,7 @@ def columns_of(searcher: Searcher, places: Mapping[int, int], parts: Mapping[str
         part[keys_of(searcher, query, searcher.num_docs)[0]] = at
     kinds = np.array(searcher.fast_field_values("kind", addresses), np.uint8)
     bodies = np.array(keys, np.uint32)[kinds & BODY > 0]
-    return Columns(fact, part, tuple(parts), BitMap(keys), BitMap(bodies.tolist()))
+    return Columns(narrow(fact, len(places)), part, tuple(parts), BitMap(keys), BitMap(bodies.tolist()))
 
 
 def keys_of(searcher: Searcher, query: Query, most: int) -> tuple[list[int], list[Any]]:

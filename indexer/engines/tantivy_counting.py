@@ -16,7 +16,7 @@ from indexer.engines.fact_table import Mask, Numbers
 from indexer.engines.facts import FACETS, Facets, in_facet_order
 from indexer.engines.tantivy_columns import NO_PART, Columns
 from indexer.engines.tantivy_facts import DocumentFacts
-from indexer.engines.tantivy_members import Filter, both, having
+from indexer.engines.tantivy_members import Filter, having
 from indexer.engines.tantivy_passages import Passages, array_of
 from indexer.model.matching import Ask, Band, Match
 
@@ -57,18 +57,18 @@ class Counting:
     def overview(self, ask: Ask) -> Overview:
         """All numbers of a search."""
         passages = self._apart(ask.bands)
-        bands = [np.asarray(found.to_array()) for found in passages]
-        keys = np.concatenate([*bands, np.empty(0, np.uint32)]).astype(np.int64)
-        facts, admitted = self._columns.fact[keys], self.filter(ask.scope)
-        inside = None if admitted.facts is None else admitted.facts[facts]
-        of_part = None if admitted.parts is None else admitted.parts[self._columns.part[keys]]
-        counts = self._facts.counts(having(facts, of_part))
-        by_facts = counts if admitted.facts is None else counts * admitted.facts
+        admitted = self.filter(ask.scope)
+        bands = [np.asarray(found.to_array()).astype(np.int64) for found in passages]
+        facts = [self._columns.fact[keys] for keys in bands]
+        counts = [self._facts.counts(self._of_parts(*both, admitted)) for both in zip(bands, facts, strict=True)]
+        total, inside = sum(counts, np.zeros(self._facts.size, np.int64)), admitted.facts
+        by_facts = total if inside is None else total * inside
         documents = self._facts.by_document(by_facts)
-        kinds = self._kinds(bands, facts, both(inside, of_part))
+        kinds = tuple(self._kinds(numbers if inside is None else numbers * inside) for numbers in counts)
+        everywhere = replace(ask.scope, parts=frozenset())
         return Overview(
             counts=tuple(map(sum, kinds)), documents=int(np.count_nonzero(documents)),
-            facets=self._facets(counts, having(keys, inside), replace(ask.scope, parts=frozenset())) if ask.facets else {},
+            facets=self._facets(total, bands, facts, everywhere, inside) if ask.facets else {},
             sizes=self._facts.sizes(documents) if ask.by_document else {}, bands=passages, kinds=kinds, by_facts=by_facts,
         )  # fmt: skip
 
@@ -83,24 +83,26 @@ class Counting:
             before |= here
         return tuple(found)
 
-    def _kinds(self, bands: Sequence[Numbers], facts: Numbers, admitted: Mask | None) -> tuple[tuple[int, int], ...]:
-        """For each band the number of passages admitted, of other texts and of reports."""
-        reports, at, found = self._facts.reports[facts], 0, list[tuple[int, int]]()
-        reports = reports if admitted is None else reports & admitted
-        for band in bands:
-            here = slice(at, at + len(band))
-            number = len(band) if admitted is None else np.count_nonzero(admitted[here])
-            of_reports = np.count_nonzero(reports[here])
-            found.append((int(number - of_reports), int(of_reports)))
-            at += len(band)
-        return tuple(found)
+    def _of_parts(self, keys: Numbers, facts: Numbers, admitted: Filter) -> Numbers:
+        """The facts of the passages whose part is admitted."""
+        return facts if admitted.parts is None else facts[admitted.parts[self._columns.part[keys]]]
 
-    def _facets(self, counts: Numbers, keys: Numbers, scope: Scope) -> Facets:
-        """Facets, of which the part is a passage's own: ``keys`` are those that meet all other filters."""
+    def _kinds(self, counts: Numbers) -> tuple[int, int]:
+        """The number of passages of other texts and of reports, from those by fact."""
+        of_reports = int(counts @ self._facts.reports)
+        return int(counts.sum()) - of_reports, of_reports
+
+    def _facets(
+        self, counts: Numbers, bands: Sequence[Numbers], facts: Sequence[Numbers], scope: Scope, inside: Mask | None
+    ) -> Facets:
+        """Facets, of which the part is a passage's own: passages of all parts are counted that meet all other filters."""
         found = self._facts.table.facets(counts, scope, OF_DOCUMENTS)
-        parts = self._columns.part[keys]
-        numbers = {part: int(np.count_nonzero(parts == at)) for at, part in enumerate(self._columns.parts, NO_PART + 1)}
-        found["part"] = in_facet_order("part", {part: n for part, n in numbers.items() if n})
+        numbers = np.zeros(len(self._columns.parts) + 1, np.int64)
+        for keys, fact in zip(bands, facts, strict=True):
+            here = having(keys, None if inside is None else inside[fact])
+            numbers += np.bincount(self._columns.part[here], minlength=len(numbers))
+        parts = zip(self._columns.parts, numbers[NO_PART + 1 :].tolist(), strict=True)
+        found["part"] = in_facet_order("part", {part: n for part, n in parts if n})
         return {facet: found[facet] for facet in FACETS}
 
     def within(self, match: Match, scope: Scope) -> Numbers:

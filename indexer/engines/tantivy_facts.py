@@ -40,6 +40,7 @@ class DocumentFacts:
         self.document_keys = np.array([f.document_key for f in self.table.facts], np.int64)
         self.documents, self._document = np.unique(self.document_keys, return_inverse=True)
         self.reports: Mask = np.array([f.state in REPORTS for f in self.table.facts], np.bool_)
+        self.size = len(found)
         self._sorting: dict[str, tuple[list[str], Numbers]] = {}
 
     def document_of(self, fact: int) -> int:
@@ -48,7 +49,7 @@ class DocumentFacts:
 
     def counts(self, facts: Numbers) -> Numbers:
         """Numbers of passages by set of facts, from the set of each passage."""
-        return np.bincount(facts, minlength=len(self.table.facts))
+        return np.bincount(facts, minlength=self.size)
 
     def by_document(self, counts: Numbers) -> Numbers:
         """Numbers of passages by document, in the order of ``documents``."""

@@ -21,11 +21,12 @@ import numpy as np
 from pyroaring import BitMap
 from tantivy import Searcher
 
+from indexer.engines.fact_table import narrow
 from indexer.engines.tantivy_columns import Columns, keys_of
 from indexer.engines.tantivy_strings import Strings
 
 LEAST = 20_000  # passages of an index for which it is worth it
-SHARE = 0.005  # of all passages that hold a term which lies ready
+SHARE = 0.002  # of all passages that hold a term which lies ready
 FIELDS = ("grams", "strings")
 COLUMNS = "columns"
 META = "meta.json"  # tantivy's own, replaced by every commit and every merge
@@ -58,8 +59,9 @@ class Kept:
             if length != size:
                 raise ValueError(f"{path} is {size} bytes long, not {length}")
             self._pieces: Pieces = json.loads(self._read(table, size - table - END.size))
+            fact = np.frombuffer(self._piece(COLUMNS, "fact"), np.uint32).astype(np.int64)
             self.columns = Columns(
-                np.frombuffer(self._piece(COLUMNS, "fact"), np.uint32).astype(np.int64),
+                narrow(fact, int(fact.max(initial=0))),
                 np.frombuffer(self._piece(COLUMNS, "part"), np.uint8), tuple(json.loads(self._piece(COLUMNS, "parts"))),
                 BitMap.deserialize(self._piece(COLUMNS, "passages")), BitMap.deserialize(self._piece(COLUMNS, "bodies")),
             )  # fmt: skip

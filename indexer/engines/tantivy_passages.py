@@ -5,6 +5,7 @@ A term that many passages hold lies ready (``tantivy_kept.py``); of others tanti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -18,6 +19,8 @@ from indexer.engines.tantivy_columns import keys_of
 from indexer.engines.tantivy_strings import Strings, bigrams_of, every
 from indexer.model.matching import Enough, GramField, Match, Near
 
+DIGIT = re.compile("[0-9]")  # the bigrams of numbers stand together everywhere, and seldom in a row
+LEADING = 2  # bigrams by which passages are looked through: the others would cost more than they leave out
 FEW = 100  # passages asked for by their keys: more are slower than all that match
 KEPT = 200  # matches kept for the next time; a bitmap has at most a bit for each passage
 
@@ -47,14 +50,23 @@ class Passages(Matches[BitMap]):
         kept = self._kept(*alone) if alone else None
         if kept is not None:
             return kept
-        query, most = self._strings.string(letters, field), self._strings.rarest(letters, field)[0]
-        bigrams = bigrams_of(letters)
-        holding = [passages for bigram in bigrams if (passages := self._kept(field, bigram)) is not None] if most else []
-        if not holding or len(holding) < len(bigrams):
-            return self._asked(query, most)
-        return self._among(self.every(holding), letters, field)
+        bigrams = sorted(bigrams_of(letters), key=lambda bigram: self._strings.held(field, bigram))
+        holding = None if alone or DIGIT.search(letters) else self._holding(field, bigrams)
+        if holding is None:
+            return self._asked(self._strings.string(letters, field), self._strings.rarest(letters, field)[0])
+        return self._among(holding, letters, field, bigrams[:LEADING])
 
-    def _among(self, holding: BitMap, letters: str, field: GramField) -> BitMap:
+    def _holding(self, field: str, terms: Sequence[str]) -> BitMap | None:
+        """The passages that hold all of these terms, the rarest of which comes first; None if one does not lie ready."""
+        found: BitMap | None = None
+        for term in terms:
+            kept = self._kept(field, term)
+            if kept is None:
+                return None
+            found = kept if found is None else found & kept
+        return found
+
+    def _among(self, holding: BitMap, letters: str, field: GramField, leading: Sequence[str]) -> BitMap:
         """Of the passages that hold all bigrams of a string, those in which they follow one another: nearly all.
 
         Longer strings that lie ready tell of most. tantivy is asked for those in which they do not, or for the few left.
@@ -64,8 +76,8 @@ class Passages(Matches[BitMap]):
         open_ = holding - proven
         if len(open_) <= FEW:
             return proven | self._asked(every([query, self._strings.keys(list(open_))]), len(open_)) if open_ else proven
-        terms = [self._strings.counted(field, bigram) for bigram in bigrams_of(letters)]
-        return holding - self._asked(every(terms, [query]), len(holding))
+        terms = [self._strings.counted(field, bigram) for bigram in leading]
+        return holding - self._asked(every(terms, [query]), self._strings.held(field, leading[0]))
 
     def near(self, near: Near) -> BitMap:
         """Passages one sentence of which holds a member of each group."""

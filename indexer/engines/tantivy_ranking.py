@@ -114,12 +114,15 @@ class Hits:
                 yield from (hit.key for hit in last if hit.key not in given)
                 given.update(hit.key for hit in last)
                 last = tie
-            if others and others * (len(given) + len(last)) < len(hits):
+            rest = [hit.key for hit in last if hit.key not in given]
+            known = len(given) + len(rest)
+            whole = whole or known == stretch.members.most
+            if not whole and others and others * known < len(hits):
                 query, size, others = self._matching(stretch, score, of_kind=True), stretch.members.most, 0
                 continue
             if whole or not (last and tied(last[-1].score, hits[-1][0])):
-                yield from (hit.key for hit in last if hit.key not in given)
-                given.update(hit.key for hit in last)
+                yield from rest
+                given.update(rest)
             elif 2 * len(last) > limit:
                 for key in self._tied(last[-1].score, stretch, query, max(FEWEST, wanted * size // (GROWTH * len(last)))):
                     given.add(key)

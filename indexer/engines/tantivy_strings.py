@@ -12,6 +12,7 @@ from indexer.engines.term_text import escaped
 from indexer.model.matching import GramField, Near
 
 NONE = CommonStrings()
+KEPT = 20_000  # numbers of passages kept for the next time: a search asks for the same several times
 LETTERS = {"grams": "chars", "titles": "title_chars"}
 
 
@@ -20,6 +21,7 @@ class Strings:
 
     def __init__(self, searcher: Searcher, schema: Schema, common: CommonStrings = NONE) -> None:
         self._searcher, self._schema, self._common = searcher, schema, common
+        self._held: dict[tuple[str, str], int] = {}
 
     def counted(self, field: str, value: str) -> Query:
         """Passages with a term; it scores by how often it stands there."""
@@ -31,7 +33,16 @@ class Strings:
         if alone:
             return self.counted(*alone)
         terms = bigrams_of(letters)
-        return self._following(field, [(i, terms[i]) for i in rarest_cover([self._searcher.doc_freq(field, t) for t in terms])])
+        return self._following(field, [(i, terms[i]) for i in rarest_cover([self.held(field, term) for term in terms])])
+
+    def held(self, field: str, term: str) -> int:
+        """How many passages hold a term, those among them that were taken out since the last merge."""
+        known = self._held.get((field, term))
+        if known is None:
+            if len(self._held) >= KEPT:
+                self._held = {}
+            known = self._held[field, term] = self._searcher.doc_freq(field, term)
+        return known
 
     def alone(self, letters: str, field: GramField) -> tuple[str, str] | None:
         """The field and the term that mean these characters, if one term does."""
@@ -50,11 +61,9 @@ class Strings:
         return Query.term_set_query(self._schema, "key", list(keys))
 
     def rarest(self, letters: str, field: GramField) -> tuple[int, tuple[str, str]]:
-        """The term of these characters that the fewest passages hold, and how many do: no fewer than hold the characters. Those
-        taken out since the last merge are among them.
-        """
+        """The term of these characters that the fewest passages hold, and how many do: no fewer than hold the characters."""
         alone = self.alone(letters, field)
-        return min((self._searcher.doc_freq(*term), term) for term in ([alone] if alone else [(field, t) for t in bigrams_of(letters)]))
+        return min((self.held(*term), term) for term in ([alone] if alone else [(field, t) for t in bigrams_of(letters)]))
 
     def _following(self, field: str, places: Sequence[tuple[int, str]]) -> Query:
         """Terms at these distances from one another."""
@@ -106,10 +115,13 @@ def bigrams_of(letters: str) -> list[str]:
 
 
 def rarest_cover(costs: Sequence[int]) -> list[int]:
-    """Which bigrams of a string to ask for: its first, its last, one of each two neighbours, at the least cost together.
+    """Which bigrams of a string to ask for: its first, its last, one of each two neighbours, at the least cost together; and the
+    rarest of all, by which the others are looked for.
 
     >>> rarest_cover([38, 4, 20, 1, 30])  # 经济 济社 社会 会发 发展
     [0, 1, 3, 4]
+    >>> rarest_cover([155, 1, 198])  # 投资 资环 环境
+    [0, 1, 2]
     """
     best: list[tuple[int, int]] = []  # cost of the cheapest choice that ends here, the bigram chosen before
     for i, cost in enumerate(costs):
@@ -118,4 +130,4 @@ def rarest_cover(costs: Sequence[int]) -> list[int]:
     chosen = [len(costs) - 1]
     while best[chosen[0]][1] >= 0:
         chosen.insert(0, best[chosen[0]][1])
-    return chosen
+    return sorted({*chosen, costs.index(min(costs))})

@@ -68,7 +68,7 @@ class FigureTables:
         """One page, with the counts for its filters; of more than :data:`MOST_COUNTED` figures no facets are counted."""
         found = self.store.listed(scope, only, sort, limit, offset)
         total = self.store.counted(scope, only)
-        facets = {name: self._tally(name, scope, only) if total <= MOST_COUNTED else [] for name in FACETS if name != "place"}
+        facets: Facets = {name: self._tally(name, scope, only) if total <= MOST_COUNTED else [] for name in FACETS if name != "place"}
         return FigureTable(total, hits_of(found, self.catalog, offset), facets, self.names.of(facets, ReadAs()))
 
     def rows(self, scope: Scope, only: FigureFilter, sort: FigureSort, most: int) -> Iterator[FigureHit]:

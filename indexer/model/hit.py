@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -12,7 +12,7 @@ from indexer.model.quantity import Change, Figure, Quantity
 from indexer.model.query import ReadAs, Tier
 
 Exactness = Literal["exact", "at_least"]
-Facets = dict[str, list[tuple[str | int, int]]]
+Facets = dict[str, Sequence[tuple[str | int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class SearchResult:
     hits: tuple[Hit, ...]
     documents: int
     listed: int
-    facets: dict[str, list[tuple[str | int, int]]]
+    facets: Facets
     places: Mapping[str, str]
     suggestion: str | None = None
     suggestion_shown: bool = False

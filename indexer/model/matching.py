@@ -5,7 +5,7 @@ No Chinese here: an engine sees strings and numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -143,7 +143,7 @@ class Ranking:
     bands: tuple[int, ...]
     counts: tuple[int, ...]
     documents: int
-    facets: dict[str, list[tuple[str | int, int]]]
+    facets: dict[str, Sequence[tuple[str | int, int]]]
     document_keys: tuple[int, ...] = ()
     sizes: tuple[int, ...] = ()
     missing: str | None = None  # which part of the index could not be asked, in Chinese: then nothing here is complete

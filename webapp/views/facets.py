@@ -5,7 +5,7 @@ Counts come from the library, each without its own filter, so that a second valu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import webapp.wording as wording
@@ -72,7 +72,7 @@ class Facet:
 
 
 def facets(
-    base: Address, found: Mapping[str, list[tuple[str | int, int]]], scope: Scope, names: Mapping[str, str],
+    base: Address, found: Mapping[str, Sequence[tuple[str | int, int]]], scope: Scope, names: Mapping[str, str],
     read: ReadAs = NOTHING_READ, opened: Iterable[str] = (),
 ) -> tuple[Facet, ...]:  # fmt: skip
     """The facets of a page at ``base``, in their order; one without values is left out, a single state too.

@@ -256,7 +256,7 @@ def _chips(base: Address, asked: FigureAsked, read: ReadAs, names: Mapping[str, 
 
 
 def _narrowers(
-    base: Address, facets: Mapping[str, list[tuple[str | int, int]]], names: Mapping[str, str], total: int
+    base: Address, facets: Mapping[str, Sequence[tuple[str | int, int]]], names: Mapping[str, str], total: int
 ) -> tuple[Narrower, ...]:
     """Filters that would narrow; a value that is chosen already is a chip, and one that all hits share tells nothing."""
     out = []
