@@ -25,7 +25,8 @@ from indexer.model.matching import Ask, Match, ScoreTerm
 
 MARGIN = 20  # hits looked at beyond those wanted
 GROWTH = 4  # times as many are looked at next
-CHEAP = 1_000  # of so many passages a query goes through, one more hit costs nothing beside
+BEST = 3  # hits looked at for each that belongs where many do: they are among the best, and all are wanted only of few
+CHEAP = 4_000  # of so many passages a query goes through, one more hit costs nothing beside
 SPARSE = 20  # hits for each that belongs, beyond which a query leads to too many others
 TOGETHER = 64  # hits looked at together
 FEWEST = 500  # passages looked through together in a long tie
@@ -105,7 +106,8 @@ class Hits:
         """The members that have a score. Where the query leads to too many others, those of other kinds are left out too."""
         query, size = self._cheapest(stretch, score)
         given, others = set[int](), SPARSE
-        limit = (wanted + MARGIN) * min(SPARSE, max(1, size // stretch.members.most)) + size // CHEAP
+        looked = wanted + MARGIN
+        limit = looked * min(SPARSE if stretch.members.most < looked else BEST, max(1, size // stretch.members.most)) + size // CHEAP
         while True:
             hits = self._searcher.search(query, limit, count=False).hits
             whole = len(hits) < limit or not hits[-1][0] > 0

@@ -25,15 +25,16 @@ K1, B = 1.2, 0.75
 EXACT = 24  # lengths up to this are kept exactly, of what is beyond only the first four bits (Lucene's SmallFloat)
 
 
-def rounded_length(length: int) -> int:
-    """A length as engines of Lucene's kind keep it.
+def rounded(lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Lengths as engines of Lucene's kind keep them.
 
-    >>> rounded_length(40), rounded_length(41), rounded_length(1000)
-    (40, 40, 984)
+    >>> rounded(np.array([40, 41, 1000])).tolist()
+    [40, 40, 984]
     """
-    over = max(0, length - EXACT)
-    shift = max(0, over.bit_length() - 4)
-    return min(length, EXACT) + (over >> shift << shift)
+    over = np.maximum(0, lengths - EXACT)
+    shift = np.maximum(0, np.frexp(over)[1] - 4)
+    found: npt.NDArray[np.int64] = np.minimum(lengths, EXACT) + (over >> shift << shift)
+    return found
 
 
 class Frequencies:
@@ -79,10 +80,9 @@ class Frequencies:
         explained = dict(_values(json.loads(query.explain(self._searcher, hits[0][1]).to_json())))
         weight, mean = (K1 + 1) * explained["idf"], explained["avgdl"]
         kept: list[Any] = self._searcher.fast_field_values(LENGTH_OF[field], [address for _, address in hits])
-        lengths, which = np.unique(np.array(kept, np.int64), return_inverse=True)
-        norms = K1 * (1 - B + B * np.array([rounded_length(length) for length in lengths.tolist()]) / mean)
-        scores = np.array([score for score, _ in hits])
-        frequencies: npt.NDArray[np.float64] = np.rint(norms[which] * scores / (weight - scores))
+        norms = K1 * (1 - B + B * rounded(np.fromiter(kept, np.int64, len(kept))) / mean)
+        scores = np.fromiter((score for score, _ in hits), np.float64, len(hits))
+        frequencies: npt.NDArray[np.float64] = np.rint(norms * scores / (weight - scores))
         return frequencies
 
 

@@ -48,17 +48,25 @@ def fold(found: Mapping[int, int] | Sequence[int], copies: CopyGroups, group: Gr
     """
     keys, best = columns(copies, group)
     here = np.sort(np.fromiter(found, np.int64, len(found)))
-    at = np.searchsorted(keys, here)
-    alike = at < len(keys)
-    alike[alike] = keys[at[alike]] == here[alike]
+    at, alike = _among(here, keys)
+    if not alike.any():
+        return NO_FOLDS
     here, kind = here[alike], best[at[alike]]
     kinds, first, which, sizes = np.unique(kind, return_index=True, return_inverse=True, return_counts=True)
-    stands = np.where(np.isin(kinds, here), kinds, here[first])[which]
+    stands = np.where(_among(kinds, here)[1], kinds, here[first])[which]
     hidden = (sizes[which] > 1) & (stands != here)
     order = np.lexsort((here[hidden], stands[hidden]))
     others, stand = here[hidden][order].tolist(), stands[hidden][order].tolist()
     passages = tuple(found[key] for key in others) if isinstance(found, Mapping) else tuple(others)
     return Folds(dict(zip(others, stand, strict=True)), tuple(stand), passages)
+
+
+def _among(wanted: Keys, keys: Keys) -> tuple[Keys, npt.NDArray[np.bool_]]:
+    """For each of the wanted its place among keys in order, and whether it is there."""
+    at = np.searchsorted(keys, wanted)
+    there = at < len(keys)
+    there[there] = keys[at[there]] == wanted[there]
+    return at, there
 
 
 @lru_cache(REMEMBERED)
