@@ -12,21 +12,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
+from bars import bars
 from charting import Line, chart
+from measured import NAMES, OURS, Results, Rows, firsts, has, high, median
 
-NAMES = {
-    "whoosh": "Yiju on Whoosh", "tantivy": "Yiju on tantivy", "cluster": "Yiju on OpenSearch", "StockWhoosh": "Whoosh + jieba ChineseAnalyzer",
-    "RawTantivy": "tantivy on jieba tokens", "Fts5": "SQLite FTS5 on jieba tokens", "RankBm25": "rank-bm25 on jieba tokens",
-    "OpenSearch": "OpenSearch on jieba tokens",
-}  # fmt: skip
-OURS = ("whoosh", "tantivy", "cluster")
 PACKAGES = ("Whoosh", "tantivy", "jieba", "rjieba", "rank-bm25", "numpy", "Flask", "waitress")
-SERIAL = ("read from the catalog", "all analysis", "hand over between processes", "write the engine", "write the figures")
+KINDS = ("common", "rare", "several words", "either", "without", "quoted", "any string", "figure", "with a year", "with a place")
+STAGES = (
+    "read from the catalog", "words, jieba", "words, rjieba", "bigrams", "figures", "all analysis", "hand over between processes",
+    "write the engine", "write the figures", "figures in a passage",
+)  # fmt: skip
 LATENCY = ("passages", "contender", "first p50", "first p99", "again p50", "wall, first p50")
-Results = dict[str, Any]
-Rows = list[dict[str, Any]]
 
 INTRO = """# Scale
 
@@ -131,98 +128,50 @@ def _sections(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, Seq
     yield "## Many clients over HTTP\n\nWall time, the clients on the same cores as the server.\n", crowd, list(_load(results, sizes))
 
 
-# bars -------------------------------------------------------------------------------------
-
-
-def bars(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """Each bar with what was measured at the largest size there is."""
-    if (size := _largest(results, sizes, "tantivy", "latency")) is not None:
-        rows = results[size]["tantivy"]["latency"]
-        first, at = _first(rows), f"at {int(size):,}"
-        ratio = _median(first, "engine") / max(_median([r for r in first if "raw" in r], "raw"), 1e-9)
-        yield "tantivy: the engine's part ≤ 1.5 × raw tantivy, same tree, filters, facets", f"{ratio:.2f} × {at}", met(ratio <= 1.5)
-        above = statistics.median(r["ms"] - r["engine"] for r in first)
-        yield "tantivy: all above the engine ≤ 5 ms p50", f"{above:.1f} ms {at}", met(above <= 5)
-        p50, p99 = _median(first, "ms"), _high(first)
-        yield "tantivy: end to end p50 ≤ 8 ms, p99 ≤ 30 ms", f"{p50:.1f} / {p99:.1f} ms {at}", met(p50 <= 8 and p99 <= 30)
-    if (size := _largest(results, sizes, "tantivy", "memory")) is not None:
-        mb = results[size]["tantivy"]["memory"]["rss_mb"]
-        yield "tantivy: memory ≤ 1 GB", f"{mb:.0f} MB at {int(size):,}", met(mb <= 1024)
-    both = [s for s in sizes if _has(results, s, "whoosh", "latency") and _has(results, s, "StockWhoosh", "latency")]
-    if both:
-        ours, theirs = (_median(_first(results[both[-1]][n]["latency"]), "ms") for n in ("whoosh", "StockWhoosh"))
-        said = f"{ours / theirs:.2f} × ({ours:.1f} / {theirs:.1f} ms) at {int(both[-1]):,}"
-        yield "Whoosh ≤ 1.2 × stock Whoosh, same hits and facets", said, met(ours <= 1.2 * theirs)
-    found = [(s, n, results[s][n]["recall"]["found"]) for s in sizes for n in OURS if _has(results, s, n, "recall")]
-    if found:
-        worst = min(found, key=lambda f: f[2])
-        yield "exact strings found: 1.00 at every size on every engine", f"{worst[2]:.4f} at worst", met(worst[2] == 1.0)
-    for name in OURS:
-        if (size := _largest(results, sizes, name, "build", "stages")) is not None:
-            share = _efficiency(results[size][name])
-            yield f"{name}: a build ≥ 85 % of what its stages take one by one", f"{share:.0%} at {int(size):,}", met(share >= 0.85)
-    crowds = [(s, n, results[s][n]["load"]["16"]) for s in sizes for n in OURS if _has(results, s, n, "load")]
-    if crowds:
-        bad = sum(c["lost"] + c["wrong"] + c["refused"] for _, _, c in crowds)
-        total = sum(c["requests"] for _, _, c in crowds)
-        yield "16 clients: every request answered, none wrong", f"{bad} of {total:,} not answered or wrong", met(not bad)
-
-
-def met(yes: bool) -> str:
-    return "met" if yes else "**missed**"
-
-
-def _efficiency(found: dict[str, Any]) -> float:
-    """What the stages take one after another, of the processor time the whole build took."""
-    serial = sum(found["stages"][stage] for stage in SERIAL)
-    return float(serial / (found["build"]["processor"] / found["build"]["passages"] * 1e6))
-
-
 # tables -----------------------------------------------------------------------------------
 
 
 def _end_to_end(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for size in sizes:
         for name in NAMES:
-            if _has(results, size, name, "latency"):
+            if has(results, size, name, "latency"):
                 rows = results[size][name]["latency"]
-                first, again = _first(rows), [r for r in rows if r["turn"] == 2]
-                numbers = (_median(first, "ms"), _high(first), _median(again, "ms") if again else None, _median(first, "wall"))
+                first, again = firsts(rows), [r for r in rows if r["turn"] == 2]
+                numbers = (median(first, "ms"), high(first), median(again, "ms") if again else None, median(first, "wall"))
                 yield f"{int(size):,}", NAMES[name], *("" if n is None else f"{n:.2f}" for n in numbers)
 
 
 def _by_kind(results: Results, sizes: Sequence[str]) -> tuple[Sequence[str], list[tuple[str, ...]]]:
-    found = [(s, n) for s in sizes for n in NAMES if _has(results, s, n, "latency")]
-    kinds = list(dict.fromkeys(r["kind"] for s, n in found for r in results[s][n]["latency"]))
+    found = [(s, n) for s in sizes for n in NAMES if has(results, s, n, "latency")]
     rows = []
     for size, name in found:
-        first = _first(results[size][name]["latency"])
-        rows.append((f"{int(size):,}", NAMES[name], *(f"{_median([r for r in first if r['kind'] == k], 'ms'):.1f}" for k in kinds)))
-    return ("passages", "contender", *kinds), rows
+        first = firsts(results[size][name]["latency"])
+        rows.append((f"{int(size):,}", NAMES[name], *(f"{median([r for r in first if r['kind'] == k], 'ms'):.1f}" for k in KINDS)))
+    return ("passages", "contender", *KINDS), rows
 
 
 def _inside(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for size in sizes:
         for name in OURS:
-            if _has(results, size, name, "latency"):
-                first = _first(results[size][name]["latency"])
-                inside, above = _median(first, "engine"), statistics.median(r["ms"] - r["engine"] for r in first)
+            if has(results, size, name, "latency"):
+                first = firsts(results[size][name]["latency"])
+                inside, above = median(first, "engine"), statistics.median(r["ms"] - r["engine"] for r in first)
                 raw = [r for r in first if "raw" in r]
-                direct = (f"{_median(raw, 'raw'):.2f}", f"{inside / _median(raw, 'raw'):.2f}") if raw else ("", "")
+                direct = (f"{median(raw, 'raw'):.2f}", f"{inside / median(raw, 'raw'):.2f}") if raw else ("", "")
                 yield f"{int(size):,}", name, f"{inside:.2f}", f"{above:.2f}", *direct
 
 
 def _recall(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for size in sizes:
         for name in NAMES:
-            if _has(results, size, name, "recall"):
+            if has(results, size, name, "recall"):
                 yield f"{int(size):,}", NAMES[name], f"{results[size][name]['recall']['found']:.4f}"
 
 
 def _building(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for size in sizes:
         for name in NAMES:
-            if _has(results, size, name, "build"):
+            if has(results, size, name, "build"):
                 b = results[size][name]["build"]
                 count = b.get("passages", int(size))
                 parts = (b.get("engine_mb", b.get("mb", 0)), b.get("figures_mb"), b.get("build_rss_mb", b.get("rss_mb")))
@@ -231,16 +180,15 @@ def _building(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...
 
 
 def _stages(results: Results, sizes: Sequence[str]) -> tuple[Sequence[str], list[tuple[str, ...]]]:
-    found = [(s, n) for s in sizes for n in OURS if _has(results, s, n, "stages")]
-    names = list(dict.fromkeys(stage for s, n in found for stage in results[s][n]["stages"]))
-    rows = [(f"{int(s):,}", n, *(f"{results[s][n]['stages'].get(stage, 0):.0f}" for stage in names)) for s, n in found]
-    return ("passages", "engine", *names), rows
+    found = [(s, n) for s in sizes for n in OURS if has(results, s, n, "stages")]
+    rows = [(f"{int(s):,}", n, *(f"{results[s][n]['stages'].get(stage, 0):.0f}" for stage in STAGES)) for s, n in found]
+    return ("passages", "engine", *STAGES), rows
 
 
 def _memory(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for size in sizes:
         for name in OURS:
-            if _has(results, size, name, "memory"):
+            if has(results, size, name, "memory"):
                 m = results[size][name]["memory"]
                 yield f"{int(size):,}", name, f"{m['open']:.2f}", f"{m['first']:.2f}", f"{m['rss_mb']:.0f}"
 
@@ -258,24 +206,3 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table; nothing where there are no rows."""
     lines = [f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows)]
     return "\n" + "\n".join(lines) + "\n" if rows else "\nNot measured.\n"
-
-
-def _first(rows: Rows) -> Rows:
-    return [r for r in rows if r["turn"] == 0]
-
-
-def _median(rows: Rows, key: str) -> float:
-    return float(statistics.median(r[key] for r in rows)) if rows else 0.0
-
-
-def _high(rows: Rows) -> float:
-    times = sorted(r["ms"] for r in rows)
-    return float(times[min(len(times) - 1, int(len(times) * 0.99))])
-
-
-def _has(results: Results, size: str, name: str, step: str) -> bool:
-    return step in results.get(size, {}).get(name, {})
-
-
-def _largest(results: Results, sizes: Sequence[str], name: str, *steps: str) -> str | None:
-    return next((s for s in reversed(sizes) if all(_has(results, s, name, step) for step in steps)), None)

@@ -21,8 +21,9 @@ from corpus import (
 )
 from indexer.analysis.word_lists import shape_neighbours, synonyms
 from indexer.derived.analyzers import analyzer_with
+from indexer.derived.generation import Generation
 from indexer.derived.sealing import SealedFiles
-from indexer.derived.store import DerivedStore, Generation
+from indexer.derived.store import DerivedStore
 from indexer.engines import engine_name
 from indexer.engines.base import Reader
 from indexer.engines.outgrowing import outgrown

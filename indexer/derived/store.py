@@ -15,46 +15,23 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from corpus import Catalog
 from indexer.analysis.analyzer import Analyzer
+from indexer.derived.generation import Generation
 from indexer.engines import DEFAULT_ENGINE, engine, engine_name, kept_choice
 from indexer.engines.base import Engine, Reader
-from indexer.figures.store import FigureStore
 from indexer.model.errors import EngineAway, EngineError, LibraryError, NoIndex
 from indexer.model.seals import Seals
 from indexer.quantities import LABELS_VERSION
-from indexer.suggesting.suggestions import Suggestions
-from indexer.suggesting.vocabulary import Vocabulary
 
 STAMP = "stamp.json"
 WAIT = 600.0  # seconds to wait for another process that builds
 _NAME = re.compile(r"[a-z]+-[0-9a-f]{8}")
 
-
 Told = Callable[[int, int], None]  # as in building, which is not loaded before it is needed
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One state of versions: its name, its engine, its vocabulary, its figures and what is offered while typing."""
-
-    name: str
-    engine: Engine
-    vocabulary: Vocabulary
-    figures: FigureStore
-    suggestions: Suggestions
-
-    @classmethod
-    def at(cls, folder: Path, found: Engine) -> Generation:
-        """The generation of this folder."""
-        return cls(
-            folder.name, found, Vocabulary(folder / "vocabulary.sqlite"), FigureStore(folder / "figures.sqlite"),
-            Suggestions(folder / "suggestions.sqlite"),
-        )  # fmt: skip
 
 
 class DerivedStore:

@@ -78,7 +78,7 @@ class FactTable:
         """Facets from the numbers of matches by fact, in scope or not: each under all filters but its own."""
         out: Facets = {}
         held = counts.nonzero()[0]
-        numbers = counts[held]
+        numbers = counts[held].astype(np.float64)
         for field in fields:
             counted = self._columns[field].counted(held, numbers * self.meeting(scope, field)[held] if scope else numbers)
             out[field] = counted if field in IN_ORDER_OF_VALUE else in_facet_order(field, dict(counted))
@@ -144,7 +144,7 @@ class _Column:
         holder, held = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
         return cls(values, np.array(values, np.object_), place, set_of, len(order), holder, held)
 
-    def counted(self, facts: Numbers, numbers: Numbers) -> Counted:
+    def counted(self, facts: Numbers, numbers: npt.NDArray[np.float64]) -> Counted:
         """The values that are held, in their order, each with its number, from those of these facts."""
         by_set = np.bincount(self.set_of[facts], weights=numbers, minlength=self.sets)
         totals = np.bincount(self.held, weights=by_set[self.holder], minlength=len(self.values)).astype(np.int64)
