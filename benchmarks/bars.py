@@ -18,8 +18,9 @@ def bars(results: Results, sizes: Sequence[str]) -> Iterator[tuple[str, ...]]:
     if (size := largest(results, within, "tantivy", "latency")) is not None:
         rows = results[size]["tantivy"]["latency"]
         first, at = firsts(rows), f"at {int(size):,}"
-        ratio = median(first, "engine") / max(median([r for r in first if "raw" in r], "raw"), 1e-9)
-        yield "tantivy: the engine's part ≤ 1.5 × raw tantivy, same tree, filters, facets", f"{ratio:.2f} × {at}", met(ratio <= 1.5)
+        if direct := [r for r in first if "raw" in r]:
+            ratio = median(first, "engine") / median(direct, "raw")
+            yield "tantivy: the engine's part ≤ 1.5 × raw tantivy, same tree, filters, facets", f"{ratio:.2f} × {at}", met(ratio <= 1.5)
         above = statistics.median(r["ms"] - r["engine"] for r in first)
         yield "tantivy: all above the engine ≤ 5 ms p50", f"{above:.1f} ms {at}", met(above <= 5)
         p50, p99 = median(first, "ms"), high(first)

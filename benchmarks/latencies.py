@@ -91,15 +91,15 @@ def latency(folder: Path, name: str) -> list[dict[str, Any]]:
     """Every query to one contender, ``ours`` or a peer's name: processor and wall milliseconds, first and repeated."""
     asked = queries(folder / "catalog.sqlite")
     work: Callable[[Asked], Any]
-    raw: Callable[[Any], None] | None = None
+    direct: Callable[[Any], None] | None = None
     clock = time.perf_counter if name == "OpenSearch" else time.thread_time
     if name == "ours":
         library = Library.open(folder)
         library.warm()
         clock = time.perf_counter if library.status().engine == "opensearch" else clock
         work = ours(library, clock)
-        if library.status().engine == "tantivy":
-            raw = same_tree(library)
+        if library.status().engine == "tantivy" and raw_folder(library).exists():
+            direct = same_tree(library)
     else:
         contender = contender_of(folder, name)
         if name == "RankBm25":
@@ -126,13 +126,13 @@ def latency(folder: Path, name: str) -> list[dict[str, Any]]:
             rows.append(row)
         if time.perf_counter() - started > SLOW:
             break
-    if raw:  # after ours, not between: it would push ours out of the processor's caches
+    if direct:  # after ours, not between: it would push ours out of the processor's caches
         for tree in [asks[0] for _, asks, _ in warm if asks]:
-            raw(tree)
+            direct(tree)
         for row, tree in zip(rows, trees, strict=True):
             if row["turn"] == 0 and tree:
                 used = time.thread_time()
-                raw(tree)
+                direct(tree)
                 row["raw"] = (time.thread_time() - used) * 1e3
     return rows
 
@@ -142,6 +142,8 @@ def same_tree(library: Library) -> Callable[[Any], None]:
 
     It is asked of an index of its own, in which all facts are columns, as its own facets need them.
     """
+    import tantivy
+
     from indexer.engines.tantivy_query import Queries
     from indexer.engines.tantivy_strings import Strings, every
 
@@ -157,7 +159,7 @@ def same_tree(library: Library) -> Callable[[Any], None]:
         def every(self, queries: Any, but: Any = ()) -> Any:
             return every(queries, but)
 
-    index = raw_index(library)
+    index = tantivy.Index.open(str(raw_folder(library)))
     searcher = index.searcher()
     years = [int(year) for year, _ in searcher.terms_with_prefix("year", "")]
     made = Whole(index.schema, Strings(searcher, index.schema), years, searcher.num_docs)
@@ -173,20 +175,22 @@ def same_tree(library: Library) -> Callable[[Any], None]:
     return ask
 
 
-def raw_index(library: Library) -> Any:
-    """The index that raw tantivy is asked of, made at the first need."""
-    import tantivy
+def raw_folder(library: Library) -> Path:
+    """Where the index lies that raw tantivy is asked of."""
+    return library.path.parent / "raw"
 
+
+def raw(folder: Path, _: str) -> dict[str, float]:
+    """Build the index that raw tantivy is asked of: that of a library, with all facts as columns."""
     from indexer.engines import tantivy_schema
     from indexer.engines.fact_terms import FACT_FIELDS
     from indexer.engines.tantivy_engine import TantivyEngine
 
-    folder = library.path.parent / "raw"
-    if not folder.exists():
-        tantivy_schema.COLUMNS = FACT_FIELDS
-        library._analyzer.accelerate()
-        with TantivyEngine(folder, SealedFiles()).writer() as writer:
-            for document in library._catalog.documents():
-                for passage in library._catalog.document_passages(document):
-                    writer.add(entry_of(passage, library._analyzer))
-    return tantivy.Index.open(str(folder))
+    library, begun = Library.open(folder), time.perf_counter()
+    tantivy_schema.COLUMNS = FACT_FIELDS
+    library._analyzer.accelerate()
+    with TantivyEngine(raw_folder(library), SealedFiles()).writer() as writer:
+        for document in library._catalog.documents():
+            for passage in library._catalog.document_passages(document):
+                writer.add(entry_of(passage, library._analyzer))
+    return {"seconds": time.perf_counter() - begun}

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from asking import lines, queries, substrings
-from latencies import contender_of, latency, request_of
+from latencies import contender_of, latency, raw, request_of
 
 from corpus import Scope, search_form
 from indexer import Library
@@ -174,7 +174,7 @@ def memory(folder: Path, name: str) -> dict[str, float]:
 def main() -> None:
     what, folder, name = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
     os.environ.setdefault("YIJU_SETTINGS", str(folder.parent / "settings"))
-    tasks = {f.__name__: f for f in (build, stages, peer, latency, recall, memory)}
+    tasks = {f.__name__: f for f in (build, stages, peer, raw, latency, recall, memory)}
     print(json.dumps(tasks[what](folder, name), ensure_ascii=False))
 
 

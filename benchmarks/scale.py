@@ -30,7 +30,7 @@ from reporting import write
 HERE = Path(__file__).parent
 ENGINES = ("whoosh", "tantivy", "cluster")
 LIMITS = {"whoosh": 100_000, "StockWhoosh": 100_000, "RankBm25": 100_000}  # passages beyond which a contender is left out
-STEPS = ("build", "stages", "memory", "latency", "recall", "load")
+STEPS = ("build", "stages", "memory", "raw", "latency", "recall", "load")
 
 
 class Results:
@@ -96,6 +96,8 @@ def run(results: Results, work: Path, sizes: list[int], engines: list[str], step
                 continue
             home = library(base, engine)
             for step in steps:
+                if step == "raw" and engine != "tantivy":
+                    continue
                 if step != "build" and "build" not in results.found.get(str(size), {}).get(engine, {}):
                     continue
                 if step == "load":
