@@ -153,5 +153,5 @@ class _Column:
 
 
 def narrow(numbers: Numbers, size: int) -> npt.NDArray[Any]:
-    """The numbers, all below ``size``, in as few bytes as they need: what is looked up by the hundred thousand has to be near."""
+    """The numbers, none above ``size``, in as few bytes as they need: what is looked up by the hundred thousand has to be near."""
     return numbers.astype(np.min_scalar_type(size))
