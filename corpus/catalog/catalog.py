@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import get_ident
 
 from corpus.catalog.connection import Connections
 from corpus.catalog.copies import OTHERS, SAME_CLAIM, alike
@@ -24,6 +23,9 @@ from corpus.model.intake import Prepared
 from corpus.model.record import DocumentFacts, DocumentRecord, PassageRecord
 from corpus.model.scope import Scope
 
+# By the index of generations, as IS NOT would not be: every page asks.
+PENDING = "SELECT key FROM documents WHERE generation IS NULL OR generation < ?1 OR generation > ?1"
+HELD = "SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'documents'), 0), (SELECT count(*) FROM documents)"
 CHUNK = 500  # values in one SQL list; SQLite allows 999 in its oldest builds
 REMEMBERED = 4_096  # documents kept for the next request
 
@@ -46,7 +48,7 @@ class Catalog(Intake):
         super().__init__(Connections(path, read_only=read_only))
         self._connections.get()
         self._known: dict[int, DocumentRecord] = {}
-        self._counted: dict[int, tuple[tuple[int, int], Counts]] = {}  # by thread, as versions are by connection
+        self._counted: tuple[tuple[object, ...], Counts] | None = None
         self._characters: dict[int, dict[str | None, int]] = {}
         self._grouped: tuple[tuple[int, int], CopyGroups] | None = None
 
@@ -66,8 +68,7 @@ class Catalog(Intake):
 
     def pending(self, generation: str) -> list[int]:
         """Keys of the documents which the derived store of this name does not hold yet, in order."""
-        rows = self._rows("SELECT key FROM documents WHERE generation IS NOT ? ORDER BY key", (generation,))
-        return [row["key"] for row in rows]
+        return sorted(row["key"] for row in self._rows(PENDING, (generation,)))
 
     def removed(self) -> list[int]:
         """Keys of the documents taken out since the derived store last caught up."""
@@ -82,11 +83,15 @@ class Catalog(Intake):
     # handing out --------------------------------------------------------------------------
 
     def counts(self) -> Counts:
-        """Totals over the whole catalog; counted again only when it has changed, since every page shows them."""
-        thread, version = get_ident(), self._connections.version()
-        known = self._counted.get(thread)
-        if known is None or known[0] != version:
-            known = self._counted[thread] = (version, self._count())
+        """Totals over the whole catalog; counted again only when other documents are held, since every page shows them.
+
+        A key is never given twice, and no document changes its size; but for a key that was given in a change still to be kept.
+        """
+        if self._connections.get().in_transaction:
+            return self._count()
+        held, known = tuple(self._rows(HELD)[0]), self._counted
+        if known is None or known[0] != held:
+            known = self._counted = held, self._count()
         return known[1]
 
     def _count(self) -> Counts:

@@ -64,13 +64,6 @@ class Connections:
         with _explained(self.path):
             yield connection
 
-    def version(self) -> tuple[int, int]:
-        """Changes whenever the catalog does, by this thread's connection or another; to compare within one thread."""
-        connection = self.get()
-        with _explained(self.path):
-            data = connection.execute("PRAGMA data_version").fetchone()[0]
-        return data, connection.total_changes
-
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction: committed at the end, rolled back on any error. Inside another one it is a part of that."""
