@@ -179,7 +179,7 @@ Task: TypeAlias = "list[tuple[Prepared, str]]"
 
 
 def _made(first: int, seed: int, files: Sequence[Path], processes: int) -> Iterator[Task]:
-    """The documents from a number on, in order, some at a time; no more are made ahead than there are processes."""
+    """The documents from a number on, in order, some at a time; each process has one task at work and one waiting."""
     with ProcessPoolExecutor(processes, initializer=_begin, initargs=(files, seed)) as pool:
         numbers = count(first, TASK)
         waiting = deque(pool.submit(_make, number) for number in islice(numbers, 2 * processes))

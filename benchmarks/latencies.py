@@ -23,7 +23,7 @@ from indexer.derived.sealing import SealedFiles
 
 ROUNDS = 3
 SLOW = 60.0  # seconds of a round, after which a contender is not asked again
-LOOP = 3_000_000  # additions
+LOOP = 3_000_000  # turns of it
 WARMING = ("夏粮", "村村通 公路", "“收支平衡”")
 
 
