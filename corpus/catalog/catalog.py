@@ -70,6 +70,15 @@ class Catalog(Intake):
         """Keys of the documents which the derived store of this name does not hold yet, in order."""
         return sorted(row["key"] for row in self._rows(PENDING, (generation,)))
 
+    def sizes(self, keys: Sequence[int]) -> list[int]:
+        """How many passages each of these documents has, in the order given."""
+        held: dict[int, int] = {}
+        for start in range(0, len(keys), CHUNK):
+            chunk = keys[start : start + CHUNK]
+            rows = self._rows(f"SELECT key, passages FROM documents WHERE key IN ({','.join('?' * len(chunk))})", chunk)
+            held |= {row["key"]: row["passages"] for row in rows}
+        return [held.get(key, 0) for key in keys]
+
     def removed(self) -> list[int]:
         """Keys of the documents taken out since the derived store last caught up."""
         return [row["document_key"] for row in self._rows("SELECT document_key FROM removals ORDER BY document_key")]

@@ -11,6 +11,8 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import accumulate, groupby
+from math import ceil
 
 from corpus import Catalog
 from indexer.analysis.analyzer import Analyzer
@@ -19,7 +21,7 @@ from indexer.derived.workers import passages_of, workers
 from indexer.engines.base import Engine
 from indexer.figures.store import FigureStore
 
-BATCH = 500  # documents in one commit, about 30,000 passages: the more, the fewer segments an engine has to join
+BATCH = 30_000  # passages in one commit at most: the more, the fewer segments an engine has to join
 TASK = 4  # documents analysed at a time
 MANY = 100  # documents for which it is worth starting processes, a second for each
 MOST_WORKERS = 16  # more than one process can write for
@@ -41,13 +43,28 @@ def catch_up(
     if len(waiting) >= MANY:
         analyzer.accelerate()
     with _analysing(catalog, analyzer, _count(processes, len(waiting)), _counting(told, len(waiting))) as analyse, _without_collecting():
-        for at in range(0, len(waiting), BATCH):
-            _commit(catalog, engine, figures, generation, waiting[at : at + BATCH], analyse, filling)
+        for batch in batches(waiting, catalog.sizes(waiting), engine.joins):
+            _commit(catalog, engine, figures, generation, batch, analyse, filling)
         if catalog.removed():
             _commit(catalog, engine, figures, generation, (), analyse, filling)
     with figures.writer():
         pass  # its indexes, if they were left out
     return len(waiting)
+
+
+def batches(keys: Sequence[int], sizes: Sequence[int], joins: int) -> list[list[int]]:
+    """Documents in commits of about as many passages, given those of each; no more of them than :data:`BATCH`, but for one document.
+
+    Where an engine makes one segment out of so many of the same size (``joins``), there are as many commits as all end in one.
+
+    >>> batches([1, 2, 3, 4], [20_000, 10_000, 10_000, 20_000], joins=1)
+    [[1, 2], [3, 4]]
+    """
+    total, count = max(1, sum(sizes)), 1
+    while count * BATCH < total:
+        count = count * joins if joins > 1 else ceil(total / BATCH)
+    which = (min(count - 1, before * count // total) for before in accumulate(sizes, initial=0))
+    return [[key for _, key in batch] for _, batch in groupby(zip(which, keys, strict=False), lambda placed: placed[0])]
 
 
 def _commit(

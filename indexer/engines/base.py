@@ -75,6 +75,8 @@ class Engine(Protocol):
 
     name: str
     features: frozenset[str]
+    joins: int
+    """Of so many segments of about the same size it makes one, as soon as there are as many; 1: of others."""
 
     @property
     def choice(self) -> str:

@@ -57,6 +57,7 @@ class ExampleEngine:
     """Holds its entries as long as it lives."""
 
     name = choice = "example"
+    joins = 1
     fingerprint = "example-1"
     features = FEATURES
 

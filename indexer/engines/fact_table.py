@@ -77,7 +77,7 @@ class FactTable:
     def facets(self, counts: Numbers, scope: Scope, fields: Iterable[str] = FACETS) -> Facets:
         """Facets from the numbers of matches by fact, in scope or not: each under all filters but its own."""
         out: Facets = {}
-        held = counts.nonzero()[0]
+        held = (counts != 0).nonzero()[0]  # of truth values it is found faster
         numbers = counts[held].astype(np.float64)
         for field in fields:
             counted = self._columns[field].counted(held, numbers * self.meeting(scope, field)[held] if scope else numbers)

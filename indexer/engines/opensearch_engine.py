@@ -37,6 +37,7 @@ class OpenSearchEngine:
     """An index in a cluster; safe to use from several threads."""
 
     name = "opensearch"
+    joins = 1
     features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort", "group", "tally"})
 
     def __init__(self, folder: Path, seals: Seals, address: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import numpy as np
 from pyroaring import BitMap
@@ -14,13 +15,14 @@ from pyroaring import BitMap
 from corpus import Scope
 from indexer.engines.fact_table import Mask, Numbers
 from indexer.engines.facts import FACETS, Facets, in_facet_order
-from indexer.engines.tantivy_columns import NO_PART, Columns
+from indexer.engines.tantivy_columns import NO_PART, Column, Columns
 from indexer.engines.tantivy_facts import DocumentFacts
 from indexer.engines.tantivy_members import Filter, having
 from indexer.engines.tantivy_passages import Passages, array_of
 from indexer.model.matching import Ask, Band, Match
 
 OF_DOCUMENTS = tuple(facet for facet in FACETS if facet != "part")
+Held: TypeAlias = tuple[Numbers, Column]  # keys of passages, and beside each its set of facts
 KEPT = 8  # sets of documents whose passages are kept for the next time: those with copies are asked for in every search
 
 
@@ -46,10 +48,13 @@ class Counting:
 
     def __init__(self, passages: Passages, columns: Columns, facts: DocumentFacts) -> None:
         self._passages, self._columns, self._facts = passages, columns, facts
+        self._everything = Filter(columns.fact, columns.part)
         self._of_documents: dict[frozenset[str], BitMap] = {}
 
     def filter(self, scope: Scope) -> Filter:
         """What a scope admits."""
+        if not scope:
+            return self._everything
         everywhere = replace(scope, parts=frozenset())
         facts = self._facts.table.meeting(everywhere) if everywhere else None
         return Filter(self._columns.fact, self._columns.part, facts, self._columns.of_parts(scope.parts))
@@ -57,30 +62,38 @@ class Counting:
     def overview(self, ask: Ask) -> Overview:
         """All numbers of a search."""
         passages = self._apart(ask.bands)
-        admitted = self.filter(ask.scope)
-        bands = [np.asarray(found.to_array()).astype(np.int64) for found in passages]
-        facts = [self._columns.fact[keys] for keys in bands]
-        counts = [self._facts.counts(self._of_parts(*both, admitted)) for both in zip(bands, facts, strict=True)]
-        total, inside = sum(counts, np.zeros(self._facts.size, np.int64)), admitted.facts
+        admitted, total = self.filter(ask.scope), np.zeros(self._facts.size, np.int64)
+        inside, held, kinds = admitted.facts, list[Held](), list[tuple[int, int]]()
+        for found in passages:
+            if not found:
+                kinds.append((0, 0))
+                continue
+            keys = array_of(found)
+            facts = self._columns.fact[keys]
+            counts = self._facts.counts(self._of_parts(keys, facts, admitted))
+            kinds.append(self._kinds(counts if inside is None else counts * inside))
+            total += counts
+            held.append((keys, facts))
         by_facts = total if inside is None else total * inside
         documents = self._facts.by_document(by_facts)
-        kinds = tuple(self._kinds(numbers if inside is None else numbers * inside) for numbers in counts)
-        everywhere = replace(ask.scope, parts=frozenset())
         return Overview(
             counts=tuple(map(sum, kinds)), documents=int(np.count_nonzero(documents)),
-            facets=self._facets(total, bands, facts, everywhere, inside) if ask.facets else {},
-            sizes=self._facts.sizes(documents) if ask.by_document else {}, bands=passages, kinds=kinds, by_facts=by_facts,
+            facets=self._facets(total, held, replace(ask.scope, parts=frozenset()), inside) if ask.facets else {},
+            sizes=self._facts.sizes(documents) if ask.by_document else {}, bands=passages, kinds=tuple(kinds), by_facts=by_facts,
         )  # fmt: skip
 
     def _apart(self, bands: Sequence[Band]) -> tuple[BitMap, ...]:
         """For each band the passages that belong to it: those that match it and no band before."""
-        found, before = list[BitMap](), BitMap()
+        found, before, halved = list[BitMap](), BitMap(), list[Match]()
         for band in bands:
             here = self._passages.match(band.match)
-            if band.body is not None:
-                here = here & self._columns.bodies if band.body else here - self._columns.bodies
-            found.append(here - before)
-            before |= here
+            if band.body:
+                here = here & self._columns.bodies
+                halved.append(band.match)
+            elif band.body is False and band.match not in halved:  # else what is body text came before
+                here = here - self._columns.bodies
+            found.append(here - before if before else here)
+            before = before | here if before else here
         return tuple(found)
 
     def _of_parts(self, keys: Numbers, facts: Numbers, admitted: Filter) -> Numbers:
@@ -89,17 +102,15 @@ class Counting:
 
     def _kinds(self, counts: Numbers) -> tuple[int, int]:
         """The number of passages of other texts and of reports, from those by fact."""
-        of_reports = int(counts @ self._facts.reports)
-        return int(counts.sum()) - of_reports, of_reports
+        of_others = int(counts[self._facts.others].sum())
+        return of_others, int(counts.sum()) - of_others
 
-    def _facets(
-        self, counts: Numbers, bands: Sequence[Numbers], facts: Sequence[Numbers], scope: Scope, inside: Mask | None
-    ) -> Facets:
+    def _facets(self, counts: Numbers, held: Sequence[Held], scope: Scope, inside: Mask | None) -> Facets:
         """Facets, of which the part is a passage's own: passages of all parts are counted that meet all other filters."""
         found = self._facts.table.facets(counts, scope, OF_DOCUMENTS)
         numbers = np.zeros(len(self._columns.parts) + 1, np.int64)
-        for keys, fact in zip(bands, facts, strict=True):
-            here = having(keys, None if inside is None else inside[fact])
+        for keys, facts in held:
+            here = having(keys, None if inside is None else inside[facts])
             numbers += np.bincount(self._columns.part[here], minlength=len(numbers))
         parts = zip(self._columns.parts, numbers[NO_PART + 1 :].tolist(), strict=True)
         found["part"] = in_facet_order("part", {part: n for part, n in parts if n})

@@ -38,8 +38,12 @@ class DocumentFacts:
         self.places = {number: at for at, (number, _) in enumerate(found)}
         self.table = FactTable([_read(term) for _, term in found])
         self.document_keys = np.array([f.document_key for f in self.table.facts], np.int64)
-        self.documents, self._document = np.unique(self.document_keys, return_inverse=True)
+        documents, which = np.unique(self.document_keys, return_inverse=True)
+        alone = len(documents) == len(found)  # each document has one set of facts; two where it changed, till the next merge
+        self.documents: Numbers = self.document_keys if alone else documents
+        self._document: Numbers | None = None if alone else which
         self.reports: Mask = np.array([f.state in REPORTS for f in self.table.facts], np.bool_)
+        self.others = np.flatnonzero(~self.reports)
         self.size = len(found)
         self._sorting: dict[str, tuple[list[str], Numbers]] = {}
 
@@ -53,6 +57,8 @@ class DocumentFacts:
 
     def by_document(self, counts: Numbers) -> Numbers:
         """Numbers of passages by document, in the order of ``documents``."""
+        if self._document is None:
+            return counts
         return np.bincount(self._document, weights=counts, minlength=len(self.documents)).astype(np.int64)
 
     def sizes(self, counts: Numbers) -> dict[int, int]:

@@ -94,7 +94,8 @@ class TantivyReader:
 
     def occurrences(self, string: GramPhrase | GramPrefix, reach: int, scope: Scope) -> int:
         """How often a string stands in scope."""
-        return self._frequencies.total(string, self._queries.scope(scope), self.count(string, scope))
+        told = None if scope or not self._untouched else self._frequencies.told(string)
+        return told if told is not None else self._frequencies.total(string, self._queries.scope(scope), self.count(string, scope))
 
     def holds(self, scope: Scope) -> bool:
         """Whether any passage is in scope."""

@@ -4,13 +4,14 @@
 characters: a phrase of bigrams is a string of the text, over the ends of sentences too. ``sentences`` holds the characters,
 each with the number of its sentence, since tantivy can ask whether terms follow one another but not whether strings stand
 together; characters take half the room that bigrams would. ``chars`` holds them bare, ``strings`` the common strings
-(``tantivy_common.py``). The rest are facts, for filters, facets and
-order, and lengths. Nothing is stored.
+(``tantivy_common.py``), ``repeats`` which of the bigrams and common strings stand in a passage how often. The rest are facts,
+for filters, facets and order, and lengths. Nothing is stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from operator import add
 
 import tantivy
@@ -19,13 +20,14 @@ from indexer.engines.fact_terms import FACT_FIELDS, fact_terms
 from indexer.engines.facts import REPORTS
 from indexer.engines.tantivy_common import CommonStrings
 from indexer.engines.tantivy_facts import number_of, shared_facts
-from indexer.engines.term_text import escaped, is_odd, joined, ranked, sentence_marks
+from indexer.engines.term_text import PRESENT, escaped, is_odd, joined, ranked, sentence_marks
 from indexer.model.matching import Entry
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 SORTED_BY = "key"  # documents lie in document order in each segment, so that ties come out in it
 COUNTED = ("words", "subject", "chars", "title_chars", "strings")
 PLACED = ("grams", "titles", "sentences")
+REPEATED = ("grams", "strings")  # fields whose terms are told of in ``repeats``
 COLUMNS: tuple[str, ...] = ()  # facts kept by passage too; ours are counted otherwise
 BODY, REPORT = 1, 2  # bits of ``kind``
 LENGTH_OF = {  # how many terms a passage has in each field that tells how often a string stands there
@@ -42,6 +44,7 @@ def schema() -> tantivy.Schema:
     for fields, detail in ((COUNTED, "freq"), (PLACED, "position")):
         for field in fields:
             builder.add_text_field(field, tokenizer_name="whitespace", index_option=detail)
+    builder.add_text_field("repeats", tokenizer_name="whitespace", index_option="basic")
     for field in ("facts", *FACT_FIELDS):
         builder.add_text_field(field, tokenizer_name="raw", index_option="basic", fast=field in COLUMNS)
     return builder.build()
@@ -75,6 +78,7 @@ def document(entry: Entry, common: CommonStrings) -> tantivy.Document:
         ("chars", joined([gram[0] for gram in grams])),
         ("title_chars", joined([gram[0] for gram in titles])),
         ("strings", joined(strings)),
+        ("repeats", " ".join(_repeats([*grams, *strings]))),
         ("facts", shared),
         *fact_terms(entry),
     ):
@@ -85,6 +89,19 @@ def document(entry: Entry, common: CommonStrings) -> tantivy.Document:
 def kind_of(entry: Entry) -> int:
     """Whether a passage is body text, and whether it stands in a report, as bits."""
     return BODY * entry.body + REPORT * (entry.state in REPORTS)
+
+
+def repeated(term: str, times: int) -> str:
+    """What tells that a term stands in a passage so many times, or more often. No escaped term holds :data:`PRESENT`."""
+    return f"{term}{PRESENT}{times}"
+
+
+def _repeats(texts: Iterable[str]) -> Iterator[str]:
+    """For each text that stands there twice the marks of twice, of three times and so on, up to as often as it does."""
+    for text, count in Counter(texts).items():
+        if count > 1:
+            term = escaped(text)
+            yield from (repeated(term, times) for times in range(2, count + 1))
 
 
 def _marked(letters: Sequence[str], marks: Sequence[str]) -> str:

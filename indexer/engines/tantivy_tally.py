@@ -1,6 +1,7 @@
 """How often a string stands in the passages of a tantivy index.
 
-tantivy tells no positions and no frequencies, but what a phrase scores: BM25, ``weight · f / (f + norm)``, from which the
+How often a bigram or a common string stands in all of them is told by terms of its own. Of others, and within a scope, it has to be
+worked out: tantivy tells no positions and no frequencies, but what a phrase scores: BM25, ``weight · f / (f + norm)``, from which the
 frequency ``f`` is worked out. The weight and the mean length stand in its explanation of one hit, the length of each passage
 in a field of its own.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count, takewhile
 from typing import Any
 
 import numpy as np
@@ -16,8 +18,8 @@ import numpy.typing as npt
 from tantivy import DocAddress, Query, Searcher
 
 from indexer.engines.implying import letters_of
-from indexer.engines.overlapping import counted
-from indexer.engines.tantivy_schema import LENGTH_OF
+from indexer.engines.overlapping import counted, shifts
+from indexer.engines.tantivy_schema import LENGTH_OF, REPEATED, repeated
 from indexer.engines.tantivy_strings import Strings, every
 from indexer.model.matching import GramField, GramPhrase, GramPrefix, Tally
 
@@ -57,6 +59,19 @@ class Frequencies:
             return {0: int(frequencies.sum())}
 
         return counted(letters_of(string), together)[0]
+
+    def told(self, string: GramPhrase | GramPrefix) -> int | None:
+        """How often a string stands in the whole index, where the index tells: that of one term which cannot overlap itself.
+
+        Passages taken out since the last merge count.
+        """
+        text = letters_of(string)
+        alone = self._strings.alone(text, string.field)
+        if not alone or alone[0] not in REPEATED or shifts(text):
+            return None
+        term = alone[1]
+        more = takewhile(bool, (self._searcher.doc_freq("repeats", repeated(term, times)) for times in count(2)))
+        return self._searcher.doc_freq(*alone) + sum(more)
 
     def _by_document(self, text: str, field: GramField, inside: Sequence[Query], most: int) -> dict[int, int]:
         """By document how often a string stands in it, overlapping places too."""

@@ -73,6 +73,7 @@ class WhooshEngine:
     """A Whoosh index in ``folder``; safe to use from several threads."""
 
     name = choice = "whoosh"
+    joins = 1
     features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort", "group", "tally"})
 
     def __init__(self, folder: Path, seals: Seals) -> None:

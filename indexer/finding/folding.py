@@ -46,15 +46,18 @@ def fold(found: Mapping[int, int] | Sequence[int], copies: CopyGroups, group: Gr
     >>> folds.shown, folds.copies(12), folds.copies(11)
     ({13: 12}, (13,), ())
     """
-    keys, best = columns(copies, group)
+    keys, kinds, kind = columns(copies, group)
     here = np.sort(np.fromiter(found, np.int64, len(found)))
     at, alike = _among(here, keys)
     if not alike.any():
         return NO_FOLDS
-    here, kind = here[alike], best[at[alike]]
-    kinds, first, which, sizes = np.unique(kind, return_index=True, return_inverse=True, return_counts=True)
-    stands = np.where(_among(kinds, here)[1], kinds, here[first])[which]
-    hidden = (sizes[which] > 1) & (stands != here)
+    here, of = here[alike], kind[at[alike]]
+    stand_of = np.empty(len(kinds), np.int64)
+    stand_of[of[::-1]] = here[::-1]  # where an index comes several times the last counts: the first of those that match
+    best = here == kinds[of]
+    stand_of[of[best]] = here[best]
+    stands = stand_of[of]
+    hidden = stands != here
     order = np.lexsort((here[hidden], stands[hidden]))
     others, stand = here[hidden][order].tolist(), stands[hidden][order].tolist()
     passages = tuple(found[key] for key in others) if isinstance(found, Mapping) else tuple(others)
@@ -70,9 +73,10 @@ def _among(wanted: Keys, keys: Keys) -> tuple[Keys, npt.NDArray[np.bool_]]:
 
 
 @lru_cache(REMEMBERED)
-def columns(copies: CopyGroups, group: Group) -> tuple[Keys, Keys]:
-    """Keys of all copies in order, and beside each the best of its kind."""
+def columns(copies: CopyGroups, group: Group) -> tuple[Keys, Keys, Keys]:
+    """Keys of all copies in order; the best of each kind in order; and beside each key the place of its kind among these."""
     best_of = copies.documents if group == "document" else copies.passages
     keys = np.fromiter(best_of.keys(), np.int64, len(best_of))
     order = np.argsort(keys)
-    return keys[order], np.fromiter(best_of.values(), np.int64, len(best_of))[order]
+    kinds, kind = np.unique(np.fromiter(best_of.values(), np.int64, len(best_of))[order], return_inverse=True)
+    return keys[order], kinds, kind

@@ -8,7 +8,7 @@ from functools import partial
 from math import log
 from time import perf_counter
 
-from corpus import Catalog, Scope, Span, occurrences
+from corpus import Catalog, CopyGroups, Scope, Span, occurrences
 from indexer.engines.base import Reader
 from indexer.finding import longer_numbers
 from indexer.finding.folding import NO_FOLDS, Folds, fold
@@ -135,14 +135,15 @@ class Search:
         page, grouped = request.offset + request.limit, request.group == "document"
         numbers = longer_numbers.edge_numbers(query)
         one_each = grouped and not (numbers or self.first)
-        copied = self._copied(request, query, bands)
+        copies = self.catalog.copy_groups()
+        copied = self._copied(request, query, bands, copies.ids)
         least = COUNTED if grouped and not one_each else longer_numbers.AT_ONCE if numbers else AMONG if self.first else 0
         ask = Ask(
             bands, self.compiler.score(query), query.scope, request.sort, max(least, page + (min(page, SPARE) if copied else 0)),
             by_document=one_each, foreseen=partial(foreseen, self.compiler, query, bands, None if grouped else copied),
         )  # fmt: skip
         ranking = self.reader.ask(ask)
-        folds = self._folds(request, ask, ranking, copied) if copied else NO_FOLDS
+        folds = self._folds(request, ask, ranking, copied, copies) if copied else NO_FOLDS
         while True:
             keys = ranking.document_keys if grouped else ranking.ids
             reach = len(keys) if grouped else page
@@ -153,18 +154,17 @@ class Search:
             ask = replace(ask, keep=ask.keep * (GROWTH if numbers else 2), foreseen=nothing_foreseen)
             ranking = self.reader.ask(ask)
 
-    def _copied(self, request: SearchRequest, query: Query, bands: tuple[Band, ...]) -> Question | None:
+    def _copied(self, request: SearchRequest, query: Query, bands: tuple[Band, ...], having: frozenset[str]) -> Question | None:
         """Which of all that match may be copies of another: only the documents that have any are asked, unless they are too many."""
-        named = self.catalog.copy_groups().ids
-        named = named & query.scope.documents if query.scope.documents else named
+        named = having & query.scope.documents if query.scope.documents else having
         if not request.fold or not named:
             return None
         scope = replace(query.scope, documents=named) if len(named) <= MOST_NAMED else query.scope
         return Either(tuple(band.match for band in bands)), scope
 
-    def _folds(self, request: SearchRequest, ask: Ask, ranking: Ranking, copied: Question) -> Folds:
+    def _folds(self, request: SearchRequest, ask: Ask, ranking: Ranking, copied: Question, copies: CopyGroups) -> Folds:
         """Which of all that match are copies of another."""
-        copies, (match, scope) = self.catalog.copy_groups(), copied
+        match, scope = copied
         if scope is ask.scope and sum(ranking.counts) > COUNTED:
             return NO_FOLDS
         if request.group == "passage":

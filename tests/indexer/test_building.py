@@ -64,8 +64,8 @@ def test_a_passage_comes_through_a_pipe_as_it_was(form: str, titles: str) -> Non
 def test_the_same_index_whoever_builds_it(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, processes: int) -> None:
     monkeypatch.setattr(building, "MANY", 1)
     monkeypatch.setattr(building, "TASK", 2)
-    monkeypatch.setattr(building, "BATCH", 3)
     library, catalog, _ = opened(tmp_path / "库", folder)
+    monkeypatch.setattr(building, "BATCH", catalog.counts().passages // 3)
     library._derived.bring_up(rebuild=True, processes=processes)
     assert not catalog.pending(library._derived.current().name)
     result = library.search(SearchRequest("改造"))
@@ -74,6 +74,40 @@ def test_the_same_index_whoever_builds_it(tmp_path: Path, folder: Path, monkeypa
     assert [h.passage.text for h in result.hits] == [h.passage.text for h in plain.search(SearchRequest("改造")).hits]
     assert result.totals == plain.search(SearchRequest("改造")).totals
     assert library.figures(Scope()).total == plain.figures(Scope()).total > 0
+
+
+@given(st.lists(st.integers(0, 30), max_size=200), st.integers(1, 40), st.integers(1, 8))
+def test_commits_hold_all_in_order_and_no_more_than_fits(sizes: list[int], most: int, joins: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "BATCH", most)
+        found = building.batches(list(range(len(sizes))), sizes, joins)
+    assert [key for batch in found for key in batch] == list(range(len(sizes)))
+    held = [sum(sizes[key] for key in batch) for batch in found]
+    assert all(n < most + max(sizes) for n in held)
+    assert len(found) <= max(1, -(-sum(sizes) // most)) or joins > 1
+
+
+@pytest.mark.parametrize(("documents", "joins", "commits"), [(0, 8, 0), (10, 8, 1), (11, 8, 8), (80, 8, 8), (81, 8, 64), (25, 1, 3)])
+def test_where_an_engine_joins_segments_there_are_a_power_of_so_many_commits(
+    monkeypatch: pytest.MonkeyPatch, documents: int, joins: int, commits: int
+) -> None:
+    monkeypatch.setattr(building, "BATCH", 10)
+    found = building.batches(list(range(documents)), [1] * documents, joins)
+    assert len(found) == commits
+    assert max(map(len, found), default=0) - min(map(len, found), default=0) <= 1
+
+
+def test_a_tantivy_index_built_at_once_ends_as_one_segment(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("tantivy")
+    for year in range(2001, 2015):
+        for place in PLACES:
+            write_report(folder, place, year)
+    library, catalog, _ = opened(tmp_path / "库", folder)
+    monkeypatch.setattr(building, "BATCH", catalog.counts().passages // 9)
+    library._derived.bring_up("tantivy", rebuild=True, processes=0)
+    reader: Any = library._derived.current().engine.reader()
+    assert reader.size() == catalog.counts().passages
+    assert reader.searcher.num_segments == 1
 
 
 def test_a_child_that_dies_is_told_of_and_the_rest_is_done_later(
@@ -94,7 +128,7 @@ def test_what_was_committed_before_a_fault_is_kept(tmp_path: Path, folder: Path,
     library, catalog, _ = opened(tmp_path / "库", folder)
     generation = library._derived.current()
     catalog.mark_indexed([d.key for d in catalog.documents()], "whoosh-00000000")  # as if nothing had been indexed
-    monkeypatch.setattr(building, "BATCH", 3)
+    monkeypatch.setattr(building, "BATCH", -(-catalog.counts().passages // 3))
     commits, real = [], generation.engine.writer
 
     @contextmanager
@@ -109,7 +143,7 @@ def test_what_was_committed_before_a_fault_is_kept(tmp_path: Path, folder: Path,
         broken.setattr(generation.engine, "writer", third_fails)
         with pytest.raises(OSError, match="No space"):
             building.catch_up(catalog, generation.engine, generation.figures, library._analyzer, generation.name)
-    assert len(catalog.pending(generation.name)) == 1
-    assert building.catch_up(catalog, generation.engine, generation.figures, library._analyzer, generation.name) == 1
+    assert len(catalog.pending(generation.name)) == 2
+    assert building.catch_up(catalog, generation.engine, generation.figures, library._analyzer, generation.name) == 2
     assert library.search(SearchRequest("改造")).documents == len(PLACES)
 

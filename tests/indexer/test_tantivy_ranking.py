@@ -89,3 +89,24 @@ def test_all_is_as_the_plainest_engine_has_it(constants: dict[str, int], texts: 
         plain = filled(ExampleEngine(Path(folder), SealedFiles()), texts).reader()
         for ask in asks:
             assert reader.ask(ask) == plain.ask(ask)
+
+
+@given(
+    texts=st.lists(st.text(LETTERS, min_size=1, max_size=12), min_size=2, max_size=12), strings=st.lists(PHRASES, min_size=1, max_size=9),
+    scope=SCOPES, gone=st.booleans(),
+)  # fmt: skip
+@settings(max_examples=100, deadline=None)
+def test_a_string_stands_as_often_as_the_plainest_engine_counts(
+    texts: list[str], strings: list[GramPhrase], scope: Scope, gone: bool
+) -> None:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        engines = TantivyEngine(Path(folder) / "engine", SealedFiles(), sample=4, least=1), ExampleEngine(Path(folder), SealedFiles())
+        for engine in engines:
+            filled(engine, texts)
+            if gone:
+                with engine.writer() as writer:
+                    writer.forget(1)
+        reader, plain = (engine.reader() for engine in engines)
+        for string in strings:
+            asked = string, len(string.grams) + 1, scope
+            assert reader.occurrences(*asked) == plain.occurrences(*asked)
