@@ -181,7 +181,8 @@ def raw_folder(library: Library) -> Path:
 
 
 def raw(folder: Path, _: str) -> dict[str, float]:
-    """Build the index that raw tantivy is asked of: that of a library, with all facts as columns."""
+    """Build the index that raw tantivy is asked of: that of a library, with all facts as columns, in as few segments."""
+    from indexer.derived.building import batches
     from indexer.engines import tantivy_schema
     from indexer.engines.fact_terms import FACT_FIELDS
     from indexer.engines.tantivy_engine import TantivyEngine
@@ -189,8 +190,10 @@ def raw(folder: Path, _: str) -> dict[str, float]:
     library, begun = Library.open(folder), time.perf_counter()
     tantivy_schema.COLUMNS = FACT_FIELDS
     library._analyzer.accelerate()
-    with TantivyEngine(raw_folder(library), SealedFiles()).writer() as writer:
-        for document in library._catalog.documents():
-            for passage in library._catalog.document_passages(document):
-                writer.add(entry_of(passage, library._analyzer))
+    engine, documents = TantivyEngine(raw_folder(library), SealedFiles()), {d.key: d for d in library._catalog.documents()}
+    for keys in batches(list(documents), [d.passages for d in documents.values()], engine.joins):
+        with engine.writer() as writer:
+            for key in keys:
+                for passage in library._catalog.document_passages(documents[key]):
+                    writer.add(entry_of(passage, library._analyzer))
     return {"seconds": time.perf_counter() - begun}

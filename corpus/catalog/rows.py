@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any, cast, overload
 
@@ -22,6 +22,8 @@ DOCUMENT_COLUMNS = (
     "source", "passages", "paragraphs", "characters",
 )  # fmt: skip
 PASSAGE_COLUMNS = ("local_id", "kind", "number", "section", "part", "labels", "digest", "text")
+
+PLACES = 4_096  # kept
 
 
 def as_json(value: object) -> str:
@@ -89,9 +91,14 @@ def passage_record(row: Row, document: DocumentRecord) -> PassageRecord:
 
 
 def _place(row: Row) -> Place | None:
-    if row["place_code"] is None:
-        return None
-    return Place(row["place_code"], row["place_name"], cast(Level, row["level"]), tuple(json.loads(row["path"])))
+    code = row["place_code"]
+    return None if code is None else _place_of(code, row["place_name"], row["level"], row["path"])
+
+
+@lru_cache(PLACES)
+def _place_of(code: str, name: str, level: Level, path: str) -> Place:
+    """A place is written beside each of its reports: it is read once."""
+    return Place(code, name, level, tuple(json.loads(path)))
 
 
 class _Outline(Sequence[Section]):

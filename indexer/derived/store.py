@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 
 from corpus import Catalog
 from indexer.analysis.analyzer import Analyzer
@@ -29,6 +30,7 @@ from indexer.quantities import LABELS_VERSION
 
 STAMP = "stamp.json"
 WAIT = 600.0  # seconds to wait for another process that builds
+GRACE = 1.0  # seconds that a request may still look things up in the generation before
 _NAME = re.compile(r"[a-z]+-[0-9a-f]{8}")
 
 Told = Callable[[int, int], None]  # as in building, which is not loaded before it is needed
@@ -201,12 +203,16 @@ class DerivedStore:
             return ""
 
     def _switch(self, name: str) -> None:
+        """To this generation. The one before is taken away when requests that look things up in it are over."""
+        before = self._pointed_at()
         fresh = self.folder / "CURRENT.new"
         with fresh.open("w", encoding="utf-8") as file:
             file.write(name + "\n")
             file.flush()
             os.fsync(file.fileno())
         os.replace(fresh, self._pointer)
+        if before and before != name:
+            sleep(GRACE)
         self._sweep(name)
 
     def _sweep(self, name: str) -> None:

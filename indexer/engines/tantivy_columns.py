@@ -39,19 +39,24 @@ class Columns:
 
 def columns_of(searcher: Searcher, places: Mapping[int, int], parts: Mapping[str, Query]) -> Columns:
     """The columns of a snapshot; ``places`` leads from the number of a set of facts to its place, ``parts`` to the passages of each."""
-    keys, addresses = keys_of(searcher, Query.all_query(), searcher.num_docs)
+    everything = _in_order(searcher, Query.all_query(), searcher.num_docs)
+    keys, addresses = [key for key, _ in everything], [address for _, address in everything]
     size = keys[-1] + 1 if keys else 0
     fact, part = np.zeros(size, np.int64), np.zeros(size, np.uint8)
     numbers: list[Any] = searcher.fast_field_values("fact", addresses)
     fact[keys] = [places[number] for number in numbers]
     for at, query in enumerate(parts.values(), NO_PART + 1):
-        part[keys_of(searcher, query, searcher.num_docs)[0]] = at
+        part[keys_of(searcher, query, searcher.num_docs)] = at
     kinds = np.array(searcher.fast_field_values("kind", addresses), np.uint8)
     bodies = np.array(keys, np.uint32)[kinds & BODY > 0]
     return Columns(narrow(fact, len(places)), part, tuple(parts), BitMap(keys), BitMap(bodies.tolist()))
 
 
-def keys_of(searcher: Searcher, query: Query, most: int) -> tuple[list[int], list[Any]]:
-    """Keys of the passages that match, in order, and where tantivy has them."""
-    hits = searcher.search(query, max(1, most), count=False, order_by_field="key", order=Order.Asc).hits
-    return [key for key, _ in hits], [address for _, address in hits]
+def keys_of(searcher: Searcher, query: Query, most: int) -> list[int]:
+    """Keys of the passages that match, in order."""
+    return [key for key, _ in _in_order(searcher, query, most)]
+
+
+def _in_order(searcher: Searcher, query: Query, most: int) -> list[tuple[Any, Any]]:
+    """The passages that match in the order of their keys: key, and where tantivy has it."""
+    return searcher.search(query, max(1, most), count=False, order_by_field="key", order=Order.Asc).hits

@@ -147,8 +147,7 @@ def common_terms(searcher: Searcher, strings: Strings) -> Iterator[Piece]:
     least = max(1, SHARE * searcher.num_docs)
     for field in FIELDS:
         for term, _ in takewhile(lambda held: held[1] >= least, searcher.terms_with_prefix(field, "")):
-            keys, _ = keys_of(searcher, strings.counted(field, term), searcher.num_docs)
-            yield field, term, BitMap(keys).serialize()
+            yield field, term, BitMap(keys_of(searcher, strings.counted(field, term), searcher.num_docs)).serialize()
 
 
 def _columns(columns: Columns) -> Iterator[Piece]:

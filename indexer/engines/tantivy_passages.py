@@ -85,7 +85,7 @@ class Passages(Matches[BitMap]):
 
     def _asked(self, query: Query, most: int) -> BitMap:
         """The passages tantivy finds."""
-        return BitMap(keys_of(self._searcher, query, most)[0] if most else ())
+        return BitMap(keys_of(self._searcher, query, most) if most else ())
 
     def enough(self, enough: Enough) -> BitMap:
         """Passages in which the children that hold weigh enough together."""

@@ -127,7 +127,7 @@ def test_brought_up_with_a_few_passages_it_is_as_if_made_anew(
         found = asked(engine, match, Scope())
         assert brought_up
         for field, term in brought_up.terms():
-            keys, _ = keys_of(engine.reader().searcher, engine.reader().strings.counted(field, term), 100)
+            keys = keys_of(engine.reader().searcher, engine.reader().strings.counted(field, term), 100)
             assert list(brought_up.passages(field, term) or ()) == keys
         ready(engine)[0].unlink()
         assert asked(TantivyEngine(engine.folder, SealedFiles()), match, Scope()) == found

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus import Catalog
+from corpus import Catalog, Scope
 from indexer import Library, LibraryError, SearchRequest
+from indexer.derived import store
 from tests.indexer.conftest import total, write_report
 
 
@@ -36,6 +37,14 @@ def test_a_new_generation_is_taken_up(several: Library) -> None:
     assert several.status().generation != before
     assert total(several, "公厕") == 4
     assert [p.name for p in (several.path / "derived").iterdir() if p.is_dir()] == [several.status().generation]
+
+
+def test_a_request_under_way_ends_in_the_generation_it_began_in(several: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    began, looked_up = several._derived.current(), list[bool]()
+    monkeypatch.setattr(store, "sleep", lambda seconds: looked_up.append(seconds > 0 and began.figures.holds(Scope())))
+    Library.open(several.path).index([several.path.parent / "reports"], rebuild=True)
+    assert looked_up == [True]
+    assert several._derived.current().figures.holds(Scope())
 
 
 def test_what_was_taken_in_but_not_indexed_is_found_at_the_next_start(several: Library, tmp_path: Path) -> None:
