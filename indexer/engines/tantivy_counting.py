@@ -69,7 +69,7 @@ class Counting:
                 kinds.append((0, 0))
                 continue
             keys = array_of(found)
-            facts = self._columns.fact[keys]
+            facts = self._columns.fact.take(keys)
             counts = self._facts.counts(self._of_parts(keys, facts, admitted))
             kinds.append(self._kinds(counts if inside is None else counts * inside))
             total += counts
@@ -93,7 +93,10 @@ class Counting:
             elif band.body is False and band.match not in halved:  # else what is body text came before
                 here = here - self._columns.bodies
             found.append(here - before if before else here)
-            before = before | here if before else here
+            if len(found[-1]) == len(here) - len(before):  # all of those before are here too, as they mostly are
+                before = here
+            elif found[-1]:
+                before = before | here
         return tuple(found)
 
     def _of_parts(self, keys: Numbers, facts: Numbers, admitted: Filter) -> Numbers:
@@ -108,12 +111,10 @@ class Counting:
     def _facets(self, counts: Numbers, held: Sequence[Held], scope: Scope, inside: Mask | None) -> Facets:
         """Facets, of which the part is a passage's own: passages of all parts are counted that meet all other filters."""
         found = self._facts.table.facets(counts, scope, OF_DOCUMENTS)
-        numbers = np.zeros(len(self._columns.parts) + 1, np.int64)
-        for keys, facts in held:
-            here = having(keys, None if inside is None else inside[facts])
-            numbers += np.bincount(self._columns.part[here], minlength=len(numbers))
-        parts = zip(self._columns.parts, numbers[NO_PART + 1 :].tolist(), strict=True)
-        found["part"] = in_facet_order("part", {part: n for part, n in parts if n})
+        here = [having(keys, None if inside is None else inside[facts]) for keys, facts in held]
+        parts = np.concatenate([self._columns.part.take(keys) for keys in here]) if here else np.empty(0, np.uint8)
+        numbers = ((name, int(np.count_nonzero(parts == at))) for at, name in enumerate(self._columns.parts, NO_PART + 1))
+        found["part"] = in_facet_order("part", {name: number for name, number in numbers if number})
         return {facet: found[facet] for facet in FACETS}
 
     def within(self, match: Match, scope: Scope) -> Numbers:
