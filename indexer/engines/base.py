@@ -76,7 +76,7 @@ class Engine(Protocol):
     name: str
     features: frozenset[str]
     joins: int
-    """Of so many segments of about the same size it makes one, as soon as there are as many; 1: of others."""
+    """So many segments of about the same size it joins into one, as soon as there are as many; 1: it goes by another rule."""
 
     @property
     def choice(self) -> str:

@@ -85,7 +85,7 @@ class TantivyEngine:
     """A tantivy index in ``folder``; safe to use from several threads."""
 
     name = choice = "tantivy"
-    joins = 8
+    joins = 8  # tantivy's LogMergePolicy, which cannot be chosen from Python
     features = frozenset({"phrase", "prefix", "near", "not", "filters", "facets", "sort", "group", "tally"})
 
     def __init__(self, folder: Path, seals: Seals, sample: int = SAMPLE, least: int = LEAST) -> None:
