@@ -132,12 +132,16 @@ class Library(Reception):
         """The hits of a search from the first, at most so many, one after another: for a download."""
         return replace(self._search(), first=self._answering(request)).rows(request, most)
 
-    def _answering(self, request: SearchRequest) -> tuple[int, ...]:
-        """Where the answer stands, if the query is a question."""
+    def _answering(self, request: SearchRequest) -> dict[int, tuple[Span, ...]]:
+        """Where the answer stands, if the query is a question: spans by passage, the best first."""
         if request.sort != "relevance" or not self.is_question(request.query):
-            return ()
-        answers = self.ask(request.query, request.scope).answers
-        return tuple(dict.fromkeys(answer.evidence.hit.passage.key for answer in answers))
+            return {}
+        found: dict[int, list[Span]] = {}
+        for evidence in (answer.evidence for answer in self.ask(request.query, request.scope).answers):
+            spans, span = found.setdefault(evidence.hit.passage.key, []), evidence.answer_span
+            if span and not any(span.overlaps(other) for other in spans):
+                spans.append(span)
+        return {key: tuple(sorted(spans)) for key, spans in found.items()}
 
     def suggest(self, text: str, limit: int = 8) -> list[Suggestion]:
         """What the query being typed may become: by prefix, by sound and by initials. Raises :class:`NoIndex`."""

@@ -14,11 +14,12 @@ from indexer.model.query import Group
 class Listed:
     """A place in the list: the key of its passage, the band it matched, and how many passages of its document stand for it.
 
-    ``last`` says that it was put to the end; ``copies`` are the keys of the passages folded into it.
+    A band of None: it matched none, and is listed because it answers the query. ``last`` says that it was put to the end; ``copies`` are
+    the keys of the passages folded into it.
     """
 
     key: int
-    band: int
+    band: int | None
     document_key: int
     size: int = 1
     last: bool = False
@@ -26,11 +27,14 @@ class Listed:
 
 
 def listed(
-    ranking: Ranking, group: Group, folds: Folds = NO_FOLDS, *, last: Collection[int] = (), first: Sequence[int] = ()
-) -> list[Listed]:
-    """The places in order; ``first`` and ``last`` are keys of passages to be put there, ``first`` in their order."""
+    ranking: Ranking, group: Group, folds: Folds = NO_FOLDS, *, last: Collection[int] = (), first: Sequence[int] = (),
+    beside: Sequence[Listed] = (),
+) -> list[Listed]:  # fmt: skip
+    """The places in order; ``first`` and ``last`` are keys of passages to be put there, ``first`` in their order. ``beside`` are places
+    of passages that were not ranked.
+    """
     first = [folds.shown.get(key, key) for key in first]
-    places = [
+    places = [*beside] + [
         Listed(key, band, document, size, key in last)
         for key, band, document, size in zip(
             ranking.ids, ranking.bands, ranking.document_keys, ranking.sizes, strict=True

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from math import log
 from time import perf_counter
 
-from corpus import Catalog, CopyGroups, Scope, Span, occurrences
+from corpus import Catalog, CopyGroups, PassageRecord, Scope, Span, needle_of, occurrences
 from indexer.engines.base import Reader
 from indexer.finding import longer_numbers
 from indexer.finding.folding import NO_FOLDS, Folds, fold
@@ -65,7 +65,7 @@ class Search:
     compiler: Compiler
     suggester: Suggester
     places: PlaceNames
-    first: tuple[int, ...] = ()  # keys of passages that answer the query, to be shown before all others that match
+    first: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)  # passages that answer the query, shown first: where, by key
 
     def run(self, request: SearchRequest) -> SearchResult:
         """Answer a request. Raises :class:`QueryError` for a query that cannot be read."""
@@ -73,14 +73,16 @@ class Search:
         read = self._read(request, request.query)
         query = self._widened(read)
         found = self._find(request, query)
-        totals = _totals(found)
+        beside = self._beside(query, found)
+        totals = _totals(found, len(beside))
         counted, exactness = self._occurrences(query, found)
-        places = self._listed(request, found)
-        matching = found.ranking.documents if request.group == "document" else sum(totals.values())
+        places = self._listed(request, found, beside)
+        documents = found.ranking.documents + self._without_others(query, found, beside)
+        matching = documents if request.group == "document" else sum(totals.values())
         result = SearchResult(
             query=request.query, total=sum(totals.values()), totals=totals,
             total_is="at_least" if found.ranking.missing else "exact", occurrences=counted,
-            occurrences_is=exactness, took_ms=0.0, hits=self._hits(request, found, places), documents=found.ranking.documents,
+            occurrences_is=exactness, took_ms=0.0, hits=self._hits(request, found, places), documents=documents,
             listed=matching - len(found.folds.shown),
             facets=found.ranking.facets, places=Named(found.ranking.facets.get("place", []), self.places), suggestion=found.suggestion,
             suggestion_shown=found.meant is not query and sum(totals.values()) > 0,
@@ -95,8 +97,9 @@ class Search:
         What is shown of a passage is all of it: nothing is cut.
         """
         whole = replace(request, offset=0, limit=most)
-        found = self._find(whole, self._widened(self._read(request, request.query)))
-        places = self._listed(whole, found)
+        query = self._widened(self._read(request, request.query))
+        found = self._find(whole, query)
+        places = self._listed(whole, found, self._beside(query, found))
         for offset in range(0, min(most, len(places)), BATCH):
             yield from self._hits(replace(whole, offset=offset, limit=min(BATCH, most - offset)), found, places, cut=False)
 
@@ -113,13 +116,27 @@ class Search:
         found = self._ranked(request, query, self.compiler.bands(query))
         if sum(found.ranking.counts) >= ENOUGH or not query.terms:
             return found
-        suggestion = None if sum(found.ranking.counts) else self.suggester.suggest(request.query, query.words)
+        suggestion = None if sum(found.ranking.counts) or self.first else self.suggester.suggest(request.query, query.words)
         if suggestion:
             meant = self._widened(self._read(request, suggestion))
             bands = tuple(replace(b, tier="some") for b in self.compiler.bands(meant, self._loose(meant)))
             return replace(self._ranked(request, meant, bands), suggestion=suggestion)
         loose = self._loose(query)
         return self._ranked(request, query, self.compiler.bands(query, loose)) if loose else found
+
+    def _beside(self, query: Query, found: Found) -> list[PassageRecord]:
+        """Passages that answer the query in other words than its own: they are no matches, and listed all the same."""
+        if not self.first:
+            return []
+        passages = self.catalog.passages(list(self.first))
+        scope = replace(query.scope, documents=frozenset(p.document.document_id for p in passages))
+        matching = frozenset(self.reader.matching(_any_of(found), scope))
+        return [passage for passage in passages if passage.key not in matching]
+
+    def _without_others(self, query: Query, found: Found, beside: Sequence[PassageRecord]) -> int:
+        """How many of these passages' documents hold none that matches."""
+        named = {passage.document.document_id for passage in beside}
+        return sum(not self.reader.count(_any_of(found), replace(query.scope, documents=frozenset({name}))) for name in named)
 
     def _loose(self, query: Query) -> Match | None:
         size = self.reader.size()
@@ -174,9 +191,10 @@ class Search:
 
     # showing --------------------------------------------------------------------------------
 
-    def _listed(self, request: SearchRequest, found: Found) -> list[Listed]:
+    def _listed(self, request: SearchRequest, found: Found, beside: Sequence[PassageRecord]) -> list[Listed]:
         """The places of the list as far as they were ranked."""
-        return listed(found.ranking, request.group, found.folds, last=found.last, first=self.first)
+        others = [Listed(passage.key, None, passage.document.key) for passage in beside]
+        return listed(found.ranking, request.group, found.folds, last=found.last, first=tuple(self.first), beside=others)
 
     def _hits(
         self, request: SearchRequest, found: Found, places: Sequence[Listed], *, cut: bool = True
@@ -191,9 +209,10 @@ class Search:
             passage = records.get(place.key)
             if passage is None:  # taken out since it was ranked
                 continue
-            tier = found.bands[place.band].tier
-            highlights = marks(passage.text, wanted[tier])
-            snippet = best_snippet(passage.text, highlights, weights) if cut else Span(0, len(passage.text))
+            tier: Tier = "some" if place.band is None else found.bands[place.band].tier
+            highlights = self.first[place.key] if place.band is None else marks(passage.text, wanted[tier])
+            saying = weights if place.band is not None else {needle_of(span.of(passage.text)): 1.0 for span in highlights}
+            snippet = best_snippet(passage.text, highlights, saying) if cut else Span(0, len(passage.text))
             copies = tuple(records[key] for key in place.copies if key in records)
             hits.append(
                 Hit(
@@ -240,13 +259,18 @@ class Search:
         return tuple(TermCount(text, count) for text, count in counted.items())
 
 
+def _any_of(found: Found) -> Match:
+    """What all that was found matches."""
+    return Either(tuple(band.match for band in found.bands))
+
+
 def _lacking(ranking: Ranking) -> tuple[str, ...]:
     """What a reader must know of a ranking that not all of the index took part in."""
     return (f"{ranking.missing}，下面的结果不全。",) if ranking.missing else ()
 
 
-def _totals(found: Found) -> dict[Tier, int]:
-    totals: dict[Tier, int] = dict.fromkeys(TIERS, 0)
+def _totals(found: Found, beside: int) -> dict[Tier, int]:
+    totals: dict[Tier, int] = dict.fromkeys(TIERS, 0) | {"some": beside}
     for band, count in zip(found.bands, found.ranking.counts, strict=True):
         totals[band.tier] += count
     return totals

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -238,6 +240,49 @@ def test_a_search_shows_first_where_the_answer_stands(shipped: Library) -> None:
     assert result.hits[0].answers
     assert "494.8亿元" in result.hits[0].passage.text
     assert not any(hit.answers for hit in shipped.search(SearchRequest("第三产业增加值")).hits)
+
+
+OTHER_WORDS = """2021年保定市政府工作报告
+——2021年1月9日在保定市第十五届人民代表大会第一次会议上
+保定市人民政府市长　王明
+各位代表：
+现在，我代表市人民政府向大会报告工作，请予审议。
+一、2020年工作回顾
+2020年，全市地区生产总值完成3353.3亿元，增长3.3%。
+二、2021年工作安排
+我们不以GDP总量论英雄，力争发展质量达到更高水平，群众满意达到新高度。
+"""
+
+
+def test_an_answer_in_other_words_than_the_question_is_listed_too(tmp_path: Path) -> None:
+    from indexer import SearchRequest
+
+    (tmp_path / "保定市2021.txt").write_text(OTHER_WORDS, "utf-8")
+    library = Library.open(tmp_path / "library")
+    library.index([tmp_path])
+    asked = SearchRequest("GDP总量达到多少？")
+    result = library.search(asked)
+    assert [(hit.rank, hit.answers, hit.match) for hit in result.hits] == [(1, True, "some"), (2, False, "all")]
+    assert [span.of(result.hits[0].passage.text) for span in result.hits[0].highlights] == ["3353.3亿元"]
+    assert "3353.3亿元" in result.hits[0].snippet.of(result.hits[0].passage.text)
+    assert (result.total, result.totals["some"], result.listed, result.documents) == (2, 1, 2, 1)
+    assert [hit.passage.key for hit in library.search_rows(asked, 10)] == [hit.passage.key for hit in result.hits]
+    assert library.search(replace(asked, offset=1)).hits == result.hits[1:]
+    grouped = library.search(replace(asked, group="document"))
+    assert [(hit.answers, hit.others) for hit in grouped.hits] == [(True, 1)]
+    assert (grouped.listed, grouped.documents) == (1, 1)
+
+
+def test_a_report_that_only_answers_counts_as_one(tmp_path: Path) -> None:
+    from indexer import SearchRequest
+
+    lines = OTHER_WORDS.splitlines(keepends=True)
+    (tmp_path / "保定市2021.txt").write_text("".join(lines[:-2]), "utf-8")
+    library = Library.open(tmp_path / "library")
+    library.index([tmp_path])
+    result = library.search(SearchRequest("GDP总量达到多少？"))
+    assert [(hit.answers, hit.match) for hit in result.hits] == [(True, "some")]
+    assert (result.total, result.documents, result.listed, result.suggestion) == (1, 1, 1, None)
 
 
 CITY = """{year}年保定市政府工作报告

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from indexer import ReadAs, TermCount
+from indexer import ReadAs, SearchRequest, TermCount
 from tests.webapp.page import read
 from tests.webapp.records import NATION, document, passages_of, read_as_filters
 from webapp.views.nothing import without
@@ -43,6 +44,13 @@ def test_tiers_have_headings_in_words_and_links_to_their_first_hit(get, library)
     assert rows.link("原样出现").endswith("#tier-exact")
     assert rows.link("词语齐全").endswith("#tier-all")
     assert "offset" not in rows.link("词语齐全")  # its first hit is the second of this page
+
+
+def test_what_answers_has_one_heading_in_whatever_words_it_does(get, library):
+    hit = library.search(SearchRequest("改造")).hits[0]
+    answering = [replace(hit, answers=True, match=tier) for tier in ("all", "some")]
+    library.override = {"hits": (*answering, replace(hit, match="all"))}
+    assert [h.text for h in get("/search?q=改造").find("h2", cls="tier-rule")] == ["回答所在 2 段", "词语齐全 0 段"]
 
 
 def test_sorted_by_year_tiers_mix_so_there_are_no_headings(get):

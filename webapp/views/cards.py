@@ -79,8 +79,9 @@ def cards(asked: SearchRequest, result: SearchResult, *, by_tier: bool) -> tuple
     """The hits of a page; ``by_tier``, for the order of relevance, puts headings where the tier changes."""
     out: list[Card] = []
     for hit in result.hits:
-        starts = by_tier and (not out or out[-1].tier != hit.match or result.hits[len(out) - 1].answers != hit.answers)
-        out.append(_card(asked, hit, _heading(hit, result) if starts else None))
+        before = result.hits[len(out) - 1] if out else None
+        starts = before is None or before.answers != hit.answers or (before.match != hit.match and not hit.answers)
+        out.append(_card(asked, hit, _heading(hit, result) if by_tier and starts else None))
     return tuple(out)
 
 
