@@ -23,7 +23,7 @@ DOCUMENT_COLUMNS = (
 )  # fmt: skip
 PASSAGE_COLUMNS = ("local_id", "kind", "number", "section", "part", "labels", "digest", "text")
 
-PLACES = 4_096  # kept
+KEPT_PLACES = 8_192  # those of all reports of a nation
 
 
 def as_json(value: object) -> str:
@@ -95,7 +95,7 @@ def _place(row: Row) -> Place | None:
     return None if code is None else _place_of(code, row["place_name"], row["level"], row["path"])
 
 
-@lru_cache(PLACES)
+@lru_cache(KEPT_PLACES)
 def _place_of(code: str, name: str, level: Level, path: str) -> Place:
     """A place is written beside each of its reports: it is read once."""
     return Place(code, name, level, tuple(json.loads(path)))

@@ -50,11 +50,13 @@ class Bars(Progress):
         self._last = outcome.file
 
     def indexed(self, done: int, total: int) -> None:
-        """The bar of files gives way to that of the index."""
+        """The bar of files gives way to that of the index. When all are in it a large index is joined, which takes a while."""
         if not self._indexing:
             self._bar.close()
             self._bar, self._indexing = self._made(total=total, unit="份", desc="编入索引"), True
         self._bar.update(done - self._bar.n)
+        if done == total:
+            self._bar.set_description_str("整理索引")
 
     def close(self) -> None:
         """Take the bar away."""

@@ -43,7 +43,9 @@ def catch_up(
     if len(waiting) >= MANY:
         analyzer.accelerate()
     with _analysing(catalog, analyzer, _count(processes, len(waiting)), _counting(told, len(waiting))) as analyse, _without_collecting():
-        for batch in batches(waiting, catalog.sizes(waiting), engine.joins):
+        sizes = catalog.sizes(waiting)
+        joins = engine.joins if 2 * sum(sizes) > catalog.counts().passages else 1  # for a few what is there stays apart anyway
+        for batch in batches(waiting, sizes, joins):
             _commit(catalog, engine, figures, generation, batch, analyse, filling)
         if catalog.removed():
             _commit(catalog, engine, figures, generation, (), analyse, filling)
@@ -53,9 +55,10 @@ def catch_up(
 
 
 def batches(keys: Sequence[int], sizes: Sequence[int], joins: int) -> list[list[int]]:
-    """Documents in commits of about as many passages, given those of each; no more of them than :data:`BATCH`, but for one document.
+    """Documents in commits of about as many passages, given those of each, and about :data:`BATCH` at most.
 
-    Where an engine makes one segment out of so many of the same size (``joins``), there are as many commits as all end in one.
+    Where an engine makes one segment out of so many of the same size (``joins``), there are as many commits as all end in one, if
+    documents are small beside a commit.
 
     >>> batches([1, 2, 3, 4], [20_000, 10_000, 10_000, 20_000], joins=1)
     [[1, 2], [3, 4]]

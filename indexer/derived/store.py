@@ -211,9 +211,11 @@ class DerivedStore:
             file.flush()
             os.fsync(file.fileno())
         os.replace(fresh, self._pointer)
-        if before and before != name:
-            sleep(GRACE)
-        self._sweep(name)
+        try:
+            if before and before != name:
+                sleep(GRACE)
+        finally:
+            self._sweep(name)
 
     def _sweep(self, name: str) -> None:
         """Away with every generation but this one."""

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-SAMPLE = 4_000  # passages that are looked through
+SAMPLE = 3_500  # passages that are looked through: the first commit of a large build has as many
 SHARE = 0.005  # of these that hold a common string
 SHORTEST, LONGEST = 3, 8  # characters; a bigram is a term already
 INSIDE = 0.8  # of the passages with a string, beyond which it stands for the longer string it is always a part of

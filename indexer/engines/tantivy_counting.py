@@ -75,22 +75,21 @@ class Counting:
             total += counts
             held.append((keys, facts))
         by_facts = total if inside is None else total * inside
-        documents = self._facts.by_document(by_facts)
         return Overview(
-            counts=tuple(map(sum, kinds)), documents=int(np.count_nonzero(documents)),
+            counts=tuple(map(sum, kinds)), documents=int(np.count_nonzero(by_facts)),
             facets=self._facets(total, held, replace(ask.scope, parts=frozenset()), inside) if ask.facets else {},
-            sizes=self._facts.sizes(documents) if ask.by_document else {}, bands=passages, kinds=tuple(kinds), by_facts=by_facts,
+            sizes=self._facts.sizes(by_facts) if ask.by_document else {}, bands=passages, kinds=tuple(kinds), by_facts=by_facts,
         )  # fmt: skip
 
     def _apart(self, bands: Sequence[Band]) -> tuple[BitMap, ...]:
         """For each band the passages that belong to it: those that match it and no band before."""
-        found, before, halved = list[BitMap](), BitMap(), list[Match]()
+        found, before, with_body = list[BitMap](), BitMap(), list[Match]()
         for band in bands:
             here = self._passages.match(band.match)
             if band.body:
                 here = here & self._columns.bodies
-                halved.append(band.match)
-            elif band.body is False and band.match not in halved:  # else what is body text came before
+                with_body.append(band.match)
+            elif band.body is False and band.match not in with_body:  # else what is body text came before
                 here = here - self._columns.bodies
             found.append(here - before if before else here)
             if len(found[-1]) == len(here) - len(before):  # all of those before are here too, as they mostly are
@@ -141,4 +140,4 @@ class Counting:
 
     def by_document(self, match: Match, scope: Scope) -> dict[int, int]:
         """Number of passages in scope that match by document."""
-        return self._facts.sizes(self._facts.by_document(self._facts.counts(self._columns.fact[self.within(match, scope)])))
+        return self._facts.sizes(self._facts.counts(self._columns.fact[self.within(match, scope)]))

@@ -63,7 +63,7 @@ class Frequencies:
     def told(self, string: GramPhrase | GramPrefix) -> int | None:
         """How often a string stands in the whole index, where the index tells: that of one term which cannot overlap itself.
 
-        Passages taken out since the last merge count.
+        To be asked where no passage was taken out since the last merge: the index would tell of it too.
         """
         text = letters_of(string)
         alone = self._strings.alone(text, string.field)

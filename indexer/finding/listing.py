@@ -31,9 +31,8 @@ def listed(
     beside: Sequence[Listed] = (),
 ) -> list[Listed]:  # fmt: skip
     """The places in order; ``first`` and ``last`` are keys of passages to be put there, ``first`` in their order. ``beside`` are places
-    of passages that were not ranked.
+    of passages that were not ranked. Where reports are listed, one of ``first`` stands for the report that its own is a copy of.
     """
-    first = [folds.shown.get(key, key) for key in first]
     places = [*beside] + [
         Listed(key, band, document, size, key in last)
         for key, band, document, size in zip(
@@ -45,7 +44,7 @@ def listed(
     if first:
         places.sort(key=lambda place: first.index(place.key) if place.key in first else len(first))
     if group == "document":
-        places = _by_document(places)
+        places = _by_document([_of_shown(place, folds) if place.key in first else place for place in places])
     return [
         replace(place, copies=copies) if (copies := folds.copies(key)) else place
         for place in places
@@ -56,6 +55,11 @@ def listed(
 def own_key(place: Listed, group: Group) -> int:
     """What a place is a copy by: its document, or its passage."""
     return place.document_key if group == "document" else place.key
+
+
+def _of_shown(place: Listed, folds: Folds) -> Listed:
+    """A place under the report that is listed for its own."""
+    return replace(place, document_key=folds.shown.get(place.document_key, place.document_key))
 
 
 def _by_document(places: Sequence[Listed]) -> list[Listed]:

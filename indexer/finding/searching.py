@@ -8,7 +8,7 @@ from functools import partial
 from math import log
 from time import perf_counter
 
-from corpus import Catalog, CopyGroups, PassageRecord, Scope, Span, needle_of, occurrences
+from corpus import Catalog, CopyGroups, Scope, Span, needle_of, occurrences
 from indexer.engines.base import Reader
 from indexer.finding import longer_numbers
 from indexer.finding.folding import NO_FOLDS, Folds, fold
@@ -26,7 +26,6 @@ from indexer.queries.parser import Parser
 from indexer.suggesting.correcting import Suggester
 
 ENOUGH = 10  # hits of the better tiers that make the loosest one needless
-AMONG = 200  # hits among which those that answer a question are looked for
 BATCH = 500  # hits of a download read at once
 COUNTED = 20_000  # passages in which occurrences are counted whatever the library's size
 SMALL = 100_000  # passages of a library in which occurrences are counted whatever the number of hits
@@ -56,6 +55,21 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Places of passages that answer the query and were not ranked.
+
+    ``unmatched`` of them say it in other words than the query's, and match nothing of it; ``documents`` are reports of which nothing does.
+    """
+
+    places: tuple[Listed, ...] = ()
+    unmatched: int = 0
+    documents: int = 0
+
+
+NONE_BESIDE = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """Everything one search needs; made for each request, of parts that live as long as the index."""
 
@@ -73,11 +87,11 @@ class Search:
         read = self._read(request, request.query)
         query = self._widened(read)
         found = self._find(request, query)
-        beside = self._beside(query, found)
-        totals = _totals(found, len(beside))
+        beside = self._beside(request, query, found)
+        totals = _totals(found, beside.unmatched)
         counted, exactness = self._occurrences(query, found)
         places = self._listed(request, found, beside)
-        documents = found.ranking.documents + self._without_others(query, found, beside)
+        documents = found.ranking.documents + beside.documents
         matching = documents if request.group == "document" else sum(totals.values())
         result = SearchResult(
             query=request.query, total=sum(totals.values()), totals=totals,
@@ -99,7 +113,7 @@ class Search:
         whole = replace(request, offset=0, limit=most)
         query = self._widened(self._read(request, request.query))
         found = self._find(whole, query)
-        places = self._listed(whole, found, self._beside(query, found))
+        places = self._listed(whole, found, self._beside(whole, query, found))
         for offset in range(0, min(most, len(places)), BATCH):
             yield from self._hits(replace(whole, offset=offset, limit=min(BATCH, most - offset)), found, places, cut=False)
 
@@ -124,19 +138,32 @@ class Search:
         loose = self._loose(query)
         return self._ranked(request, query, self.compiler.bands(query, loose)) if loose else found
 
-    def _beside(self, query: Query, found: Found) -> list[PassageRecord]:
-        """Passages that answer the query in other words than its own: they are no matches, and listed all the same."""
-        if not self.first:
-            return []
-        passages = self.catalog.passages(list(self.first))
-        scope = replace(query.scope, documents=frozenset(p.document.document_id for p in passages))
-        matching = frozenset(self.reader.matching(_any_of(found), scope))
-        return [passage for passage in passages if passage.key not in matching]
+    def _answers(self, request: SearchRequest, found: Found) -> list[int]:
+        """Passages that answer the query, as they are listed: by the copies that stand for them."""
+        shown = found.folds.shown if request.group == "passage" else {}
+        return list(dict.fromkeys(shown.get(key, key) for key in self.first))
 
-    def _without_others(self, query: Query, found: Found, beside: Sequence[PassageRecord]) -> int:
-        """How many of these passages' documents hold none that matches."""
-        named = {passage.document.document_id for passage in beside}
-        return sum(not self.reader.count(_any_of(found), replace(query.scope, documents=frozenset({name}))) for name in named)
+    def _beside(self, request: SearchRequest, query: Query, found: Found) -> Beside:
+        """Of the passages that answer the query those that are not among the ranked, in scope and with all that each hit has to hold."""
+        ranked, documents = frozenset(found.ranking.ids), query.scope.documents
+        passages = self.catalog.passages([key for key in self._answers(request, found) if key not in ranked])
+        passages = [p for p in passages if not documents or p.document.document_id in documents]
+        if not passages:
+            return NONE_BESIDE
+        scope = replace(query.scope, documents=frozenset(p.document.document_id for p in passages))
+        held = [frozenset(self.reader.matching(band.match, scope)) for band in found.bands]
+        wanted = frozenset(self.reader.matching(self.compiler.demands(query), scope))
+        passages = [passage for passage in passages if passage.key in wanted]
+        bands = [next((at for at, keys in enumerate(held) if passage.key in keys), None) for passage in passages]
+        unmatched = [passage for passage, band in zip(passages, bands, strict=True) if band is None]
+        alone = {p.document.document_id for p in unmatched if not self._matches(found, query.scope, p.document.document_id)}
+        places = [Listed(passage.key, band, passage.document.key) for passage, band in zip(passages, bands, strict=True)]
+        return Beside(tuple(places), len(unmatched), len(alone))
+
+    def _matches(self, found: Found, scope: Scope, document: str) -> bool:
+        """Whether a passage of a document matches."""
+        within = replace(scope, documents=frozenset({document}))
+        return any(self.reader.count(band.match, within) for band in found.bands)
 
     def _loose(self, query: Query) -> Match | None:
         size = self.reader.size()
@@ -154,7 +181,7 @@ class Search:
         one_each = grouped and not (numbers or self.first)
         copies = self.catalog.copy_groups()
         copied = self._copied(request, query, bands, copies.ids)
-        least = COUNTED if grouped and not one_each else longer_numbers.AT_ONCE if numbers else AMONG if self.first else 0
+        least = COUNTED if grouped and not one_each else longer_numbers.AT_ONCE if numbers else 0
         ask = Ask(
             bands, self.compiler.score(query), query.scope, request.sort, max(least, page + (min(page, SPARE) if copied else 0)),
             by_document=one_each, foreseen=partial(foreseen, self.compiler, query, bands, None if grouped else copied),
@@ -191,10 +218,10 @@ class Search:
 
     # showing --------------------------------------------------------------------------------
 
-    def _listed(self, request: SearchRequest, found: Found, beside: Sequence[PassageRecord]) -> list[Listed]:
+    def _listed(self, request: SearchRequest, found: Found, beside: Beside) -> list[Listed]:
         """The places of the list as far as they were ranked."""
-        others = [Listed(passage.key, None, passage.document.key) for passage in beside]
-        return listed(found.ranking, request.group, found.folds, last=found.last, first=tuple(self.first), beside=others)
+        first = self._answers(request, found)
+        return listed(found.ranking, request.group, found.folds, last=found.last, first=first, beside=beside.places)
 
     def _hits(
         self, request: SearchRequest, found: Found, places: Sequence[Listed], *, cut: bool = True
@@ -203,6 +230,7 @@ class Search:
         wanted = {tier: needles(found.meant, loose=tier == "some") for tier in {b.tier for b in found.bands}}
         strings = {n for found_in in wanted.values() for n in found_in} if cut else ()
         weights = self._weights(strings)
+        answers = frozenset(self._answers(request, found))
         records = {p.key: p for p in self.catalog.passages([key for place in page for key in (place.key, *place.copies)])}
         hits = []
         for rank, place in enumerate(page, request.offset + 1):
@@ -216,7 +244,7 @@ class Search:
             copies = tuple(records[key] for key in place.copies if key in records)
             hits.append(
                 Hit(
-                    rank, passage, tier, highlights, snippet, place.last, place.key in self.first,
+                    rank, passage, tier, highlights, snippet, place.last, place.key in answers,
                     place.size - 1, copies,
                 )
             )  # fmt: skip
@@ -257,11 +285,6 @@ class Search:
             return ()
         counted = {leaf.text: self.reader.count(self.compiler.node(leaf), query.scope) for leaf in leaves(query.root)}
         return tuple(TermCount(text, count) for text, count in counted.items())
-
-
-def _any_of(found: Found) -> Match:
-    """What all that was found matches."""
-    return Either(tuple(band.match for band in found.bands))
 
 
 def _lacking(ranking: Ranking) -> tuple[str, ...]:

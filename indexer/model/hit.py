@@ -17,9 +17,10 @@ Facets = dict[str, Sequence[tuple[str | int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A ranked passage. ``highlights`` and ``snippet`` are spans of the passage's exact text.
+    """A passage in the list. ``highlights`` and ``snippet`` are spans of the passage's exact text.
 
-    ``answers`` says that an answer to the query, which is a question, stands in it.
+    ``answers`` says that an answer to the query, which is a question, stands in it. Where it does in other words than the query's, ``match``
+    is "some" and ``highlights`` are the answer.
     ``inside_number`` says that the quoted string stands there only inside a longer number (10亿 in 110亿).
     ``others`` counts the other matching passages of the report, where hits are grouped by report. ``copies`` are the matching
     passages of the same text in copies of the report (grouped: the best of each copy), which have no place of their own.
@@ -48,9 +49,10 @@ class TermCount:
 class SearchResult:
     """One page of hits and what was counted over all of them.
 
-    ``total`` is the sum of ``totals`` by tier, copies included. ``listed`` are the places in the list: passages, or reports where
-    hits are grouped, each with its copies folded into one. ``occurrences`` counts the quoted phrases as Ctrl+F would, None when nothing
-    was quoted. ``facets`` maps year, place, level, part and state to (value, count), each counted without its own filter.
+    ``total`` is the sum of ``totals`` by tier, copies and passages that answer in other words included; ``facets`` do not count the
+    latter. ``listed`` are the places in the list: passages, or reports where hits are grouped, each with its copies folded into one.
+    ``occurrences`` counts the quoted phrases as Ctrl+F would, None when nothing was quoted. ``facets`` maps year, place, level, part and
+    state to (value, count), each counted without its own filter.
     ``suggestion`` is what may have been meant; where the query itself has no hit, the hits of tier ``some`` are the suggestion's
     and ``suggestion_shown`` says so. ``terms`` says which word has no hit; filled when no passage holds all of them.
     """

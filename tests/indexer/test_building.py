@@ -97,6 +97,23 @@ def test_where_an_engine_joins_segments_there_are_a_power_of_so_many_commits(
     assert max(map(len, found), default=0) - min(map(len, found), default=0) <= 1
 
 
+def test_documents_of_any_size_are_spread_over_about_as_many_commits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "BATCH", 1_000)
+    sizes = [1 + 37 * n % 90 for n in range(400)]  # 45 in the middle: 18 times as many as a commit may hold
+    found = building.batches(list(range(400)), sizes, 8)
+    held = [sum(sizes[key] for key in batch) for batch in found]
+    assert len(found) == 64
+    assert max(held) < 1.68 * min(held[:-1])  # within tantivy's bounds for segments of one size
+
+
+def test_the_first_commit_is_enough_to_find_the_common_strings() -> None:
+    pytest.importorskip("tantivy")
+    from indexer.engines.tantivy_common import SAMPLE
+    from indexer.engines.tantivy_engine import TantivyEngine
+
+    assert building.BATCH // TantivyEngine.joins >= SAMPLE
+
+
 def test_a_tantivy_index_built_at_once_ends_as_one_segment(tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("tantivy")
     for year in range(2001, 2015):

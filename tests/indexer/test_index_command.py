@@ -109,6 +109,7 @@ def test_a_terminal_sees_a_bar(folder: Path, tmp_path: Path) -> None:
     assert "个文件" in seen
     assert "收录 1" in seen
     assert "编入索引" in seen
+    assert "整理索引" in seen
     assert "个文件" not in done.stdout.decode("utf-8")
 
 

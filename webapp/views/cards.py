@@ -87,7 +87,7 @@ def cards(asked: SearchRequest, result: SearchResult, *, by_tier: bool) -> tuple
 
 def _heading(hit: Hit, result: SearchResult) -> Heading:
     if hit.answers:
-        return Heading("exact", wording.ANSWERING, sum(h.answers for h in result.hits))
+        return Heading("answer", wording.ANSWERING, sum(h.answers for h in result.hits))
     return Heading(hit.match, wording.TIERS[hit.match], result.totals.get(hit.match, 0))
 
 
@@ -105,7 +105,7 @@ def _card(asked: SearchRequest, hit: Hit, heading: Heading | None) -> Card:
         reading=reading(passage, asked.query),
         meta=(wording.place_name(document), wording.year_name(document.year), *part),
         tier=hit.match,
-        tier_words=wording.TIERS[hit.match],
+        tier_words=wording.ANSWERING if hit.answers and hit.match == "some" else wording.TIERS[hit.match],
         inside_number=hit.inside_number,
         path=passage.section,
         best=marked(text, hit.highlights, within=hit.snippet),

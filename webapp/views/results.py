@@ -68,7 +68,7 @@ def results(
         result=result,
         cards=cards(asked, result, by_tier=by_tier),
         facets=facets(base, result.facets, asked.scope, result.places, result.read_as, opened),
-        tiers=_tiers(asked, result, linked=by_tier and result.listed == result.total),
+        tiers=_tiers(asked, result, linked=by_tier and result.listed == result.total and not any(hit.answers for hit in result.hits)),
         chips=chips(asked, result.read_as, named(titles, result.places)),
         as_words=as_words(asked),
         cleared=cleared(asked) if asked.scope else None,
