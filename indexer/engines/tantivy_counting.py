@@ -75,10 +75,11 @@ class Counting:
             total += counts
             held.append((keys, facts))
         by_facts = total if inside is None else total * inside
+        documents = self._facts.by_document(by_facts)
         return Overview(
-            counts=tuple(map(sum, kinds)), documents=int(np.count_nonzero(by_facts)),
+            counts=tuple(map(sum, kinds)), documents=int(np.count_nonzero(documents)),
             facets=self._facets(total, held, replace(ask.scope, parts=frozenset()), inside) if ask.facets else {},
-            sizes=self._facts.sizes(by_facts) if ask.by_document else {}, bands=passages, kinds=tuple(kinds), by_facts=by_facts,
+            sizes=self._facts.sizes(documents) if ask.by_document else {}, bands=passages, kinds=tuple(kinds), by_facts=by_facts,
         )  # fmt: skip
 
     def _apart(self, bands: Sequence[Band]) -> tuple[BitMap, ...]:
@@ -140,4 +141,4 @@ class Counting:
 
     def by_document(self, match: Match, scope: Scope) -> dict[int, int]:
         """Number of passages in scope that match by document."""
-        return self._facts.sizes(self._facts.counts(self._columns.fact[self.within(match, scope)]))
+        return self._facts.sizes(self._facts.by_document(self._facts.counts(self._columns.fact[self.within(match, scope)])))

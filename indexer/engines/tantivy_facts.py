@@ -31,13 +31,17 @@ def number_of(term: str) -> int:
 
 
 class DocumentFacts:
-    """The sets of facts of one snapshot, one for each document, in the order of their numbers; ``places`` leads from a number to its place in it."""
+    """The sets of facts of one snapshot in the order of their numbers; ``places`` leads from a number to its place in it."""
 
     def __init__(self, terms: Iterable[str]) -> None:
         found = sorted((number_of(term), term) for term in terms)
         self.places = {number: at for at, (number, _) in enumerate(found)}
         self.table = FactTable([_read(term) for _, term in found])
         self.document_keys = np.array([f.document_key for f in self.table.facts], np.int64)
+        documents, which = np.unique(self.document_keys, return_inverse=True)
+        alone = len(documents) == len(found)  # no two are of one document: our entries are so, and the contract allows others
+        self.documents: Numbers = self.document_keys if alone else documents
+        self._document: Numbers | None = None if alone else which
         self.reports: Mask = np.array([f.state in REPORTS for f in self.table.facts], np.bool_)
         self.others = np.flatnonzero(~self.reports)
         self.size = len(found)
@@ -51,10 +55,16 @@ class DocumentFacts:
         """Numbers of passages by set of facts, from the set of each passage."""
         return np.bincount(facts, minlength=self.size)
 
+    def by_document(self, counts: Numbers) -> Numbers:
+        """Numbers of passages by document, beside ``documents``."""
+        if self._document is None:
+            return counts
+        return np.bincount(self._document, weights=counts, minlength=len(self.documents)).astype(np.int64)
+
     def sizes(self, counts: Numbers) -> dict[int, int]:
         """The documents that have passages, by their keys, each with the number of these."""
         held = counts.nonzero()[0]
-        return dict(zip(self.document_keys[held].tolist(), counts[held].tolist(), strict=True))
+        return dict(zip(self.documents[held].tolist(), counts[held].tolist(), strict=True))
 
     def sorting(self, field: str, counts: Numbers) -> list[tuple[str, Mask]]:
         """What sorts the passages counted, the first value first, and which sets of facts have it."""
