@@ -92,7 +92,7 @@ def test_an_answer_far_down_the_list_comes_first(tmp_path: Path) -> None:
 def test_an_answer_in_a_copy_is_listed_with_the_report_that_is_shown(tmp_path: Path) -> None:
     long = [line for line in shipped_reports()[0].read_text("utf-8").splitlines() if len(line) > 150 and "生产总值" not in line]
     text = OTHER_WORDS + "\n".join(long)
-    library = library_of(tmp_path, 甲=text, 乙=text + "\n谢谢大家，请予审议，并请政协委员提出意见。\n")
+    library = library_of(tmp_path, 一=text, 二=text + "\n谢谢大家，请予审议，并请政协委员提出意见。\n")
     assert len(library._catalog.copy_groups().ids) == 2
     for question in ("GDP总量达到多少？", "地区生产总值完成多少？"):
         for group in ("passage", "document"):
